@@ -1,0 +1,14 @@
+// One jest, a project per lane; `npm test` runs them in this order (tools/test).
+const preset = require('./jest.preset.cjs');
+
+const lane = (displayName, testRegex, extra = {}) => ({ ...preset, displayName, testRegex, ...extra });
+const withDatabase = { globalSetup: '<rootDir>/libs/shared/testing/jest/cluster.cjs' };
+
+module.exports = {
+  projects: [
+    lane('unit', '(?<!\\.(int|api))\\.spec\\.ts$'),
+    lane('integration', '\\.int-spec\\.ts$', withDatabase),
+    lane('integration-redis', '(messaging|delivery).*\\.int-spec\\.ts$', withDatabase),
+    lane('api', '\\.api-spec\\.ts$', withDatabase),
+  ],
+};
