@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.js';
+import { exampleId } from '../shapes.js';
+
+export const identityProjectChangedV1 = defineEvent({
+  type: 'identity.project-changed',
+  version: 1,
+  data: z.object({
+    projectId: z.uuid(),
+    slug: z.string(),
+    name: z.string(),
+    archived: z.boolean(),
+  }),
+  example: {
+    projectId: exampleId,
+    slug: 'slug',
+    name: 'name',
+    archived: false,
+  },
+});

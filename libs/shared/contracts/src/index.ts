@@ -1,0 +1,4 @@
+export * from './events/index.js';
+export * from './http/problem.js';
+export * from './internal-token.js';
+export * from './permissions.js';
