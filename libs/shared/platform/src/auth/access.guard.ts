@@ -1,0 +1,60 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import { AppError } from '@throughline/kernel';
+import { currentContext } from '../context/request-context.js';
+import { type Access, ACCESS } from './access.decorators.js';
+import { actorOf, may, type Principal } from './principal.js';
+
+interface GuardedRequest {
+  user?: Principal;
+  params?: Record<string, string>;
+}
+
+/**
+ * The one guard of every route, deny by default: authenticate → member of the organization in the path →
+ * permission. A route that declares nothing is refused to everybody.
+ */
+@Injectable()
+export class AccessGuard extends AuthGuard('jwt') {
+  constructor(private readonly reflector: Reflector) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (access?.kind === 'public') return true;
+    if (!access) throw new AppError('route_closed', 'forbidden', 'This route declares no permission.');
+    await super.canActivate(context);
+    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    if (!request.user) throw unauthenticated();
+    authorize(access, request.user, request.params?.['org']);
+    const current = currentContext();
+    if (current) current.actor = actorOf(request.user);
+    return true;
+  }
+
+  override handleRequest<User>(error: unknown, user: User | false): User {
+    if (error || !user) throw unauthenticated();
+    return user;
+  }
+}
+
+function authorize(access: Access, principal: Principal, orgInPath: string | undefined): void {
+  if (orgInPath !== undefined && orgInPath !== principal.orgId) {
+    throw new AppError('not_found', 'not_found', 'There is no such thing, or you may not see it.');
+  }
+  if (access.kind !== 'permission' || may(principal, access.permission)) return;
+  throw new AppError(
+    'permission_missing',
+    'forbidden',
+    `This needs the permission ${access.permission}. An owner or admin of the organization can grant it.`,
+  );
+}
+
+function unauthenticated(): AppError {
+  return new AppError('unauthenticated', 'unauthenticated', 'Sign in, or send a valid access token or API key.');
+}

@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { INTERNAL_TOKEN_ISSUER, INTERNAL_TOKEN_TYPE, internalTokenClaims } from '@throughline/contracts';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
+import { MANIFEST } from '../messaging/manifest-token.js';
+import type { ServiceManifest } from '../service-manifest.js';
+import { type Principal, principalOf } from './principal.js';
+
+/** Leeway for clocks that differ, in seconds. */
+const CLOCK_TOLERANCE_S = 30;
+
+/** Verifies internal tokens against identity's public keys. Algorithm, issuer, audience and type are fixed here. */
+@Injectable()
+export class TokenVerifier {
+  private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+
+  constructor(
+    @Inject(PLATFORM_CONFIG) config: PlatformConfig,
+    @Inject(MANIFEST) private readonly manifest: ServiceManifest,
+  ) {
+    // An unknown key id causes at most one fetch in 30 s, however many forged tokens arrive.
+    this.keys = createRemoteJWKSet(new URL(config.JWKS_URL), { cooldownDuration: 30_000, timeoutDuration: 5_000 });
+  }
+
+  /** The principal of a valid token. Rejects for every other text. */
+  async verify(token: string): Promise<Principal> {
+    const { payload } = await jwtVerify(token, this.keys, {
+      algorithms: ['EdDSA'],
+      issuer: INTERNAL_TOKEN_ISSUER,
+      audience: this.manifest.name,
+      typ: INTERNAL_TOKEN_TYPE,
+      clockTolerance: CLOCK_TOLERANCE_S,
+      requiredClaims: ['exp', 'sub'],
+    });
+    return principalOf(internalTokenClaims.parse(payload));
+  }
+}

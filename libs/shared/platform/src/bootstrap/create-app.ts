@@ -1,0 +1,24 @@
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NestLogger } from '../context/logger.js';
+import { registerBodyParsers } from '../http/json-parser.js';
+import { registerRequestHooks } from '../http/request-hooks.js';
+import { PlatformModule, type PlatformOptions } from './platform.module.js';
+
+/** A service, wired and not yet listening. The same for production and tests. */
+export async function createApp(appModule: Type, options: PlatformOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 256 },
+  });
+  const fastify = adapter.getInstance();
+  registerRequestHooks(fastify, options.logger);
+  registerBodyParsers(fastify);
+  return NestFactory.create<NestFastifyApplication>(PlatformModule.forService(appModule, options), adapter, {
+    logger: new NestLogger(options.logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+}

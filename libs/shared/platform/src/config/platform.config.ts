@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { readEnv } from './read-env.js';
+
+const shape = {
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  PROCESS_ROLE: z.enum(['all', 'http', 'worker']).default('all'),
+  SERVICE_HOST: z.string().default('0.0.0.0'),
+  SERVICE_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  DATABASE_URL: z.string(),
+  DATABASE_POOL: z.coerce.number().int().positive().default(8),
+  QUEUE_DATABASE_URL: z.string().optional(),
+  REDIS_URL: z.string().optional(),
+  JWKS_URL: z.url(),
+  PUBLIC_URL: z.url(),
+  KEK: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'expected 32 bytes in base64'),
+  BLOB_DIR: z.string(),
+  WORK_DIR: z.string(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** How long a terminating process still answers while it reports itself unready. */
+  DRAIN_MS: z.coerce.number().int().min(0).default(3_000),
+};
+
+export type PlatformConfig = Readonly<z.infer<z.ZodObject<typeof shape>>>;
+
+/** Injection token of the parsed configuration. */
+export const PLATFORM_CONFIG = Symbol('PLATFORM_CONFIG');
+
+/** The configuration that every service shares. Throws when it is not usable. */
+export function readPlatformConfig(env: NodeJS.ProcessEnv = process.env): PlatformConfig {
+  const config = readEnv(shape, env);
+  if (!config.REDIS_URL && !config.QUEUE_DATABASE_URL) {
+    throw new Error('configuration is not usable: set REDIS_URL or QUEUE_DATABASE_URL for the queues');
+  }
+  return config;
+}

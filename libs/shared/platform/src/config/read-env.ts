@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/**
+ * Reads a slice of the configuration from the environment: `NAME` or, for secrets in files, `NAME_FILE`.
+ * Parsed once, frozen. Throws an error that lists the keys and what is wrong with them, never a value.
+ */
+export function readEnv<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  env: NodeJS.ProcessEnv,
+): Readonly<z.infer<z.ZodObject<Shape>>> {
+  const values = Object.fromEntries(Object.keys(shape).map((key) => [key, valueOf(key, env)]));
+  const parsed = z.object(shape).safeParse(values);
+  if (parsed.success) return Object.freeze(parsed.data);
+  const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${reasonOf(issue)}`);
+  throw new Error(`configuration is not usable: ${reasons.join('; ')}`);
+}
+
+function valueOf(key: string, env: NodeJS.ProcessEnv): string | undefined {
+  const file = env[`${key}_FILE`];
+  if (file !== undefined && file !== '') return readFileSync(file, 'utf8').trim();
+  const value = env[key];
+  return value === '' ? undefined : value;
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
+  return issue.code === 'custom' ? issue.message : issue.code.replaceAll('_', ' ');
+}

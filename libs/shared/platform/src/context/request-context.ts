@@ -1,0 +1,48 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '@throughline/contracts';
+
+/** What is known about the request or job at hand, wherever in the code one stands. */
+export interface RequestContext {
+  traceparent: string;
+  requestId: string;
+  actor: Actor | null;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Runs `work` with the context; everything awaited inside sees it. */
+export function runInContext<T>(context: RequestContext, work: () => T): T {
+  return storage.run(context, work);
+}
+
+/** Enters the context for the rest of the current asynchronous flow: for framework hooks that cannot wrap. */
+export function enterContext(context: RequestContext): void {
+  storage.enterWith(context);
+}
+
+/** The current context, or undefined outside a request or job. */
+export function currentContext(): RequestContext | undefined {
+  return storage.getStore();
+}
+
+const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** A W3C trace context for our span: of the caller's trace when it sent a valid one, else of a new trace. */
+export function continueTrace(incoming: string | undefined): string {
+  const trace = TRACEPARENT.exec(incoming ?? '')?.[1] ?? randomBytes(16).toString('hex');
+  return `00-${trace}-${randomBytes(8).toString('hex')}-01`;
+}
+
+/** The 32 hex digits of the trace id. */
+export function traceIdOf(traceparent: string): string {
+  return traceparent.slice(3, 35);
+}
+
+/** The trace id at hand; empty outside a request or job. */
+export function currentTraceId(): string {
+  const context = currentContext();
+  return context ? traceIdOf(context.traceparent) : '';
+}

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Tx, makeTx } from './tx.js';
+
+/**
+ * A transaction outside any organization, for the platform's own work: relay, lookups of a credential or
+ * hook by its id, sweeps. It sees only tables that were made with `systemTable`; tenant tables stay empty.
+ */
+@Injectable()
+export class SystemTx {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Runs `work` and commits; any throw rolls everything back. */
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT set_config('app.scope', 'system', true)`);
+      return work(makeTx(manager, null));
+    });
+  }
+}

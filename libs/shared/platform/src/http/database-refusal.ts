@@ -1,0 +1,44 @@
+import { AppError, type ErrorCategory } from '@throughline/kernel';
+
+interface DriverError {
+  code?: string;
+}
+
+type Row = [code: string, category: ErrorCategory, message: string];
+
+const TRY_AGAIN: Row = ['busy', 'unavailable', 'The change collided with another one. Try again.'];
+const UNREACHABLE: Row = [
+  'database_unavailable',
+  'unavailable',
+  'The database is not reachable at the moment. Try again shortly.',
+];
+const BAD_TEXT: Row = ['invalid_text', 'invalid', 'A value holds characters that cannot be stored, or is malformed.'];
+
+/** By SQLSTATE (PostgreSQL manual, appendix A) or socket error. */
+const REFUSALS: Record<string, Row> = {
+  '23505': ['already_exists', 'conflict', 'There is already one like this.'],
+  '23503': ['reference_missing', 'not_found', 'Something that this refers to does not exist.'],
+  '22P02': BAD_TEXT,
+  '22P05': BAD_TEXT,
+  '22021': BAD_TEXT,
+  '22003': ['out_of_range', 'invalid', 'A number is out of range.'],
+  '40001': TRY_AGAIN,
+  '40P01': TRY_AGAIN,
+  '55P03': TRY_AGAIN,
+  '57014': TRY_AGAIN,
+  '53300': UNREACHABLE,
+  '57P01': UNREACHABLE,
+  '57P03': UNREACHABLE,
+  ECONNREFUSED: UNREACHABLE,
+  ECONNRESET: UNREACHABLE,
+};
+
+/**
+ * The refusal behind a database error that the caller caused or that will pass, or undefined.
+ * Services refuse by themselves first; this is the floor for races, and never says SQL to the client.
+ */
+export function refusalOfDatabase(error: unknown): AppError | undefined {
+  const driver = ((error as { driverError?: DriverError }).driverError ?? error) as DriverError;
+  const row = REFUSALS[driver.code ?? ''];
+  return row && new AppError(...row);
+}

@@ -1,0 +1,52 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { PgListener } from '../database/pg-listener.js';
+import type { Tx } from '../database/tx.js';
+import { MANIFEST } from '../messaging/manifest-token.js';
+import type { ServiceManifest } from '../service-manifest.js';
+
+export interface LiveHint {
+  /** What changed, in one word: `execution`. */
+  resource: string;
+  id: string;
+}
+
+type Subscriber = (hint: LiveHint) => void;
+
+/** Tells open screens what changed, across all replicas: a NOTIFY in the changing transaction, sent at its commit. */
+@Injectable()
+export class LiveHub implements OnModuleInit {
+  private readonly subscribers = new Map<string, Set<Subscriber>>();
+  private readonly channel: string;
+
+  constructor(
+    private readonly listener: PgListener,
+    @Inject(MANIFEST) manifest: ServiceManifest,
+  ) {
+    this.channel = `live_${manifest.name}`;
+  }
+
+  onModuleInit(): void {
+    this.listener.on(this.channel, (payload) => this.deliver(payload));
+  }
+
+  /** Announces a change of the transaction's organization; nobody hears of it before the commit. */
+  async changed(tx: Tx, resource: string, id: string): Promise<void> {
+    await tx.query('SELECT pg_notify($1, $2)', [this.channel, JSON.stringify([tx.orgId, resource, id])]);
+  }
+
+  /** Calls `subscriber` for each change in the organization until the returned function is called. */
+  subscribe(orgId: string, subscriber: Subscriber): () => void {
+    const set = this.subscribers.get(orgId) ?? new Set();
+    set.add(subscriber);
+    this.subscribers.set(orgId, set);
+    return () => {
+      set.delete(subscriber);
+      if (set.size === 0) this.subscribers.delete(orgId);
+    };
+  }
+
+  private deliver(payload: string): void {
+    const [orgId, resource, id] = JSON.parse(payload) as [string, string, string];
+    for (const subscriber of this.subscribers.get(orgId) ?? []) subscriber({ resource, id });
+  }
+}

@@ -1,0 +1,2 @@
+/** Injection token of the service's manifest. */
+export const MANIFEST = Symbol('MANIFEST');

@@ -1,0 +1,107 @@
+import {
+  createPostgresBackend,
+  type Processor,
+  Queue,
+  type QueueOptions,
+  withBackend,
+  Worker,
+  type WorkerOptions,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import type { EventEmitter } from 'node:events';
+import pg from 'pg';
+
+/** BullMQ's own name for its schema; a pool that we hand over has to be set to it. */
+const QUEUE_SCHEMA = 'bullmq';
+const OnPostgres = withBackend(createPostgresBackend);
+type PostgresConnection = ConstructorParameters<typeof OnPostgres.Queue>[1]['connection'];
+
+/** Where the queues live. The two backends behave alike; which one is a matter of configuration. */
+export interface QueueBackend {
+  readonly kind: 'postgres' | 'redis';
+  queue(name: string): Queue;
+  worker(
+    name: string,
+    processor: Processor,
+    options: Pick<WorkerOptions, 'concurrency' | 'settings' | 'autorun'>,
+  ): Worker;
+  /** Rejects when the backend does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface QueueUrls {
+  REDIS_URL?: string | undefined;
+  QUEUE_DATABASE_URL?: string | undefined;
+}
+
+/** Connects to Redis when `REDIS_URL` is set, else to PostgreSQL. Rejects on a Redis that may evict our jobs. */
+export async function openQueueBackend(urls: QueueUrls): Promise<QueueBackend> {
+  if (urls.REDIS_URL) return openRedis(urls.REDIS_URL);
+  if (urls.QUEUE_DATABASE_URL) return openPostgres(urls.QUEUE_DATABASE_URL);
+  throw new Error('set REDIS_URL or QUEUE_DATABASE_URL for the queues');
+}
+
+async function openRedis(url: string): Promise<QueueBackend> {
+  const connection = new Redis(url, { maxRetriesPerRequest: null, enableOfflineQueue: true });
+  connection.on('error', () => undefined); // reported by ping(); ioredis reconnects by itself
+  await refuseEviction(connection);
+  const shared: QueueOptions = { connection };
+  return {
+    kind: 'redis',
+    queue: (name) => guarded(new Queue(name, shared)),
+    worker: (name, processor, options) => guarded(new Worker(name, processor, { ...options, connection })),
+    ping: async () => void (await connection.ping()),
+    close: async () => void (await connection.quit()),
+  };
+}
+
+/** BullMQ loses jobs under any other policy (docs.bullmq.io, "Going to production"). */
+async function refuseEviction(redis: Redis): Promise<void> {
+  const [, policy] = (await redis.config('GET', 'maxmemory-policy')) as [string, string];
+  if (policy === 'noeviction') return;
+  await redis.quit();
+  throw new Error(`Redis has maxmemory-policy ${policy}; set it to noeviction, or queued work can be evicted`);
+}
+
+async function openPostgres(url: string): Promise<QueueBackend> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 4,
+    keepAlive: true,
+    options: `-c search_path=${QUEUE_SCHEMA}`,
+  });
+  pool.on('error', () => undefined); // the pool replaces a broken connection; ping() reports an outage
+  const connection = pool as unknown as PostgresConnection;
+  await refuseUnmigrated(connection);
+  return {
+    kind: 'postgres',
+    queue: (name) => guarded(new OnPostgres.Queue(name, { connection }) as unknown as Queue),
+    worker: (name, processor, options) =>
+      guarded(new OnPostgres.Worker(name, processor, { ...options, connection }) as unknown as Worker),
+    ping: async () => void (await pool.query('SELECT 1')),
+    close: () => pool.end(),
+  };
+}
+
+/** A worker on a schema that is not there would try again without a pause and block its process. */
+async function refuseUnmigrated(connection: PostgresConnection): Promise<void> {
+  const probe = new OnPostgres.Queue('schema', { connection });
+  await probe.waitUntilReady();
+  await probe.close();
+}
+
+/** Makes or updates BullMQ's schema; part of the migrations, so that a service's start changes nothing. Safe to race. */
+export async function migrateQueueSchema(url: string): Promise<void> {
+  const backend = new OnPostgres.Queue('schema', {
+    connection: { connectionString: url, schema: QUEUE_SCHEMA, migrate: true, max: 1 },
+  });
+  await backend.waitUntilReady();
+  await backend.close();
+}
+
+/** An emitter without an 'error' listener would end the process on a lost connection. */
+function guarded<T extends Queue | Worker>(emitter: T): T {
+  (emitter as EventEmitter).on('error', () => undefined);
+  return emitter;
+}

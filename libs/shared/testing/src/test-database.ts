@@ -1,0 +1,93 @@
+import { newId } from '@throughline/kernel';
+import {
+  migrate,
+  migrateQueueSchema,
+  PlatformTables1700000000000,
+  provisionQueueSql,
+  provisionServiceSql,
+  type ServiceManifest,
+} from '@throughline/platform';
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { testServerUrl } from './test-env.config.js';
+
+const PASSWORD = 'test';
+
+export interface TestDatabase {
+  /** As a superuser: sees every row. */
+  superUrl: string;
+  /** As the schema's owner. */
+  ownerUrl: string;
+  /** As the role that the service uses. */
+  serviceUrl: string;
+  queueUrl: string;
+  /** One statement as superuser. */
+  query<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+  drop(): Promise<void>;
+}
+
+/** A database of its own for a test file: cloned from a template that is migrated once per set of migrations. */
+export async function createTestDatabase(manifest: ServiceManifest): Promise<TestDatabase> {
+  const template = await ensureTemplate(manifest);
+  const name = `t_${manifest.name}_${newId().replaceAll('-', '')}`;
+  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  const pool = new pg.Pool({ connectionString: urlOf(name), max: 2 });
+  pool.on('error', () => undefined); // dropping the database ends its idle connections
+  return {
+    superUrl: urlOf(name),
+    ownerUrl: urlOf(name, `${manifest.name}_owner`),
+    serviceUrl: urlOf(name, `svc_${manifest.name}`),
+    queueUrl: urlOf(name, 'queue'),
+    query: async (sql, parameters) => (await pool.query(sql, parameters)).rows,
+    drop: async () => {
+      await pool.end();
+      await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    },
+  };
+}
+
+async function ensureTemplate(manifest: ServiceManifest): Promise<string> {
+  const recipe = [...Object.values(manifest.migrations), PlatformTables1700000000000, ...provisioning(manifest)]
+    .map(String)
+    .join();
+  const template = `tpl_${manifest.name}_${createHash('sha256').update(recipe).digest('hex').slice(0, 12)}`;
+  await onServer(async (client) => {
+    await client.query(`SELECT pg_advisory_lock(hashtext('throughline-templates'))`);
+    const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate`, [template]);
+    if (found.rowCount === 0) await makeTemplate(client, manifest, template);
+  });
+  return template;
+}
+
+const provisioning = (manifest: ServiceManifest): string[] => [
+  ...provisionServiceSql(manifest.name, { owner: PASSWORD, service: PASSWORD }),
+  ...provisionQueueSql(PASSWORD),
+];
+
+async function makeTemplate(client: pg.Client, manifest: ServiceManifest, template: string): Promise<void> {
+  await client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`); // left by a run that was killed midway
+  await client.query(`CREATE DATABASE ${template}`);
+  const inside = new pg.Client({ connectionString: urlOf(template) });
+  await inside.connect();
+  for (const sql of provisioning(manifest)) await inside.query(sql);
+  await inside.end();
+  await migrate(manifest, urlOf(template, `${manifest.name}_owner`));
+  await migrateQueueSchema(urlOf(template, 'queue'));
+  await client.query(`ALTER DATABASE ${template} WITH IS_TEMPLATE true`);
+}
+
+async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: testServerUrl() });
+  await client.connect();
+  return work(client).finally(() => client.end());
+}
+
+function urlOf(database: string, role?: string): string {
+  const url = new URL(testServerUrl());
+  url.pathname = `/${database}`;
+  if (role) {
+    url.username = role;
+    url.password = PASSWORD;
+  }
+  return url.href;
+}
