@@ -51,7 +51,7 @@ export async function startTestService(
     createTestKeys(),
     mkdtemp(join(tmpdir(), 'throughline-')),
   ]);
-  const settings = { ...defaultConfig(db, keys, directory), ...config };
+  const settings = { ...testConfig(db, keys, directory), ...config };
   const app = await createApp(appModule, {
     manifest,
     config: settings,
@@ -82,7 +82,8 @@ export async function startTestService(
   };
 }
 
-function defaultConfig(db: TestDatabase, keys: TestKeys, directory: string): PlatformConfig {
+/** The configuration of a service under test, on its own database. */
+export function testConfig(db: TestDatabase, keys: TestKeys, directory: string): PlatformConfig {
   return {
     NODE_ENV: 'test',
     PROCESS_ROLE: 'http',
@@ -92,6 +93,7 @@ function defaultConfig(db: TestDatabase, keys: TestKeys, directory: string): Pla
     DATABASE_POOL: 4,
     QUEUE_DATABASE_URL: db.queueUrl,
     REDIS_URL: testRedisUrl(),
+    QUEUE_LOCK_MS: 30_000,
     JWKS_URL: keys.jwksUrl,
     PUBLIC_URL: 'http://localhost:4400',
     KEK: Buffer.alloc(32, 7).toString('base64'),

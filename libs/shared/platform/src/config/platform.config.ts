@@ -10,6 +10,8 @@ const shape = {
   DATABASE_POOL: z.coerce.number().int().positive().default(8),
   QUEUE_DATABASE_URL: z.string().optional(),
   REDIS_URL: z.string().optional(),
+  /** How long a job may be silent before another worker takes it over. */
+  QUEUE_LOCK_MS: z.coerce.number().int().min(1_000).default(30_000),
   JWKS_URL: z.url(),
   PUBLIC_URL: z.url(),
   KEK: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'expected 32 bytes in base64'),

@@ -3,6 +3,7 @@ import { type Envelope, envelopeSchema } from '@throughline/contracts';
 import { backoffMs, isTransient } from '@throughline/kernel';
 import { type Job, UnrecoverableError, type Worker } from 'bullmq';
 import { continueTrace, runInContext } from '../context/request-context.js';
+import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
 import { LOGGER, type Logger } from '../context/root-logger.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { type EventHandler, HandlerRegistry } from './handler-registry.js';
@@ -26,6 +27,7 @@ export class EventConsumer implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
     private readonly registry: HandlerRegistry,
     private readonly inbox: Inbox,
+    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -33,6 +35,8 @@ export class EventConsumer implements OnApplicationBootstrap, BeforeApplicationS
     this.handlers = this.registry.collect();
     this.worker = this.backend.worker(eventQueue(this.manifest.name), (job) => this.process(job), {
       concurrency: CONCURRENCY,
+      lockDuration: this.config.QUEUE_LOCK_MS,
+      stalledInterval: this.config.QUEUE_LOCK_MS,
       settings: { backoffStrategy: (attempt) => backoffMs(attempt - 1, RETRY) },
     });
   }

@@ -16,7 +16,7 @@ export class Inbox {
    */
   async consume(consumer: string, handler: EventHandler, job: unknown): Promise<boolean> {
     const event = parseEvent(handler, job);
-    return this.orgTx.run(event.orgId, async (tx) => {
+    const applied = await this.orgTx.run(event.orgId, async (tx) => {
       const fresh = await tx.query(
         `INSERT INTO inbox (consumer, event_id, org_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING event_id`,
         [consumer, event.id, event.orgId],
@@ -27,6 +27,8 @@ export class Inbox {
       fp('inbox.before_commit');
       return true;
     });
+    fp('inbox.after_commit');
+    return applied;
   }
 
   /** Keeps an event that cannot be applied, with the reason, for a person to look at and replay. */

@@ -23,7 +23,7 @@ export interface QueueBackend {
   worker(
     name: string,
     processor: Processor,
-    options: Pick<WorkerOptions, 'concurrency' | 'settings' | 'autorun'>,
+    options: Pick<WorkerOptions, 'concurrency' | 'settings' | 'lockDuration' | 'stalledInterval'>,
   ): Worker;
   /** Rejects when the backend does not answer. */
   ping(): Promise<void>;

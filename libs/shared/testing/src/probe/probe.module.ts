@@ -98,6 +98,29 @@ class NotesController {
   }
 }
 
+/** Sends an event that this same service consumes: a closed loop from command to effect. */
+@Controller('api/v1/orgs/:org/echoes')
+class EchoController {
+  constructor(
+    private readonly orgTx: OrgTx,
+    private readonly outbox: Outbox,
+  ) {}
+
+  @Post()
+  @Requires('projects.manage')
+  @ApiBody({ type: CreateNote })
+  create(@OrgId() orgId: string, @Body() body: CreateNote): Promise<NoteResponse> {
+    return this.orgTx.run(orgId, async (tx) => {
+      const id = newId();
+      const values = [id, orgId, `sent ${body.text}`, body.rank];
+      await tx.query('INSERT INTO note (id, org_id, text, rank) VALUES ($1, $2, $3, $4)', values);
+      const data = { slug: 'echo', name: `echo ${body.text}`, ownerUserId: id };
+      await this.outbox.append(tx, identityOrgCreatedV1, { kind: 'organization', id }, data);
+      return { id, text: body.text };
+    });
+  }
+}
+
 @Controller('open')
 class OpenController {
   @Get()
@@ -120,7 +143,7 @@ class CreateNotes1800000000000 implements MigrationInterface {
   }
 }
 
-@Module({ controllers: [NotesController, OpenController], providers: [NoteHandlers] })
+@Module({ controllers: [NotesController, EchoController, OpenController], providers: [NoteHandlers] })
 export class ProbeModule {}
 
 export const probeManifest: ServiceManifest = {

@@ -1,0 +1,59 @@
+export interface BadBody {
+  what: string;
+  body: string;
+  contentType?: string;
+  /** Answers that are right besides 400. */
+  also?: number[];
+}
+
+const DEPTH = 10_000;
+const LARGE = 2_000_000;
+
+/** Bodies that no operation may take, made from one that it would. */
+export function badBodies(valid: object): BadBody[] {
+  const text = JSON.stringify(valid);
+  return [
+    { what: 'an unknown field', body: JSON.stringify({ ...valid, unknownField: 1 }) },
+    { what: 'an array for the object', body: `[${text}]` },
+    { what: 'a string for the object', body: '"text"' },
+    { what: 'null', body: 'null' },
+    { what: 'broken JSON', body: text.slice(0, -1) },
+    { what: 'a prototype', body: `{"__proto__":{"polluted":true},${text.slice(1)}` },
+    { what: 'invalid UTF-8', body: '\u0000\ud800{' },
+    { what: `${DEPTH} levels`, body: '{"a":'.repeat(DEPTH) + '1' + '}'.repeat(DEPTH) },
+    { what: 'two megabytes', body: JSON.stringify({ ...valid, padding: 'x'.repeat(LARGE) }), also: [413] },
+    { what: 'another content type', body: '<a/>', contentType: 'text/xml', also: [415] },
+    ...Object.keys(valid).flatMap((key) => wrongFields(valid, key)),
+  ];
+}
+
+function wrongFields(valid: object, key: string): BadBody[] {
+  const value = (valid as Record<string, unknown>)[key];
+  const wrong = wrongValues(value);
+  return wrong.map(([what, replacement]) => ({
+    what: `${key}: ${what}`,
+    body: JSON.stringify({ ...valid, [key]: replacement }),
+  }));
+}
+
+function wrongValues(value: unknown): [string, unknown][] {
+  const always: [string, unknown][] = [
+    ['a deep object', { a: { b: { c: 1 } } }],
+    ['an array of arrays', [[1], [2]]],
+  ];
+  if (typeof value === 'string')
+    return [
+      ...always,
+      ['a number', 7],
+      ['a null byte', 'a\u0000b'],
+      ['a lone surrogate', '\ud800'],
+      ['a million characters', 'x'.repeat(900_000)],
+    ];
+  if (typeof value === 'number')
+    return [...always, ['a string', '7'], ['infinity', 1e400], ['a fraction', 0.5], ['far too much', 1e15]];
+  if (typeof value === 'boolean') return [...always, ['a string', 'true'], ['a number', 1]];
+  return [
+    ['a string', 'text'],
+    ['a number', 7],
+  ];
+}

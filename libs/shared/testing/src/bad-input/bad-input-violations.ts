@@ -1,0 +1,144 @@
+import { problemSchema } from '@throughline/contracts';
+import { memberClaims } from '../test-keys.js';
+import type { TestService } from '../test-service.js';
+import { type OpenApiDocument, type Operation, operationsOf } from '../tenancy/operations.js';
+import { badBodies } from './bad-bodies.js';
+
+export interface BadInputFixture {
+  orgId: string;
+  /** For each path parameter but `org`: the id of a thing of the organization. */
+  params: Record<string, string>;
+  /** For each operation with a body: one that would succeed. */
+  bodies: Record<string, object>;
+}
+
+const BAD_QUERIES = [
+  '?limit=abc',
+  '?limit=0',
+  '?limit=100000',
+  '?cursor=%00',
+  '?cursor=bm9uc2Vuc2U',
+  '?unknown=1',
+  '?limit=1&limit=2',
+  '?limit[a]=1',
+];
+const LEAKS = /SELECT |INSERT |UPDATE |node_modules|\bat .*\.js:\d+|QueryFailedError|violates|relation "/;
+
+/**
+ * Every operation of the document with every kind of bad input, sent by an owner.
+ * @returns what was wrong; empty when each answer was a 4xx problem (or the input was harmless), none a 5xx, and none
+ *   told of SQL or of our code
+ */
+export async function badInputViolations(
+  service: TestService,
+  document: OpenApiDocument,
+  fixture: BadInputFixture,
+): Promise<string[]> {
+  const operations = operationsOf(document).filter((operation) => operation.permission !== 'public');
+  const violations: string[] = [];
+  for (const operation of operations) {
+    violations.push(
+      ...(await (operation.hasBody ? tryBodies(service, operation, fixture) : tryQueries(service, operation, fixture))),
+    );
+    violations.push(...(await tryIds(service, operation, fixture)));
+  }
+  if (({} as { polluted?: unknown }).polluted !== undefined) violations.push('Object.prototype was polluted');
+  return violations;
+}
+
+async function tryBodies(service: TestService, operation: Operation, fixture: BadInputFixture): Promise<string[]> {
+  const valid = fixture.bodies[operation.id];
+  if (!valid) return [`${operation.id}: no fixture for the body`];
+  const violations: string[] = [];
+  for (const bad of badBodies(valid)) {
+    const answer = await send(service, operation, fixture, {
+      path: pathOf(operation, fixture),
+      body: bad.body,
+      contentType: bad.contentType ?? 'application/json',
+    });
+    const mayPass = /surrogate|fraction|far too much|null byte/.test(bad.what); // harmless where the field takes any text or number
+    const isRight =
+      answer.status === 400 ||
+      (bad.also?.includes(answer.status) ?? false) ||
+      (mayPass && answer.status < 500) ||
+      answer.status === 404 ||
+      answer.status === 409 ||
+      answer.status === 422;
+    if (!isRight) violations.push(`${operation.id} with ${bad.what}: ${answer.status}`);
+    violations.push(...problemsOf(`${operation.id} with ${bad.what}`, answer));
+  }
+  return violations;
+}
+
+async function tryQueries(service: TestService, operation: Operation, fixture: BadInputFixture): Promise<string[]> {
+  if (operation.method !== 'GET' || operation.isStream) return [];
+  const violations: string[] = [];
+  for (const query of BAD_QUERIES) {
+    const answer = await send(service, operation, fixture, { path: `${pathOf(operation, fixture)}${query}` });
+    if (answer.status >= 500) violations.push(`${operation.id}${query}: ${answer.status}`);
+    violations.push(...problemsOf(`${operation.id}${query}`, answer));
+  }
+  return violations;
+}
+
+async function tryIds(service: TestService, operation: Operation, fixture: BadInputFixture): Promise<string[]> {
+  const violations: string[] = [];
+  for (const name of operation.parameters.filter((parameter) => parameter !== 'org')) {
+    for (const bad of ['1', 'null', '%00', '..%2f..', 'x'.repeat(200), `'%20OR%201=1--`]) {
+      const path = pathOf(operation, { ...fixture, params: { ...fixture.params, [name]: bad } });
+      const body = operation.hasBody ? JSON.stringify(fixture.bodies[operation.id]) : undefined;
+      const answer = await send(service, operation, fixture, {
+        path,
+        ...(body && { body, contentType: 'application/json' }),
+      });
+      if (answer.status < 400 || answer.status >= 500)
+        violations.push(`${operation.id} with ${name}=${bad}: ${answer.status}`);
+      violations.push(...problemsOf(`${operation.id} with ${name}=${bad}`, answer));
+    }
+  }
+  return violations;
+}
+
+interface Answer {
+  status: number;
+  contentType: string;
+  text: string;
+}
+
+async function send(
+  service: TestService,
+  operation: Operation,
+  fixture: BadInputFixture,
+  request: { path: string; body?: string; contentType?: string },
+): Promise<Answer> {
+  const authorization = await service.bearer(memberClaims(fixture.orgId, 'owner'));
+  const stop = new AbortController();
+  const response = await fetch(`${service.url}${request.path}`, {
+    method: operation.method,
+    headers: { authorization, ...(request.contentType && { 'content-type': request.contentType }) },
+    ...(request.body !== undefined && { body: request.body }),
+    signal: stop.signal,
+  });
+  const contentType = response.headers.get('content-type') ?? '';
+  const isOpenStream = contentType.startsWith('text/event-stream');
+  const text = isOpenStream ? '' : await response.text();
+  if (isOpenStream) stop.abort();
+  return { status: response.status, contentType, text };
+}
+
+function pathOf(operation: Operation, fixture: BadInputFixture): string {
+  return operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'org' ? fixture.orgId : (fixture.params[name] ?? 'missing'),
+  );
+}
+
+function problemsOf(what: string, { status, contentType, text }: Answer): string[] {
+  if (status < 400) return [];
+  const violations = LEAKS.test(text) ? [`${what}: tells of our insides`] : [];
+  if (!contentType.startsWith('application/problem+json'))
+    return [...violations, `${what}: ${status} is no problem+json`];
+  const problem = problemSchema.safeParse(JSON.parse(text));
+  return problem.success && problem.data.status === status
+    ? violations
+    : [...violations, `${what}: not a well-formed problem`];
+}

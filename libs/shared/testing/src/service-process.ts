@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { PlatformConfig } from '@throughline/platform';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { eventually } from './eventually.js';
+
+export interface ServiceProcess {
+  url: string;
+  /** Resolves with the signal or exit code once the process has ended. */
+  ended: Promise<NodeJS.Signals | number | null>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<unknown>;
+}
+
+/** Runs a service's entry point as a process with the given configuration and waits until it answers. */
+export async function spawnService(
+  entry: string,
+  config: Partial<PlatformConfig>,
+  more: Record<string, string> = {},
+): Promise<ServiceProcess> {
+  const port = await freePort();
+  const env = Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key, value === undefined ? '' : String(value)]),
+  );
+  const child = spawn(process.execPath, [entry], {
+    env: { PATH: '/usr/bin:/bin', ...env, SERVICE_PORT: String(port), ...more },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const ended = endOf(child);
+  await Promise.race([eventually(() => answers(url), 20_000), ended]); // one that dies at start is for the caller to see
+  return {
+    url,
+    ended,
+    kill: () => {
+      child.kill('SIGKILL');
+      return ended;
+    },
+  };
+}
+
+function endOf(child: ChildProcess): Promise<NodeJS.Signals | number | null> {
+  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
+}
+
+async function answers(url: string): Promise<void> {
+  const response = await fetch(`${url}/readyz`);
+  if (!response.ok) throw new Error(`not ready: ${await response.text()}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
