@@ -1,0 +1,28 @@
+import type { Lane } from './lane.ts';
+
+export interface JestLane extends Partial<Lane> {
+  name: string;
+  /** The project of the root's jest.config.cjs. */
+  project: string;
+  flags?: string[];
+  env?: Record<string, string>;
+}
+
+/** A lane that is a project of jest. */
+export function jestLane({ project, flags = [], env = {}, ...lane }: JestLane): Lane {
+  return {
+    needs: [],
+    wants: [],
+    uses: [],
+    counts: 'report',
+    timeLimitMinutes: 8,
+    commands: ({ report }) => [
+      {
+        script: 'node_modules/jest/bin/jest.js',
+        argv: ['--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${report}`, ...flags],
+        env,
+      },
+    ],
+    ...lane,
+  };
+}

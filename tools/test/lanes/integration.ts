@@ -1,0 +1,11 @@
+import { jestLane } from '../jest-lane.ts';
+
+/** Real PostgreSQL, which holds the queues too. */
+export const integration = jestLane({
+  name: 'integration',
+  project: 'integration',
+  flags: ['--maxWorkers=2'],
+  uses: ['postgres'],
+  wants: ['sshd'],
+  env: { QUEUE_BACKEND: 'postgres' },
+});

@@ -1,0 +1,12 @@
+import { TASKS } from '../../run/tasks.ts';
+import type { Lane } from '../lane.ts';
+
+export const lint: Lane = {
+  name: 'lint',
+  needs: [],
+  wants: [],
+  uses: [],
+  counts: 'one',
+  timeLimitMinutes: 5,
+  commands: () => TASKS.lint ?? [],
+};

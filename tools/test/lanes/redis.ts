@@ -1,0 +1,11 @@
+import { jestLane } from '../jest-lane.ts';
+
+/** What depends on the queues, once more with Redis under them. */
+export const redis = jestLane({
+  name: 'redis',
+  project: 'integration-redis',
+  flags: ['--maxWorkers=2'],
+  uses: ['postgres', 'redis'],
+  needs: ['redis-server'],
+  env: { QUEUE_BACKEND: 'redis' },
+});

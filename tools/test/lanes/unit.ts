@@ -1,0 +1,3 @@
+import { jestLane } from '../jest-lane.ts';
+
+export const unit = jestLane({ name: 'unit', project: 'unit' });
