@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { provision, type RolePasswords } from './provision.ts';
-import { SERVICES } from './provision-sql.mjs';
+import { SERVICES } from '../../libs/shared/platform/src/database/provision-sql.ts';
 import { startThrowawayCluster, type ThrowawayCluster } from './throwaway-cluster.ts';
 
 const CHECKOUT = join(__dirname, '../..');

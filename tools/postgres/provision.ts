@@ -1,5 +1,10 @@
 import { Client } from 'pg';
-import { provisionDatabaseSql, provisionQueueSql, provisionSql, SERVICES } from './provision-sql.mjs';
+import {
+  provisionDatabaseSql,
+  provisionQueueSql,
+  provisionServiceSql,
+  SERVICES,
+} from '../../libs/shared/platform/src/database/provision-sql.ts';
 
 export const DATABASE = 'throughline';
 
@@ -29,8 +34,8 @@ export async function provision(adminUrl: string, passwords: RolePasswords): Pro
 }
 
 function statements(passwords: RolePasswords): string[] {
-  const perService = SERVICES.flatMap((service: string) =>
-    provisionSql(service, {
+  const perService = SERVICES.flatMap((service) =>
+    provisionServiceSql(service, {
       owner: required(passwords.owners, service),
       service: required(passwords.services, service),
     }),

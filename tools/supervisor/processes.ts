@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RolePasswords } from '../postgres/provision.ts';
-import { SERVICES } from '../postgres/provision-sql.mjs';
+import { SERVICES } from '../../libs/shared/platform/src/database/provision-sql.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Listener, Ports } from './ports.ts';

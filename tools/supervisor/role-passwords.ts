@@ -1,4 +1,4 @@
-import { SERVICES } from '../postgres/provision-sql.mjs';
+import { SERVICES } from '../../libs/shared/platform/src/database/provision-sql.ts';
 import type { RolePasswords } from '../postgres/provision.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 
