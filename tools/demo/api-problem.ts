@@ -1,21 +1,22 @@
 /** A refusal of the API, as its problem+json tells it. */
 export class ApiProblem extends Error {
   readonly status: number;
-  readonly code: string;
+  /** What the API says to people. */
+  readonly detail: string;
 
-  constructor(status: number, code: string, detail: string) {
-    super(detail);
+  constructor(request: string, status: number, detail: string) {
+    super(`${detail} (${status} for ${request})`);
     this.status = status;
-    this.code = code;
+    this.detail = detail;
   }
 }
 
 /** The problem in an answer's body, or a stand-in when the body is none. */
-export function asProblem(status: number, text: string): ApiProblem {
+export function asProblem(request: string, status: number, text: string): ApiProblem {
   try {
-    const problem = JSON.parse(text) as { code: string; detail: string };
-    return new ApiProblem(status, problem.code, `${problem.detail} (${status} ${problem.code})`);
+    const problem = JSON.parse(text) as { detail: string };
+    return new ApiProblem(request, status, problem.detail);
   } catch {
-    return new ApiProblem(status, 'unreadable', `the gateway answered ${status}`);
+    return new ApiProblem(request, status, 'the answer cannot be read');
   }
 }

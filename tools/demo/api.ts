@@ -83,6 +83,6 @@ export class Api {
     });
     const text = await response.text();
     if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
-    throw asProblem(response.status, text);
+    throw asProblem(`${method} ${path}`, response.status, text);
   }
 }

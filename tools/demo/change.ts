@@ -63,7 +63,9 @@ async function executionOf(cast: Cast, stage: Stage, sha: string): Promise<Execu
 async function approvalOf(cast: Cast, stage: Stage, executionId: string): Promise<Approval | undefined> {
   const page = await cast.colleagueApi.get<{ items: Approval[] }>(`${stage.base}/approvals?state=pending`);
   const approval = page.items.find((candidate) => candidate.executionId === executionId);
-  if (!approval) await endOf(cast, stage, executionId); // a run that ended early has a better reason than a time-out
+  // A run that ended early has a better reason than a time-out.
+  if (!approval && (await endOf(cast, stage, executionId)))
+    throw new Error('the run ended without asking for approval');
   return approval;
 }
 
@@ -76,7 +78,7 @@ async function vote(context: DemoContext, cast: Cast, stage: Stage, approval: Ap
   );
   if (!(refusal instanceof ApiProblem) || refusal.status !== 403)
     throw new Error('the requester could vote on their own change');
-  context.log({ text: `${cast.owner.fullName} may not approve: ${refusal.message}` });
+  context.log({ text: `${cast.owner.fullName} may not approve: ${refusal.detail}` });
   await cast.colleagueApi.post(path, { ...body, comment: 'Tests are green and staging answers.' });
   context.log({ text: `${cast.colleague.fullName} approved` });
 }

@@ -87,7 +87,10 @@ async function connectRepository(cast: Cast, stage: Stage, projectId: string): P
     repository: { id: string; webhookUrl: string };
     webhookSecret: string;
   }>(`${stage.base}/repositories`, { projectId, name: 'hello-service', cloneUrl: stage.repository.cloneUrl });
-  await cast.ownerApi.post(`${stage.base}/repositories/${repository.id}/branch-rules`, { pattern: 'main' });
+  await cast.ownerApi.post(`${stage.base}/repositories/${repository.id}/branch-rules`, {
+    pattern: 'main',
+    deployable: true,
+  });
   stage.repository.installWebhook(repository.webhookUrl, webhookSecret);
 }
 

@@ -3,12 +3,14 @@ import {
   migrate,
   migrateQueueSchema,
   PlatformTables1700000000000,
+  provisionDatabaseSql,
   provisionQueueSql,
   provisionServiceSql,
   type ServiceManifest,
 } from '@throughline/platform';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { testServerUrl } from './test-env.config.js';
 
 const PASSWORD = 'test';
@@ -31,6 +33,7 @@ export async function createTestDatabase(manifest: ServiceManifest): Promise<Tes
   const template = await ensureTemplate(manifest);
   const name = `t_${manifest.name}_${newId().replaceAll('-', '')}`;
   await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  await provision(name, manifest); // what is granted on a database is not cloned with it
   const pool = new pg.Pool({ connectionString: urlOf(name), max: 2 });
   pool.on('error', () => undefined); // dropping the database ends its idle connections
   return {
@@ -47,9 +50,7 @@ export async function createTestDatabase(manifest: ServiceManifest): Promise<Tes
 }
 
 async function ensureTemplate(manifest: ServiceManifest): Promise<string> {
-  const recipe = [...Object.values(manifest.migrations), PlatformTables1700000000000, ...provisioning(manifest)]
-    .map(String)
-    .join();
+  const recipe = [...provisioning(manifest), ...(await statementsOf(manifest))].join(';');
   const template = `tpl_${manifest.name}_${createHash('sha256').update(recipe).digest('hex').slice(0, 12)}`;
   await onServer(async (client) => {
     await client.query(`SELECT pg_advisory_lock(hashtext('throughline-templates'))`);
@@ -59,18 +60,38 @@ async function ensureTemplate(manifest: ServiceManifest): Promise<string> {
   return template;
 }
 
+/** What the migrations would run: the recipe of the template, wherever in the code its text stands. */
+async function statementsOf(manifest: ServiceManifest): Promise<string[]> {
+  const statements: string[] = [];
+  const recorder = { query: async (sql: string) => void statements.push(sql) } as unknown as QueryRunner;
+  for (const migration of [PlatformTables1700000000000, ...Object.values(manifest.migrations)]) {
+    if (typeof migration === 'function') await new (migration as new () => MigrationInterface)().up(recorder);
+  }
+  return statements;
+}
+
 const provisioning = (manifest: ServiceManifest): string[] => [
+  ...provisionDatabaseSql(),
   ...provisionServiceSql(manifest.name, { owner: PASSWORD, service: PASSWORD }),
   ...provisionQueueSql(PASSWORD),
 ];
 
+async function provision(database: string, manifest: ServiceManifest): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(database) });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    for (const sql of provisioning(manifest)) await client.query(sql);
+    await client.query('COMMIT');
+  } finally {
+    await client.end();
+  }
+}
+
 async function makeTemplate(client: pg.Client, manifest: ServiceManifest, template: string): Promise<void> {
   await client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`); // left by a run that was killed midway
   await client.query(`CREATE DATABASE ${template}`);
-  const inside = new pg.Client({ connectionString: urlOf(template) });
-  await inside.connect();
-  for (const sql of provisioning(manifest)) await inside.query(sql);
-  await inside.end();
+  await provision(template, manifest);
   await migrate(manifest, urlOf(template, `${manifest.name}_owner`));
   await migrateQueueSchema(urlOf(template, 'queue'));
   await client.query(`ALTER DATABASE ${template} WITH IS_TEMPLATE true`);

@@ -1,5 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { INTERNAL_TOKEN_ISSUER, INTERNAL_TOKEN_TYPE, internalTokenClaims } from '@throughline/contracts';
+import {
+  INTERNAL_TOKEN_ISSUER,
+  INTERNAL_TOKEN_SECONDS,
+  INTERNAL_TOKEN_TYPE,
+  internalTokenClaims,
+} from '@throughline/contracts';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
 import { MANIFEST } from '../messaging/manifest-token.js';
@@ -30,6 +35,7 @@ export class TokenVerifier {
       audience: this.manifest.name,
       typ: INTERNAL_TOKEN_TYPE,
       clockTolerance: CLOCK_TOLERANCE_S,
+      maxTokenAge: INTERNAL_TOKEN_SECONDS,
       requiredClaims: ['exp', 'sub'],
     });
     return principalOf(internalTokenClaims.parse(payload));

@@ -4,11 +4,19 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { writeFile } from 'node:fs/promises';
 import { Problem, ProblemField } from '../http/problem.dto.js';
+import type { PlatformConfig } from '../config/platform.config.js';
+import { createLogger } from '../context/logger.js';
 import type { ServiceManifest } from '../service-manifest.js';
+import { PlatformModule } from './platform.module.js';
 
 /** The OpenAPI 3.1 document of a service, made without a database: nothing is instantiated. */
 export async function openApiOf(appModule: Type, manifest: ServiceManifest): Promise<OpenAPIObject> {
-  const app = await NestFactory.create(appModule, new FastifyAdapter(), {
+  const module = PlatformModule.forService(appModule, {
+    manifest,
+    config: {} as PlatformConfig,
+    logger: createLogger(manifest.name, 'silent'),
+  });
+  const app = await NestFactory.create(module, new FastifyAdapter(), {
     preview: true,
     logger: false,
     abortOnError: false,

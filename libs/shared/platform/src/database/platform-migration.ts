@@ -4,12 +4,12 @@ import { systemTable } from './table-policies.js';
 const TABLES = [
   `CREATE TABLE aggregate_version (
      aggregate text NOT NULL, aggregate_id text NOT NULL, org_id uuid NOT NULL, version int NOT NULL,
-     PRIMARY KEY (aggregate, aggregate_id))`,
+     PRIMARY KEY (org_id, aggregate, aggregate_id))`,
   `CREATE TABLE outbox (
      id uuid PRIMARY KEY, org_id uuid NOT NULL, aggregate text NOT NULL, aggregate_id text NOT NULL,
      version int NOT NULL, type text NOT NULL, type_version int NOT NULL, payload jsonb NOT NULL,
      traceparent text, created_at timestamptz NOT NULL DEFAULT clock_timestamp(), published_at timestamptz,
-     redrive int NOT NULL DEFAULT 0, UNIQUE (aggregate, aggregate_id, version))`,
+     redrive int NOT NULL DEFAULT 0, UNIQUE (org_id, aggregate, aggregate_id, version))`,
   `CREATE INDEX outbox_unpublished ON outbox (id) WHERE published_at IS NULL`,
   `CREATE TABLE inbox (
      consumer text NOT NULL, event_id uuid NOT NULL, org_id uuid NOT NULL,

@@ -47,14 +47,15 @@ export function provisionServiceSql(service: string, passwords: ServicePasswords
 
 /**
  * Statements for the queues that live in PostgreSQL: role `queue` with schema `bullmq`. The queue library makes and
- * upgrades its own tables, and asks for CREATE on the database even when the schema is there.
+ * upgrades its own tables, asks for CREATE on the database even when the schema is there, and adds jobs in bulk through
+ * temporary tables.
  */
 export function provisionQueueSql(password: string): string[] {
   return [
     takeTurns(),
     ...loginRole('queue', password),
     ...ownedSchema('bullmq', 'queue'),
-    onThisDatabase('GRANT CREATE ON DATABASE %I TO queue'),
+    onThisDatabase('GRANT CREATE, TEMPORARY ON DATABASE %I TO queue'),
   ];
 }
 

@@ -39,6 +39,9 @@ export function parseJson(body: Buffer): unknown {
   } catch {
     throw new AppError('json_invalid', 'invalid', 'The body is not valid JSON in UTF-8.');
   }
+  if (typeof value !== 'object' || value === null) {
+    throw new AppError('json_invalid', 'invalid', 'The body has to be an object or an array.');
+  }
   refuseDangerous(value);
   return value;
 }

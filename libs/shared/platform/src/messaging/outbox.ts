@@ -30,7 +30,7 @@ export class Outbox {
     if (!parsed.success) throw new TypeError(`${event.type}: ${parsed.error.issues[0]?.path.join('.')} is not valid`);
     const rows = await tx.query<{ version: number }>(
       `INSERT INTO aggregate_version AS a (aggregate, aggregate_id, org_id, version) VALUES ($1, $2, $3, 1)
-       ON CONFLICT (aggregate, aggregate_id) DO UPDATE SET version = a.version + 1 RETURNING version`,
+       ON CONFLICT (org_id, aggregate, aggregate_id) DO UPDATE SET version = a.version + 1 RETURNING version`,
       [aggregate.kind, aggregate.id, orgId],
     );
     await tx.query(

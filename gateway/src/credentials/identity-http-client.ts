@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ExchangeRequest, type ExchangeResponse, exchangeResponse, problemSchema } from '@throughline/contracts';
+import { AppError, type ErrorCategory } from '@throughline/kernel';
+import { currentContext, LOGGER, type Logger } from '@throughline/platform';
+import { request } from 'undici';
+import { refuse } from '../edge/edge.errors.js';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
+
+const LIMIT_MS = 5_000;
+const REFUSALS: Record<number, ErrorCategory> = {
+  400: 'unauthenticated', // a text that cannot be a credential
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+};
+
+/** The one call between services in a request's path: a credential for an internal token. */
+@Injectable()
+export class IdentityHttpClient {
+  constructor(
+    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @throws AppError: identity's refusal, or `upstream_unavailable` */
+  async exchange(question: ExchangeRequest): Promise<ExchangeResponse> {
+    try {
+      return await this.ask(question);
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      this.logger.error({ err: error }, 'identity did not answer');
+      throw refuse('upstream_unavailable');
+    }
+  }
+
+  private async ask(question: ExchangeRequest): Promise<ExchangeResponse> {
+    const context = currentContext();
+    const answer = await request(new URL('/internal/exchange', this.config.IDENTITY_URL), {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.config.INTERNAL_SECRET}`,
+        'content-type': 'application/json',
+        ...(context ? { traceparent: context.traceparent, 'x-request-id': context.requestId } : {}),
+      },
+      body: JSON.stringify(question),
+      headersTimeout: LIMIT_MS,
+      bodyTimeout: LIMIT_MS,
+    });
+    const body: unknown = await answer.body.json();
+    if (answer.statusCode < 300) return exchangeResponse.parse(body);
+    throw refusalOf(answer.statusCode, body);
+  }
+}
+
+/** A refusal is passed on in identity's words; everything else is our trouble, not the caller's. */
+function refusalOf(status: number, body: unknown): Error {
+  const category = REFUSALS[status];
+  const problem = problemSchema.safeParse(body);
+  if (!category || !problem.success) return new Error(`identity answered the exchange with ${status}`);
+  // About the gateway's own secret, which is not the caller's affair.
+  if (problem.data.code === 'internal_only') return new Error('identity does not accept INTERNAL_SECRET');
+  if (category === 'unauthenticated') return refuse('unauthenticated');
+  return new AppError(problem.data.code, category, problem.data.detail);
+}

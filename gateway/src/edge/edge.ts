@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@throughline/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { bearerOf, fingerprint } from '../credentials/bearer.js';
+import { Credentials } from '../credentials/credentials.js';
+import type { Exchanged } from '../credentials/exchange-cache.js';
+import { RateLimits } from '../limits/rate-limits.js';
+import { LiveView } from '../live/live-view.js';
+import { type Match, matchRoute } from '../routing/route-match.js';
+import type { Route, Upstream } from '../routing/routes.js';
+import { checkAnnouncedLength } from './body-limit.js';
+import { refuse } from './edge.errors.js';
+import { UpstreamProxy } from './upstream-proxy.js';
+
+const ORG_PREFIX = '/api/v1/orgs/';
+/** What a slug or an id can look like; anything else is no organization. */
+const ORG = /^[a-z0-9-]{1,63}$/;
+
+/**
+ * What happens to a request: route → announced length → rate limit → credential → upstream. Nothing of the
+ * request's body is read before the upstream takes it.
+ */
+@Injectable()
+export class Edge {
+  constructor(
+    private readonly limits: RateLimits,
+    private readonly credentials: Credentials,
+    private readonly proxy: UpstreamProxy,
+    private readonly live: LiveView,
+  ) {}
+
+  /** Answers the request. @throws AppError for every refusal */
+  async handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const path = pathOf(request);
+    const match = matchRoute(path);
+    if (!match) throw refuse('not_found');
+    checkAnnouncedLength(request.headers['content-length'], match.route.maxBodyBytes);
+    const credential = bearerOf(request.headers.authorization);
+    await this.limit(match.route, request, credential);
+    if (match.route.upstream === 'live') return this.openLive(match, credential, request, reply);
+    const pass = await this.passFor(match, match.route.upstream, credential, request);
+    this.proxy.send(request, reply, {
+      route: match.route,
+      upstream: match.route.upstream,
+      ...pass,
+      path: pass.path ?? path,
+    });
+  }
+
+  private async limit(route: Route, request: FastifyRequest, credential: string | undefined): Promise<void> {
+    const byAddress = credential === undefined || route.auth === 'public' || route.auth === 'webhook';
+    const caller = byAddress ? `ip:${request.ip}` : `key:${fingerprint(credential)}`;
+    const consumption = await this.limits.consume(route.rate, caller);
+    request.consumption = consumption;
+    if (!consumption.allowed) throw refuse('rate_limited');
+  }
+
+  private async passFor(
+    { route, org }: Match,
+    audience: Upstream,
+    credential: string | undefined,
+    request: FastifyRequest,
+  ): Promise<{ authorization: string | null; path?: string }> {
+    if (route.auth === 'public' || route.auth === 'webhook') return { authorization: null };
+    if (route.auth === 'runner') return { authorization: request.headers.authorization ?? null };
+    const exchanged = await this.exchange(credential, org, audience, request.ip);
+    const authorization = `Bearer ${exchanged.token}`;
+    if (org === null) return { authorization };
+    return { authorization, path: withOrgId(pathOf(request), org, exchanged.orgId) };
+  }
+
+  private async openLive(
+    { org }: Match,
+    credential: string | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    if (request.method !== 'GET') throw refuse('not_found');
+    const exchanged = await this.exchange(credential, org, 'pipelines', request.ip);
+    if (credential === undefined || exchanged.orgId === null) throw refuse('not_found');
+    this.live.open(reply, { credential, orgId: exchanged.orgId, subject: exchanged.subject });
+  }
+
+  private async exchange(
+    credential: string | undefined,
+    org: string | null,
+    audience: Upstream,
+    ip: string,
+  ): Promise<Exchanged> {
+    if (credential === undefined) throw refuse('unauthenticated');
+    if (org !== null && !ORG.test(org)) throw refuse('not_found');
+    if (await this.limits.isSpent('refused', ip)) throw refuse('rate_limited');
+    try {
+      return await this.credentials.exchange({ credential, org, audience });
+    } catch (error) {
+      if (error instanceof AppError && error.category === 'unauthenticated') await this.limits.consume('refused', ip);
+      throw error;
+    }
+  }
+}
+
+function pathOf(request: FastifyRequest): string {
+  return (request.raw.url ?? '').split('?', 1)[0] ?? '';
+}
+
+/** The services know organizations by id alone. */
+function withOrgId(path: string, org: string, orgId: string | null): string {
+  if (orgId === null) throw refuse('not_found');
+  return `${ORG_PREFIX}${orgId}${path.slice(ORG_PREFIX.length + org.length)}`;
+}

@@ -1,0 +1,24 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { namesInConnection, passesIn } from './request-headers.js';
+
+// Set by the gateway for every answer, or nobody's business outside.
+const OURS = new Set([
+  'server',
+  'x-powered-by',
+  'via',
+  'alt-svc',
+  'strict-transport-security',
+  'content-security-policy',
+  'ratelimit',
+  'ratelimit-policy',
+  'set-cookie',
+]);
+
+/** The headers of an upstream's answer that the caller gets. Cookies only where the route keeps them. */
+export function headersForCaller(upstream: IncomingHttpHeaders, keepsCookies: boolean): IncomingHttpHeaders {
+  const named = namesInConnection(upstream.connection);
+  const kept = Object.entries(upstream).filter(([name]) => passesIn(name, named) && !OURS.has(name));
+  const headers: IncomingHttpHeaders = Object.fromEntries(kept);
+  if (keepsCookies && upstream['set-cookie']) headers['set-cookie'] = upstream['set-cookie'];
+  return headers;
+}

@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { LOGGER, type Logger, ProblemFilter } from '@throughline/platform';
+import { Credentials } from './credentials/credentials.js';
+import { IdentityHttpClient } from './credentials/identity-http-client.js';
+import { RevocationConsumer } from './credentials/revocation-consumer.js';
+import { Edge } from './edge/edge.js';
+import { UpstreamProxy } from './edge/upstream-proxy.js';
+import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config.js';
+import { ApiDocumentController } from './health/api-document.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { UpstreamHttpReadiness } from './health/upstream-http-readiness.js';
+import { RateLimits } from './limits/rate-limits.js';
+import { LiveView } from './live/live-view.js';
+import { WebApp } from './web/web-app.js';
+
+/** The gateway has no database and no DTO, so it does without PlatformModule. */
+@Module({})
+export class GatewayModule {
+  static with(config: GatewayConfig, logger: Logger): DynamicModule {
+    return {
+      module: GatewayModule,
+      controllers: [HealthController, ApiDocumentController],
+      providers: [
+        { provide: GATEWAY_CONFIG, useValue: config },
+        { provide: LOGGER, useValue: logger },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        IdentityHttpClient,
+        Credentials,
+        RevocationConsumer,
+        RateLimits,
+        UpstreamProxy,
+        LiveView,
+        Edge,
+        WebApp,
+        UpstreamHttpReadiness,
+      ],
+    };
+  }
+}

@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import { createLogger, startDefaultMetrics } from '@throughline/platform';
+import { createGateway } from './create-gateway.js';
+import { readGatewayConfig } from './gateway.config.js';
+import { stopOnSignals } from './shut-down.js';
+
+const config = readGatewayConfig();
+const logger = createLogger('gateway', config.LOG_LEVEL);
+startDefaultMetrics('gateway');
+const app = await createGateway(config, logger);
+await app.listen({ host: config.GATEWAY_HOST, port: config.GATEWAY_PORT });
+logger.info({ url: await app.getUrl() }, 'listening');
+stopOnSignals(app, logger, config.DRAIN_MS);

@@ -1,0 +1,57 @@
+import type { LogLine } from '../server/protocol.js';
+import { StepOutput } from './step-output.js';
+
+function run(chunks: [stream: 'stdout' | 'stderr', chunk: Buffer][], limitBytes = 1_000): string[] {
+  const lines: LogLine[] = [];
+  const output = new StepOutput(limitBytes, (line) => lines.push(line));
+  for (const [stream, chunk] of chunks) output.write(stream, chunk);
+  output.end();
+  return lines.map(({ stream, text }) => `${stream}: ${text}`);
+}
+
+describe('StepOutput', () => {
+  it('finds the lines wherever the chunks are cut', () => {
+    const bytes = Buffer.from('grün ✓\r\n\nlast 🚀 line');
+    for (let size = 1; size <= bytes.length; size++) {
+      const chunks: ['stdout', Buffer][] = [];
+      for (let at = 0; at < bytes.length; at += size) chunks.push(['stdout', bytes.subarray(at, at + size)]);
+      expect(run(chunks)).toEqual(['stdout: grün ✓', 'stdout: ', 'stdout: last 🚀 line']);
+    }
+  });
+
+  it('keeps the two streams apart, and NUL out', () => {
+    const chunks: ['stdout' | 'stderr', Buffer][] = [
+      ['stdout', Buffer.from('a')],
+      ['stderr', Buffer.from('b\n')],
+      ['stdout', Buffer.from('c\0\n')],
+    ];
+    expect(run(chunks)).toEqual(['stderr: b', 'stdout: ac\u{FFFD}']);
+  });
+
+  it('cuts a line that does not end, between characters', () => {
+    const lines = run([['stdout', Buffer.from(`a${'🚀'.repeat(5_000)}`)]], 1_000_000).map((line) => line.slice(8));
+    expect(lines.map((line) => line.length)).toEqual([4_095, 4_096, 1_810]);
+    expect(lines.every((line) => line.isWellFormed())).toBe(true);
+    expect(lines.join('')).toBe(`a${'🚀'.repeat(5_000)}`);
+  });
+
+  it('keeps exactly the limit, and says once that it cut', () => {
+    const lines = run(
+      [
+        ['stdout', Buffer.from('12345\n')],
+        ['stdout', Buffer.from('678\n90\n')],
+        ['stderr', Buffer.from('more\n')],
+      ],
+      8,
+    );
+    expect(lines).toEqual([
+      'stdout: 12345',
+      'stdout: 67',
+      expect.stringContaining('system: The output is longer than 8'),
+    ]);
+  });
+
+  it('says nothing when the output just fits', () => {
+    expect(run([['stdout', Buffer.from('1234\n')]], 5)).toEqual(['stdout: 1234']);
+  });
+});

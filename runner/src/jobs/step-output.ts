@@ -1,0 +1,46 @@
+import type { LogLine, Stream } from '../server/protocol.js';
+import { LineSplitter } from './line-splitter.js';
+
+/** A step's output on its way to the server: cut into lines, and cut off beyond the limit of bytes. */
+export class StepOutput {
+  private readonly splitters = { stdout: new LineSplitter(), stderr: new LineSplitter() };
+  private bytes = 0;
+  private isCut = false;
+
+  constructor(
+    private readonly limitBytes: number,
+    private readonly emit: (line: LogLine) => void,
+  ) {}
+
+  /** Takes what the step wrote. Beyond the limit it is dropped, but still taken, so that the step is not blocked. */
+  write(stream: 'stdout' | 'stderr', chunk: Buffer): void {
+    const room = this.limitBytes - this.bytes;
+    this.bytes += chunk.length;
+    if (this.isCut) return;
+    this.lines(stream, this.splitters[stream].push(room < chunk.length ? chunk.subarray(0, room) : chunk));
+    if (room < chunk.length) this.cutOff();
+  }
+
+  /** Says something of our own in the step's log; never cut off. */
+  system(text: string): void {
+    this.lines('system', [text]);
+  }
+
+  /** Sends what had no line break yet. */
+  end(): void {
+    if (this.isCut) return;
+    this.lines('stdout', this.splitters.stdout.end());
+    this.lines('stderr', this.splitters.stderr.end());
+  }
+
+  private cutOff(): void {
+    this.end();
+    this.isCut = true;
+    this.system(`The output is longer than ${this.limitBytes} bytes; the rest is not kept. The step goes on.`);
+  }
+
+  private lines(stream: Stream, texts: string[]): void {
+    const at = new Date().toISOString();
+    for (const text of texts) this.emit({ at, stream, text });
+  }
+}

@@ -1,0 +1,29 @@
+import { pino } from 'pino';
+import { readRunnerConfig } from './runner.config.js';
+import { Runner } from './runner.js';
+
+const HARD_EXIT_MS = 25_000;
+
+const config = readRunnerConfig();
+const logger = pino({ name: 'runner', level: config.logLevel });
+const runner = new Runner(config, logger);
+
+let stopping = false;
+const stop = async (exitCode: number): Promise<void> => {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(1), HARD_EXIT_MS).unref();
+  await runner.stop();
+  process.exit(exitCode);
+};
+process.on('SIGTERM', () => void stop(0));
+process.on('SIGINT', () => void stop(0));
+
+await runner.start();
+logger.info({ gateway: config.gatewayUrl, concurrency: config.concurrency }, 'taking jobs');
+try {
+  await runner.ended();
+} catch (error) {
+  logger.fatal({ err: error }, 'the runner cannot go on');
+  await stop(1);
+}

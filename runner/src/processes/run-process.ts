@@ -1,0 +1,117 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
+import { killMarked, MARK } from './marked-processes.js';
+
+export interface ProcessSpec {
+  command: string;
+  argv: string[];
+  cwd: string;
+  /** The whole environment: nothing is inherited. */
+  env: Record<string, string>;
+  /** Distinguishes this process's descendants from all others. */
+  mark: string;
+  timeoutMs: number;
+  /** Aborting it ends the process like the time limit does. */
+  signal: AbortSignal;
+  onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
+}
+
+export interface ProcessEnd {
+  cause: 'exit' | 'timeout' | 'aborted';
+  exitCode: number;
+  /** Set when a signal ended it. */
+  signalName: string | null;
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+const GRACE_MS = 3_000;
+/** A descendant that we could not end may hold the pipes. */
+const PIPES_LIMIT_MS = 2_000;
+
+/**
+ * Runs a program in a process group of its own to its end. When it ends, by itself, by the time limit or by the
+ * signal, so does every process that it started. Rejects when it cannot be started.
+ */
+export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
+  spec.signal.throwIfAborted();
+  const child = spawn(spec.command, spec.argv, {
+    cwd: spec.cwd,
+    env: { ...spec.env, [MARK]: spec.mark },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.on('data', (chunk: Buffer) => spec.onOutput('stdout', chunk));
+  child.stderr.on('data', (chunk: Buffer) => spec.onOutput('stderr', chunk));
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const stopper = new Stopper(child, spec);
+  try {
+    const [code, signalName] = await exitOf(child);
+    return { cause: stopper.cause, exitCode: code ?? 128 + numberOf(signalName), signalName };
+  } finally {
+    stopper.end();
+    killMarked(spec.mark);
+    await within(closed, PIPES_LIMIT_MS);
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }
+}
+
+/** Ends the process group when its time is over: politely first, then for good. */
+class Stopper {
+  cause: ProcessEnd['cause'] = 'exit';
+  private readonly timer: NodeJS.Timeout;
+  private killTimer: NodeJS.Timeout | undefined;
+  private readonly onAbort = (): void => this.stop('aborted');
+
+  constructor(
+    private readonly child: Child,
+    private readonly spec: ProcessSpec,
+  ) {
+    this.timer = setTimeout(() => this.stop('timeout'), spec.timeoutMs);
+    spec.signal.addEventListener('abort', this.onAbort, { once: true });
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+    clearTimeout(this.killTimer);
+    this.spec.signal.removeEventListener('abort', this.onAbort);
+    signalGroup(this.child, 'SIGKILL');
+  }
+
+  private stop(cause: 'timeout' | 'aborted'): void {
+    if (this.cause !== 'exit') return;
+    this.cause = cause;
+    signalGroup(this.child, 'SIGTERM');
+    this.killTimer = setTimeout(() => signalGroup(this.child, 'SIGKILL'), GRACE_MS);
+  }
+}
+
+function exitOf(child: Child): Promise<[number | null, NodeJS.Signals | null]> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signalName) => resolve([code, signalName]));
+  });
+}
+
+function signalGroup(child: Child, signalName: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signalName);
+  } catch {
+    // The whole group is gone.
+  }
+}
+
+function numberOf(signalName: NodeJS.Signals | null): number {
+  return signalName ? constants.signals[signalName] : 0;
+}
+
+async function within(work: Promise<void>, limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

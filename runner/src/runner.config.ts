@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+
+const MIB = 1024 * 1024;
+
+const shape = z.object({
+  GATEWAY_URL: z.url(),
+  RUNNER_REGISTRATION_TOKEN: z.string().min(1).optional(),
+  RUNNER_NAME: z.string().min(1).max(63).default(hostname().slice(0, 63)),
+  RUNNER_WORK_DIR: z.string(),
+  RUNNER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
+  RUNNER_LABELS: z.string().default(''),
+  /** The most that the data of one process of a step may hold; needs prlimit. */
+  RUNNER_STEP_MEMORY_MIB: z.coerce.number().int().min(64).default(8_192),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
+});
+
+export interface RunnerConfig {
+  gatewayUrl: string;
+  /** Needed until the runner has registered once. */
+  registrationToken: string | undefined;
+  name: string;
+  workDir: string;
+  concurrency: number;
+  labels: string[];
+  stepMemoryBytes: number;
+  logLevel: string;
+  /** PATH of the steps; the Node that runs us comes first, so that steps find `node`. */
+  path: string;
+}
+
+/** The runner's configuration. Throws an error that lists keys and reasons, never values. */
+export function readRunnerConfig(env: NodeJS.ProcessEnv = process.env): Readonly<RunnerConfig> {
+  const values = Object.fromEntries(Object.keys(shape.shape).map((key) => [key, valueOf(key, env)]));
+  const parsed = shape.safeParse(values);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code.replaceAll('_', ' ')}`);
+    throw new Error(`configuration is not usable: ${reasons.join('; ')}`);
+  }
+  const { data } = parsed;
+  return Object.freeze({
+    gatewayUrl: data.GATEWAY_URL.replace(/\/+$/, ''),
+    registrationToken: data.RUNNER_REGISTRATION_TOKEN,
+    name: data.RUNNER_NAME,
+    workDir: resolve(data.RUNNER_WORK_DIR),
+    concurrency: data.RUNNER_CONCURRENCY,
+    labels: data.RUNNER_LABELS.split(',')
+      .map((label) => label.trim())
+      .filter((label) => label !== ''),
+    stepMemoryBytes: data.RUNNER_STEP_MEMORY_MIB * MIB,
+    logLevel: data.LOG_LEVEL,
+    path: `${dirname(process.execPath)}:${data.PATH}`,
+  });
+}
+
+function valueOf(key: string, env: NodeJS.ProcessEnv): string | undefined {
+  const file = env[`${key}_FILE`];
+  if (file) return readFileSync(file, 'utf8').trim();
+  return env[key] === '' ? undefined : env[key];
+}

@@ -1,0 +1,118 @@
+import { backoffMs } from '@throughline/kernel';
+import type { Logger } from 'pino';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { JobRun } from './jobs/job-run.js';
+import { killMarked } from './processes/marked-processes.js';
+import type { RunnerConfig } from './runner.config.js';
+import { persist } from './server/persist.js';
+import { RefusedError } from './server/refused-error.js';
+import { RunnerHttpClient } from './server/runner-http-client.js';
+import { RunnerIdentity } from './server/runner-identity.js';
+import { Workspaces } from './workspaces/workspaces.js';
+
+const ACQUIRE_MS = 20_000;
+const RETRY = { firstMs: 250, maxMs: 5_000 };
+/** From the request to stop until unfinished reports are given up. */
+const REPORT_LIMIT_MS = 15_000;
+
+/** Takes jobs from the server and runs them, `concurrency` at a time, until it is stopped. */
+export class Runner {
+  private readonly client: RunnerHttpClient;
+  private readonly identity: RunnerIdentity;
+  private readonly workspaces: Workspaces;
+  private readonly stopping = new AbortController();
+  private readonly givingUp = new AbortController();
+  private registering: Promise<void> | undefined;
+  private slots: Promise<void>[] = [];
+
+  constructor(
+    private readonly config: RunnerConfig,
+    private readonly logger: Logger,
+  ) {
+    this.identity = new RunnerIdentity(join(config.workDir, 'runner.json'), config.gatewayUrl);
+    this.client = new RunnerHttpClient(config.gatewayUrl, () => this.identity.token);
+    this.workspaces = new Workspaces(config.workDir);
+  }
+
+  /** Resolves when the slots are taking jobs; the server need not be there yet. */
+  async start(): Promise<void> {
+    await this.workspaces.start();
+    const left = killMarked(this.workspaces.mark);
+    if (left > 0) this.logger.warn({ left }, 'ended steps that an earlier run of this runner left behind');
+    this.slots = Array.from({ length: this.config.concurrency }, () => this.slot());
+  }
+
+  /** Resolves when the runner has ended by itself: its registration was refused. Else never before stop(). */
+  async ended(): Promise<void> {
+    await Promise.all(this.slots);
+  }
+
+  /** Ends running steps, finishes what is being reported, and leaves no process behind; takes 20 s at the most. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    const timer = setTimeout(() => this.givingUp.abort(), REPORT_LIMIT_MS);
+    await Promise.allSettled(this.slots);
+    clearTimeout(timer);
+    this.givingUp.abort();
+    killMarked(this.workspaces.mark);
+  }
+
+  private async slot(): Promise<void> {
+    const { signal } = this.stopping;
+    let failures = 0;
+    while (!signal.aborted) {
+      const { token } = this.identity;
+      try {
+        await this.takeOne(signal);
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        await this.onTrouble(error, token, failures++);
+      }
+    }
+  }
+
+  private async takeOne(signal: AbortSignal): Promise<void> {
+    if (!this.identity.isKnown) await this.register(signal);
+    const job = await this.client.acquire(ACQUIRE_MS, signal);
+    if (!job) return;
+    const { client, config, workspaces, logger } = this;
+    const setting = { client, config, workspaces, logger, stopping: signal, givingUp: this.givingUp.signal };
+    await new JobRun(job, setting).run();
+  }
+
+  /** The slots register once between them. @throws RegistrationRefused */
+  private register(signal: AbortSignal): Promise<void> {
+    this.registering ??= this.registerOnce(signal).finally(() => (this.registering = undefined));
+    return this.registering;
+  }
+
+  private async registerOnce(signal: AbortSignal): Promise<void> {
+    const { registrationToken, name, labels } = this.config;
+    if (registrationToken === undefined) throw new RegistrationRefused('RUNNER_REGISTRATION_TOKEN is not set');
+    try {
+      const call = () => this.client.register({ registrationToken, name, labels }, signal);
+      const identity = await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
+      this.identity.save(identity);
+      this.logger.info({ runnerId: identity.runnerId, name }, 'registered');
+    } catch (error) {
+      if (error instanceof RefusedError) throw new RegistrationRefused(error.message);
+      throw error;
+    }
+  }
+
+  private async onTrouble(error: unknown, token: string | undefined, failures: number): Promise<void> {
+    if (error instanceof RegistrationRefused) throw error;
+    if (error instanceof RefusedError && error.status === 401) {
+      this.logger.warn('the server does not know this runner: registering again');
+      this.identity.forget(token);
+    } else {
+      this.logger.warn({ err: error }, 'no job could be taken');
+    }
+    await delay(backoffMs(failures, RETRY), undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+}
+
+/** The server does not want this runner; trying again would not change that. */
+class RegistrationRefused extends Error {}

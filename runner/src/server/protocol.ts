@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** What the server says on `/runner/v1`. Fields that we do not know are dropped, so that it may add some. */
+export const registered = z.object({ runnerId: z.string(), runnerToken: z.string() });
+export type Registered = z.infer<typeof registered>;
+
+const MAX_OUTPUT_BYTES = 20 * 1024 * 1024;
+
+const spec = z.object({
+  repository: z.object({ cloneUrl: z.string(), commitSha: z.string(), branch: z.string() }).nullish(),
+  run: z.string().nullish(),
+  env: z.record(z.string(), z.string()).nullish(),
+  timeoutMs: z.int().positive(),
+  artifacts: z.array(z.object({ name: z.string(), path: z.string() })).nullish(),
+  url: z.string().nullish(),
+  status: z.int().nullish(),
+  workspaceKey: z.string(),
+  outputLimitBytes: z.int().positive().default(MAX_OUTPUT_BYTES),
+});
+export type StepSpec = z.infer<typeof spec>;
+
+export const acquiredJob = z.object({
+  jobId: z.string(),
+  /** Grows with every lease of the job; a message with an old one is refused. */
+  fence: z.int(),
+  leaseMs: z.int().positive(),
+  executionId: z.string(),
+  nodeKey: z.string(),
+  attempt: z.int(),
+  kind: z.enum(['checkout', 'shell', 'http']),
+  spec,
+});
+export type Job = z.infer<typeof acquiredJob>;
+
+export const heartbeatAnswer = z.object({ cancel: z.boolean() });
+export const logAnswer = z.object({ nextOffset: z.int() });
+export const artifactAnswer = z.object({ digest: z.string(), sizeBytes: z.int() });
+
+/** What of a problem the runner understands. */
+export const problem = z.object({
+  code: z.string().default('unknown'),
+  detail: z.string().default(''),
+  expectedOffset: z.int().optional(),
+});
+export type RunnerProblem = z.infer<typeof problem>;
+
+export type Stream = 'stdout' | 'stderr' | 'system';
+
+export interface LogLine {
+  at: string;
+  stream: Stream;
+  text: string;
+}
+
+export type Outcome = 'succeeded' | 'failed' | 'timed_out' | 'cancelled';
+
+export interface Completion {
+  outcome: Outcome;
+  exitCode: number | null;
+  message: string | null;
+  outputs: Record<string, string>;
+}

@@ -1,0 +1,128 @@
+import type { Readable } from 'node:stream';
+import { type Dispatcher, request } from 'undici';
+import type { z } from 'zod';
+import {
+  acquiredJob,
+  artifactAnswer,
+  type Completion,
+  heartbeatAnswer,
+  type Job,
+  logAnswer,
+  type LogLine,
+  problem,
+  type Registered,
+  registered,
+} from './protocol.js';
+import { RefusedError } from './refused-error.js';
+
+const LIMIT_MS = 30_000;
+const UPLOAD_LIMIT_MS = 300_000;
+/** Refusals that time heals. */
+const TRY_AGAIN = new Set([408, 425, 429]);
+
+interface Call {
+  path: string;
+  body: string | Readable;
+  contentType?: string;
+  query?: Record<string, string>;
+  signal: AbortSignal;
+  limitMs?: number;
+}
+
+/** The runner protocol over HTTP. Every method rejects with RefusedError for a refusal, else with what went wrong. */
+export class RunnerHttpClient {
+  constructor(
+    private readonly gatewayUrl: string,
+    private readonly token: () => string | undefined,
+  ) {}
+
+  register(
+    registration: { registrationToken: string; name: string; labels: string[] },
+    signal: AbortSignal,
+  ): Promise<Registered> {
+    return this.json(registered, { path: '/register', body: JSON.stringify(registration), signal });
+  }
+
+  /** Waits at the server for up to `waitMs` for a job; undefined when there was none. */
+  async acquire(waitMs: number, signal: AbortSignal): Promise<Job | undefined> {
+    const answer = await this.send({ path: '/jobs/acquire', body: JSON.stringify({ waitMs }), signal });
+    if (answer.statusCode !== 204) return acquiredJob.parse(await answer.body.json());
+    await answer.body.dump();
+    return undefined;
+  }
+
+  heartbeat(job: Job, signal: AbortSignal): Promise<{ cancel: boolean }> {
+    return this.json(heartbeatAnswer, {
+      path: `${at(job)}/heartbeat`,
+      body: JSON.stringify({ fence: job.fence }),
+      signal,
+    });
+  }
+
+  log(job: Job, offset: number, lines: LogLine[], signal: AbortSignal): Promise<{ nextOffset: number }> {
+    const body = JSON.stringify({ fence: job.fence, offset, lines });
+    return this.json(logAnswer, { path: `${at(job)}/log`, body, signal });
+  }
+
+  uploadArtifact(
+    job: Job,
+    artifact: { name: string; fileName: string; content: Readable },
+    signal: AbortSignal,
+  ): Promise<{ digest: string; sizeBytes: number }> {
+    const { name, fileName, content } = artifact;
+    return this.json(artifactAnswer, {
+      path: `${at(job)}/artifacts`,
+      query: { fence: String(job.fence), name, fileName },
+      contentType: 'application/octet-stream',
+      body: content,
+      signal,
+      limitMs: UPLOAD_LIMIT_MS,
+    });
+  }
+
+  async complete(job: Job, completion: Completion, signal: AbortSignal): Promise<void> {
+    const body = JSON.stringify({ fence: job.fence, ...completion });
+    const answer = await this.send({ path: `${at(job)}/complete`, body, signal });
+    await answer.body.dump();
+  }
+
+  private async json<T>(schema: z.ZodType<T>, call: Call): Promise<T> {
+    const answer = await this.send(call);
+    return schema.parse(await answer.body.json());
+  }
+
+  private async send(call: Call): Promise<Dispatcher.ResponseData> {
+    const token = this.token();
+    const answer = await request(`${this.gatewayUrl}/runner/v1${call.path}`, {
+      method: 'POST',
+      ...(call.query ? { query: call.query } : {}),
+      headers: {
+        'content-type': call.contentType ?? 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: call.body,
+      signal: AbortSignal.any([call.signal, AbortSignal.timeout(call.limitMs ?? LIMIT_MS)]),
+    });
+    if (answer.statusCode < 300) return answer;
+    throw await failureOf(answer);
+  }
+}
+
+async function failureOf(answer: Dispatcher.ResponseData): Promise<Error> {
+  const text = await answer.body.text().catch(() => '');
+  if (answer.statusCode >= 500 || TRY_AGAIN.has(answer.statusCode))
+    return new Error(`the server answered ${answer.statusCode}`);
+  return new RefusedError(answer.statusCode, problemIn(text));
+}
+
+function problemIn(text: string): z.infer<typeof problem> {
+  try {
+    return problem.parse(JSON.parse(text));
+  } catch {
+    return { code: 'unknown', detail: text.slice(0, 200) };
+  }
+}
+
+function at(job: Job): string {
+  return `/jobs/${encodeURIComponent(job.jobId)}`;
+}

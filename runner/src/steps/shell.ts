@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ProcessEnd, runProcess } from '../processes/run-process.js';
+import type { Completion } from '../server/protocol.js';
+import { parseOutputs } from './step-outputs.js';
+import { cancelled, failed, type StepContext, timedOut } from './step.js';
+
+const SHELL = ['/bin/sh', '-eu', '-c'];
+const PRLIMIT = '/usr/bin/prlimit';
+const MAX_OUTPUTS_BYTES = 512 * 1024;
+
+/** Runs the script of a step in its workspace, in an environment that holds what the step declares and no more. */
+export async function shell(context: StepContext): Promise<Completion> {
+  const { job, workspace, output } = context;
+  const { run, timeoutMs } = job.spec;
+  if (!run) return failed('The step has no script.');
+  if (run.includes('\0')) return failed('The script holds a character that no shell takes.');
+  const outputsFile = join(workspace.home, `outputs-${job.jobId.replaceAll(/[^\w-]/g, '')}-${job.fence}`);
+  try {
+    const end = await runProcess({
+      ...commandOf(run, context.config.stepMemoryBytes),
+      cwd: workspace.root,
+      env: environmentOf(context, outputsFile),
+      mark: context.mark,
+      timeoutMs,
+      signal: context.signal,
+      onOutput: (stream, chunk) => output.write(stream, chunk),
+    });
+    if (end.cause === 'timeout') return timedOut(timeoutMs);
+    if (end.cause === 'aborted') return cancelled();
+    return await completionOf(end, outputsFile);
+  } finally {
+    await rm(outputsFile, { force: true });
+  }
+}
+
+async function completionOf(end: ProcessEnd, outputsFile: string): Promise<Completion> {
+  const { exitCode, signalName } = end;
+  if (signalName) return failed(`The step was ended by ${signalName}; out of memory, perhaps.`, exitCode);
+  if (exitCode !== 0) return failed(`The step ended with exit code ${exitCode}.`, exitCode);
+  try {
+    return { outcome: 'succeeded', exitCode, message: null, outputs: parseOutputs(await readStart(outputsFile)) };
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : String(error), exitCode);
+  }
+}
+
+/** The step's file is hostile input: only so much of it is read, and nothing when it is not there. */
+async function readStart(file: string): Promise<string> {
+  if (!existsSync(file)) return '';
+  const handle = await open(file);
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(MAX_OUTPUTS_BYTES));
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function commandOf(run: string, memoryBytes: number): { command: string; argv: string[] } {
+  const [sh = '', ...flags] = SHELL;
+  if (!existsSync(PRLIMIT)) return { command: sh, argv: [...flags, run] };
+  return { command: PRLIMIT, argv: ['--core=0', `--data=${memoryBytes}`, '--', sh, ...flags, run] };
+}
+
+function environmentOf({ job, config, workspace }: StepContext, outputsFile: string): Record<string, string> {
+  return {
+    PATH: config.path,
+    HOME: workspace.home,
+    TMPDIR: join(workspace.home, 'tmp'),
+    LANG: 'C.UTF-8',
+    CI: '1',
+    THROUGHLINE_OUTPUT: outputsFile,
+    THROUGHLINE_EXECUTION: job.executionId,
+    THROUGHLINE_NODE: job.nodeKey,
+    ...(job.spec.repository
+      ? { THROUGHLINE_COMMIT: job.spec.repository.commitSha, THROUGHLINE_BRANCH: job.spec.repository.branch }
+      : {}),
+    ...job.spec.env,
+  };
+}

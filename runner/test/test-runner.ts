@@ -1,0 +1,71 @@
+import { eventually } from '@throughline/testing';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { markedProcesses } from '../src/processes/marked-processes.js';
+import { Runner } from '../src/runner.js';
+import { readRunnerConfig } from '../src/runner.config.js';
+import { Workspaces } from '../src/workspaces/workspaces.js';
+import { type FakeJob, FakeServer } from './fake-server.js';
+
+export interface TestRunner {
+  server: FakeServer;
+  workDir: string;
+  /** Processes of this runner's steps that live. */
+  processes(): number[];
+  /** Offers a job and waits for its completion. */
+  run(kind: string, spec: Record<string, unknown>): Promise<NonNullable<FakeJob['completion']> & { job: FakeJob }>;
+  restart(env?: Record<string, string>): Promise<void>;
+  stop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const LIMIT_MS = 20_000;
+
+/** A runner in this process, real processes below it, and the fake server in front. */
+export async function startTestRunner(): Promise<TestRunner> {
+  const server = new FakeServer();
+  await server.start();
+  const workDir = await mkdtemp(join(tmpdir(), 'runner '));
+  const start = async (env: Record<string, string> = {}): Promise<Runner> => {
+    const config = readRunnerConfig({
+      GATEWAY_URL: server.url,
+      RUNNER_REGISTRATION_TOKEN: 'welcome',
+      RUNNER_NAME: 'test',
+      RUNNER_WORK_DIR: workDir,
+      RUNNER_LABELS: 'linux, test',
+      PATH: process.env['PATH'],
+      ...env,
+    });
+    const runner = new Runner(config, pino({ level: 'silent' }));
+    await runner.start();
+    return runner;
+  };
+  let runner = await start();
+  return {
+    server,
+    workDir,
+    processes: () => markedProcesses(new Workspaces(workDir).mark),
+    run: async (kind, spec) => {
+      const job = server.offer(kind, spec);
+      await eventually(() => expect(job.completion).toBeDefined(), LIMIT_MS);
+      return { ...(job.completion as NonNullable<FakeJob['completion']>), job };
+    },
+    restart: async (env) => {
+      await runner.stop();
+      runner = await start(env);
+    },
+    stop: () => runner.stop(),
+    close: async () => {
+      await runner.stop();
+      await server.stop();
+      await rm(workDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a job's log says, without times. */
+export function textOf(job: FakeJob, stream?: string): string[] {
+  return job.log.filter((line) => stream === undefined || line.stream === stream).map((line) => line.text);
+}

@@ -1,0 +1,33 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Role, ROLES } from '@throughline/contracts';
+
+export class MembershipSummary {
+  @ApiProperty({ format: 'uuid' })
+  organizationId!: string;
+
+  @ApiProperty()
+  slug!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ enum: [...ROLES], enumName: 'Role' })
+  role!: Role;
+}
+
+export class MeResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  email!: string;
+
+  @ApiProperty()
+  fullName!: string;
+
+  @ApiProperty({ type: [MembershipSummary] })
+  organizations!: MembershipSummary[];
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@throughline/contracts';
+import { type Principal, SystemTx } from '@throughline/platform';
+import { refuse } from './accounts.errors.js';
+import type { MeResponse } from './me.dto.js';
+
+interface PersonRow {
+  id: string;
+  email: string;
+  full_name: string;
+  created_at: Date;
+}
+
+interface MembershipRow {
+  id: string;
+  slug: string;
+  name: string;
+  role: Role;
+}
+
+/** A person with the organizations they are a member of. */
+@Injectable()
+export class MeQueries {
+  constructor(private readonly systemTx: SystemTx) {}
+
+  /** The signed-in person. Refuses an API key. */
+  async me(principal: Principal): Promise<MeResponse> {
+    if (principal.kind !== 'user') throw refuse('person_required');
+    return this.byId(principal.id);
+  }
+
+  /** Rejects with `person_required` when there is no such account. */
+  byId(userId: string): Promise<MeResponse> {
+    return this.systemTx.run(async (tx) => {
+      const people = await tx.query<PersonRow>(
+        'SELECT id, email, full_name, created_at FROM user_account WHERE id = $1',
+        [userId],
+      );
+      const person = people[0];
+      if (!person) throw refuse('person_required');
+      const organizations = await tx.query<MembershipRow>(
+        `SELECT o.id, o.slug, o.name, m.role FROM membership m JOIN organization o ON o.id = m.org_id
+          WHERE m.user_id = $1 ORDER BY o.name, o.id`,
+        [userId],
+      );
+      return toMe(person, organizations);
+    });
+  }
+}
+
+function toMe(person: PersonRow, organizations: MembershipRow[]): MeResponse {
+  return {
+    id: person.id,
+    email: person.email,
+    fullName: person.full_name,
+    organizations: organizations.map(({ id, slug, name, role }) => ({ organizationId: id, slug, name, role })),
+    createdAt: person.created_at.toISOString(),
+  };
+}

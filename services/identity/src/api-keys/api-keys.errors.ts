@@ -1,0 +1,6 @@
+import { defineErrors } from '@throughline/kernel';
+
+export const refuse = defineErrors({
+  not_found: { category: 'not_found', message: 'There is no such thing, or you may not see it.' },
+  expiry_past: { category: 'invalid', message: 'The key would be expired from the start.' },
+});

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@throughline/platform';
+
+export type ReferenceKind = 'service' | 'environment';
+
+export interface CatalogReference {
+  id: string;
+  kind: ReferenceKind;
+  slug: string;
+  name: string;
+  version: number;
+}
+
+/** What identity knows of the services and environments of the deployments service. */
+@Injectable()
+export class CatalogReferencesRepository {
+  /** Events come in any order; the newest version of the aggregate stays. */
+  async put(tx: Tx, reference: CatalogReference): Promise<void> {
+    await tx.query(
+      `INSERT INTO catalog_reference AS c (id, org_id, kind, slug, name, version) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, name = excluded.name, version = excluded.version
+        WHERE c.version < excluded.version`,
+      [reference.id, tx.orgId, reference.kind, reference.slug, reference.name, reference.version],
+    );
+  }
+
+  async hasBoth(tx: Tx, serviceId: string, environmentId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT id FROM catalog_reference
+        WHERE org_id = $1 AND ((kind = 'service' AND id = $2) OR (kind = 'environment' AND id = $3))`,
+      [tx.orgId, serviceId, environmentId],
+    );
+    return rows.length === 2;
+  }
+}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { ApiKeysModule } from '../api-keys/api-keys.module.js';
+import { IDENTITY_CONFIG, readIdentityConfig } from '../identity.config.js';
+import { KeysModule } from '../keys/keys.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
+import { ExchangeController } from './exchange.controller.js';
+import { ExchangeQueries } from './exchange.queries.js';
+import { ExchangeService } from './exchange.service.js';
+import { InternalCallerGuard } from './internal-caller.guard.js';
+import { InternalTokens } from './internal-tokens.js';
+
+@Module({
+  imports: [ApiKeysModule, KeysModule, SessionsModule],
+  controllers: [ExchangeController],
+  providers: [
+    ExchangeService,
+    ExchangeQueries,
+    InternalTokens,
+    InternalCallerGuard,
+    { provide: IDENTITY_CONFIG, useFactory: () => readIdentityConfig() },
+  ],
+})
+export class ExchangeModule {}

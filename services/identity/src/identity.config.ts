@@ -1,0 +1,19 @@
+import { readEnv } from '@throughline/platform';
+import { z } from 'zod';
+
+const shape = {
+  /** Shared with the gateway, and with nobody else: it opens the exchange of credentials. */
+  INTERNAL_SECRET: z.string().min(32),
+  /** For how long a new API key waits for news of a service or environment that was made a moment ago. */
+  CATALOG_WAIT_MS: z.coerce.number().int().min(0).max(10_000).default(1_500),
+};
+
+export type IdentityConfig = Readonly<z.infer<z.ZodObject<typeof shape>>>;
+
+/** Injection token of identity's own configuration. */
+export const IDENTITY_CONFIG = Symbol('IDENTITY_CONFIG');
+
+/** Identity's slice of the environment. Throws when it is not usable. */
+export function readIdentityConfig(env: NodeJS.ProcessEnv = process.env): IdentityConfig {
+  return readEnv(shape, env);
+}

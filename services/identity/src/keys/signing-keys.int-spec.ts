@@ -1,0 +1,49 @@
+import { SecretBox, SystemTx } from '@throughline/platform';
+import type { TestService } from '@throughline/testing';
+import { send, startIdentity } from '../../test/identity-world.js';
+import { SigningKeys } from './signing-keys.js';
+import { SigningKeysRepository } from './signing-keys.repository.js';
+
+describe('the signing key', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startIdentity();
+  });
+  afterAll(() => service.close());
+
+  const startReplica = async (): Promise<SigningKeys> => {
+    const { app } = service;
+    const keys = new SigningKeys(app.get(SystemTx), app.get(SigningKeysRepository), app.get(SecretBox));
+    await keys.onModuleInit();
+    return keys;
+  };
+
+  it('is one for all replicas that start at once on an empty database', async () => {
+    await service.db.query('DELETE FROM identity.signing_key');
+    const replicas = await Promise.all(Array.from({ length: 8 }, startReplica));
+    expect(new Set(replicas.map((keys) => keys.current().kid)).size).toBe(1);
+    expect(await service.db.query('SELECT kid FROM identity.signing_key')).toHaveLength(1);
+  });
+
+  it('stays the same for a replica that starts later', async () => {
+    const [one, other] = [await startReplica(), await startReplica()];
+    expect(other.jwks()).toEqual(one.jwks());
+  });
+
+  it('is published without its private part, and may be cached', async () => {
+    const answer = await send(service, { path: '/internal/jwks' });
+    expect(answer.headers['cache-control']).toBe('public, max-age=300');
+    const kid = expect.any(String);
+    const x = expect.any(String);
+    expect(answer.body).toEqual({ keys: [{ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', kid, x }] });
+  });
+
+  it('is sealed at rest, and opens only as the row it was sealed for', async () => {
+    const rows = await service.db.query<{ private_key_sealed: string }>(
+      'SELECT private_key_sealed FROM identity.signing_key',
+    );
+    expect(rows[0]?.private_key_sealed.split('.')).toHaveLength(5);
+    await service.db.query(`UPDATE identity.signing_key SET kid = 'moved'`);
+    await expect(startReplica()).rejects.toMatchObject({ code: 'secret_unreadable' });
+  });
+});

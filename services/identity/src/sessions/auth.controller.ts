@@ -1,0 +1,46 @@
+import { Body, Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Public } from '@throughline/platform';
+import type { WebReply, WebRequest } from './web-exchange.js';
+import { LoginRequest, SignUpRequest } from '../accounts/accounts.dto.js';
+import { AuthService } from './auth.service.js';
+import { CsrfHeaderGuard } from './csrf-header.guard.js';
+import { SameOriginGuard } from './same-origin.guard.js';
+import { SessionResponse } from './sessions.dto.js';
+
+/** Open to all: each route proves its caller by a password or by the refresh cookie. */
+@Controller('api/v1/auth')
+@Public()
+@UseGuards(SameOriginGuard)
+export class AuthController {
+  constructor(private readonly auth: AuthService) {}
+
+  @Post('sign-up')
+  @ApiCreatedResponse({ type: SessionResponse })
+  signUp(@Body() body: SignUpRequest, @Res({ passthrough: true }) reply: WebReply): Promise<SessionResponse> {
+    return this.auth.signUp(body, reply);
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SessionResponse })
+  login(@Body() body: LoginRequest, @Res({ passthrough: true }) reply: WebReply): Promise<SessionResponse> {
+    return this.auth.login(body, reply);
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @UseGuards(CsrfHeaderGuard)
+  @ApiOkResponse({ type: SessionResponse })
+  refreshSession(@Req() request: WebRequest, @Res({ passthrough: true }) reply: WebReply): Promise<SessionResponse> {
+    return this.auth.refresh(request, reply);
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @UseGuards(CsrfHeaderGuard)
+  @ApiNoContentResponse()
+  logout(@Req() request: WebRequest, @Res({ passthrough: true }) reply: WebReply): Promise<void> {
+    return this.auth.logout(request, reply);
+  }
+}

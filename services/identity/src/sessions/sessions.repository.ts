@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@throughline/platform';
+import type { PresentedToken } from './refresh-decision.js';
+
+export interface StoredToken extends PresentedToken {
+  id: string;
+  sessionId: string;
+  userId: string;
+  seed: Buffer | null;
+  successorExpiresAt: Date | null;
+  now: Date;
+}
+
+export interface NewToken {
+  id: string;
+  sessionId: string;
+  parentId: string | null;
+  hash: Buffer;
+}
+
+interface TokenRow {
+  id: string;
+  session_id: string;
+  user_id: string;
+  used_at: Date | null;
+  expires_at: Date;
+  successor_seed: Buffer | null;
+  successor_used_at: Date | null;
+  successor_expires_at: Date | null;
+  session_revoked_at: Date | null;
+  session_expires_at: Date;
+  now: Date;
+}
+
+const FIND = `
+  SELECT t.id, t.session_id, s.user_id, t.used_at, t.expires_at, t.successor_seed, c.used_at AS successor_used_at,
+         c.expires_at AS successor_expires_at, s.revoked_at AS session_revoked_at, s.expires_at AS session_expires_at,
+         clock_timestamp() AS now
+    FROM refresh_token t JOIN session s ON s.id = t.session_id LEFT JOIN refresh_token c ON c.parent_id = t.id
+   WHERE t.token_hash = $1`;
+
+@Injectable()
+export class SessionsRepository {
+  /** Opens a session of 30 days, and clears away those of the person that are over. */
+  async open(tx: Tx, sessionId: string, userId: string): Promise<void> {
+    await tx.query(`DELETE FROM session WHERE user_id = $1 AND expires_at < clock_timestamp()`, [userId]);
+    await tx.query(
+      `INSERT INTO session (id, user_id, expires_at) VALUES ($1, $2, clock_timestamp() + interval '30 days')`,
+      [sessionId, userId],
+    );
+  }
+
+  /** Keeps a token for 7 days, or until its session ends. Returns when it expires. */
+  async addToken(tx: Tx, token: NewToken): Promise<Date> {
+    const rows = await tx.query<{ expires_at: Date }>(
+      `INSERT INTO refresh_token (id, session_id, parent_id, token_hash, expires_at)
+       SELECT $1, id, $3, $4, least(clock_timestamp() + interval '7 days', expires_at) FROM session WHERE id = $2
+       RETURNING expires_at`,
+      [token.id, token.sessionId, token.parentId, token.hash],
+    );
+    const row = rows[0];
+    if (!row) throw new Error('a token needs its session');
+    return row.expires_at;
+  }
+
+  /**
+   * The token with this hash; its session stays locked until the transaction ends. Two statements, because the second
+   * has to see what the holder of the lock before us has committed.
+   */
+  async lock(tx: Tx, hash: Buffer): Promise<StoredToken | undefined> {
+    await tx.query(
+      `SELECT id FROM session WHERE id = (SELECT session_id FROM refresh_token WHERE token_hash = $1) FOR UPDATE`,
+      [hash],
+    );
+    const rows = await tx.query<TokenRow>(FIND, [hash]);
+    return rows[0] && toStored(rows[0]);
+  }
+
+  /** False when the token was used before. */
+  async markUsed(tx: Tx, tokenId: string, seed: Buffer): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE refresh_token SET used_at = clock_timestamp(), successor_seed = $2
+        WHERE id = $1 AND used_at IS NULL RETURNING id`,
+      [tokenId, seed],
+    );
+    return rows.length === 1;
+  }
+
+  /** False when the session was over already. */
+  async revoke(tx: Tx, sessionId: string, reason: 'logout' | 'reuse'): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE session SET revoked_at = clock_timestamp(), revoked_reason = $2
+        WHERE id = $1 AND revoked_at IS NULL RETURNING id`,
+      [sessionId, reason],
+    );
+    return rows.length === 1;
+  }
+}
+
+function toStored(row: TokenRow): StoredToken {
+  return {
+    id: row.id,
+    sessionId: row.session_id,
+    userId: row.user_id,
+    usedAt: row.used_at,
+    expiresAt: row.expires_at,
+    isSuccessorUsed: row.successor_used_at !== null,
+    session: { revokedAt: row.session_revoked_at, expiresAt: row.session_expires_at },
+    seed: row.successor_seed,
+    successorExpiresAt: row.successor_expires_at,
+    now: row.now,
+  };
+}

@@ -1,0 +1,4 @@
+import type { openSse } from '@throughline/platform';
+
+/** The reply that a stream is opened on. */
+export type SseReply = Parameters<typeof openSse>[0];
