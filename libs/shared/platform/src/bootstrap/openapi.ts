@@ -31,8 +31,8 @@ export async function openApiOf(appModule: Type, manifest: ServiceManifest): Pro
     operationIdFactory: (_controller, method) => method,
     extraModels: [Problem, ProblemField],
   });
-  for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path as Record<string, unknown>)) completeOperation(operation, manifest.name);
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const operation of Object.values(operations as Record<string, unknown>)) completeOperation(operation, manifest.name, path);
   }
   return document;
 }
@@ -42,12 +42,26 @@ export async function exportOpenApi(appModule: Type, manifest: ServiceManifest, 
   await writeFile(file, `${JSON.stringify(await openApiOf(appModule, manifest), null, 2)}\n`);
 }
 
-function completeOperation(value: unknown, tag: string): void {
-  const operation = value as { responses?: Record<string, unknown>; tags?: string[] };
+interface Operation {
+  responses?: Record<string, unknown>;
+  tags?: string[];
+  parameters?: { name: string; in: string; required?: boolean; schema?: unknown }[];
+}
+
+function completeOperation(value: unknown, tag: string, path: string): void {
+  const operation = value as Operation;
   if (!operation.responses) return;
   operation.tags = [tag];
+  operation.parameters = [...undeclared(path, operation), ...(operation.parameters ?? [])];
   operation.responses['default'] ??= {
     description: 'A problem',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
+}
+
+/** Parameters of the path that no handler reads by itself: the guard has read `org`. */
+function undeclared(path: string, { parameters = [] }: Operation): NonNullable<Operation['parameters']> {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+  const lacking = names.filter((name) => !parameters.some((parameter) => parameter.in === 'path' && parameter.name === name));
+  return lacking.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 }

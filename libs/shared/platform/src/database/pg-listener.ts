@@ -14,6 +14,7 @@ const RECONNECT_MS = 1_000;
 export class PgListener implements OnModuleInit, BeforeApplicationShutdown {
   private readonly listeners = new Map<string, Set<Listener>>();
   private client: pg.Client | undefined;
+  private listening: Promise<unknown> = Promise.resolve();
   private stopped = false;
 
   constructor(
@@ -35,8 +36,14 @@ export class PgListener implements OnModuleInit, BeforeApplicationShutdown {
     const set = this.listeners.get(channel) ?? new Set();
     set.add(listener);
     this.listeners.set(channel, set);
-    if (set.size === 1) this.client?.query(`LISTEN ${channel}`).catch(() => undefined); // reconnect listens anew
+    if (set.size === 1) this.listen(channel);
     return () => set.delete(listener);
+  }
+
+  /** One statement after the other; what fails with the connection is made good when it reconnects. */
+  private listen(channel: string): void {
+    const { client } = this;
+    if (client) this.listening = this.listening.then(() => client.query(`LISTEN ${channel}`)).catch(() => undefined);
   }
 
   private async connect(): Promise<void> {

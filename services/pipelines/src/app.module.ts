@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ApprovalsModule } from './approvals/approvals.module.js';
+import { ArtifactsModule } from './artifacts/artifacts.module.js';
+import { PipelinesModule } from './definitions/pipelines.module.js';
+import { ExecutionsModule } from './executions/executions.module.js';
+import { LiveModule } from './live/live.module.js';
+import { NodeLogsModule } from './node-logs/node-logs.module.js';
+import { RepositoriesModule } from './repositories/repositories.module.js';
+import { RunnersModule } from './runners/runners.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
+
+@Module({
+  imports: [
+    ApprovalsModule,
+    ArtifactsModule,
+    ExecutionsModule,
+    LiveModule,
+    NodeLogsModule,
+    PipelinesModule,
+    RepositoriesModule,
+    RunnersModule,
+    WebhooksModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@throughline/platform';
+import type { ApprovalState } from './approval.machine.js';
+import type { VoteResponse } from './approvals.dto.js';
+import type { Evidence } from './evidence.js';
+
+export interface ApprovalRow {
+  id: string;
+  executionId: string;
+  executionNumber: number;
+  pipelineName: string;
+  nodeId: string;
+  nodeKey: string;
+  title: string;
+  effect: string;
+  state: ApprovalState;
+  requiredVotes: number;
+  requestedById: string | null;
+  requestedByName: string | null;
+  evidence: Evidence;
+  votes: VoteResponse[];
+  requestedAt: Date;
+  decidedAt: Date | null;
+}
+
+const APPROVALS = `SELECT a.id, a.execution_id AS "executionId", e.number AS "executionNumber", p.name AS "pipelineName",
+    a.node_id AS "nodeId", a.node_key AS "nodeKey", a.title, a.effect, a.state, a.required_votes AS "requiredVotes",
+    e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", a.evidence,
+    a.requested_at AS "requestedAt", a.decided_at AS "decidedAt",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('userId', v.user_id, 'userName', v.user_name, 'decision', v.decision,
+      'comment', v.comment, 'votedAt', v.voted_at) ORDER BY v.id) FROM approval_vote v WHERE v.approval_id = a.id), '[]') AS votes
+  FROM approval a JOIN execution e ON e.id = a.execution_id JOIN pipeline p ON p.id = e.pipeline_id`;
+
+@Injectable()
+export class ApprovalsQueries {
+  async find(tx: Tx, approvalId: string): Promise<ApprovalRow | undefined> {
+    return (await tx.query<ApprovalRow>(`${APPROVALS} WHERE a.id = $1`, [approvalId]))[0];
+  }
+
+  /** Newest first; `before` is the id that the page begins after. */
+  list(
+    tx: Tx,
+    filter: { state?: string | undefined; before?: string | undefined; limit: number },
+  ): Promise<ApprovalRow[]> {
+    return tx.query<ApprovalRow>(
+      `${APPROVALS} WHERE ($1::text IS NULL OR a.state = $1) AND ($2::uuid IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3`,
+      [filter.state ?? null, filter.before ?? null, filter.limit + 1],
+    );
+  }
+}

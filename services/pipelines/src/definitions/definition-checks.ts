@@ -1,0 +1,108 @@
+import { alg, Graph } from '@dagrejs/graphlib';
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { NodeDefinition, NodeKind } from './definition.js';
+import { referencesIn } from './references.rules.js';
+import { upstreamOf } from './upstream.graph.js';
+import type { Field, YamlFields } from './yaml-fields.js';
+
+/** A node together with its places in the file. */
+export interface PlacedNode {
+  node: NodeDefinition;
+  fields: Field[];
+  keyNode: Node;
+}
+
+/** The slugs that an organization has, to hold deploy and promote nodes against. */
+export interface KnownTargets {
+  services: readonly string[];
+  environments: readonly string[];
+}
+
+/** Notes what is wrong between the nodes: needs, cycles, artifacts and references. */
+export function checkGraph(yaml: YamlFields, nodes: PlacedNode[]): void {
+  const keys = new Set(nodes.map((placed) => placed.node.key));
+  for (const placed of nodes) checkNeeds(yaml, placed, keys);
+  if (noteCycles(yaml, nodes)) return; // "upstream" means nothing in a circle
+  const byKey = new Map(nodes.map((placed) => [placed.node.key, placed.node]));
+  for (const placed of nodes) {
+    const upstream = upstreamOf(placed.node.key, byKey);
+    checkArtifact(yaml, placed, upstream);
+    checkReferences(yaml, placed, new Set(upstream.map((node) => node.key)));
+  }
+}
+
+/** Notes the services and environments that nodes name and the organization does not have. */
+export function checkTargets(yaml: YamlFields, nodes: PlacedNode[], known: KnownTargets): void {
+  for (const { node, fields } of nodes) {
+    for (const [name, what] of Object.entries(TARGET_FIELDS[node.kind] ?? {})) {
+      const slugs = what === 'service' ? known.services : known.environments;
+      const value = valueOf(fields, name);
+      if (!isScalar(value) || slugs.includes(String(value.value))) continue;
+      const choice = slugs.length > 0 ? `there is ${slugs.join(', ')}` : 'there is none yet';
+      yaml.note(value, `there is no ${what} ${String(value.value)}; ${choice}`);
+    }
+  }
+}
+
+const TARGET_FIELDS: Partial<Record<NodeKind, Record<string, 'service' | 'environment'>>> = {
+  deploy: { service: 'service', environment: 'environment' },
+  promote: { service: 'service', from: 'environment', to: 'environment' },
+};
+
+function checkNeeds(yaml: YamlFields, { node, fields, keyNode }: PlacedNode, keys: ReadonlySet<string>): void {
+  const list = valueOf(fields, 'needs');
+  const places = isSeq(list) ? (list.items as Node[]) : [];
+  node.needs.forEach((need, index) => {
+    const at = places[index] ?? keyNode;
+    if (need !== '' && !keys.has(need)) yaml.note(at, `${node.key} needs ${need}, and there is no such node`);
+    else if (node.needs.indexOf(need) < index) yaml.note(at, `${node.key} needs ${need} twice`);
+  });
+}
+
+function noteCycles(yaml: YamlFields, nodes: PlacedNode[]): boolean {
+  const graph = new Graph({ directed: true });
+  for (const { node } of nodes) graph.setNode(node.key);
+  for (const { node } of nodes) for (const need of node.needs) if (graph.hasNode(need)) graph.setEdge(need, node.key);
+  const circles = alg.findCycles(graph);
+  for (const circle of circles) {
+    const first = nodes.find((placed) => circle.includes(placed.node.key));
+    yaml.note(first?.keyNode ?? null, `these nodes wait for each other: ${circle.toSorted().join(', ')}`);
+  }
+  return circles.length > 0;
+}
+
+function checkArtifact(yaml: YamlFields, { node, fields }: PlacedNode, upstream: NodeDefinition[]): void {
+  if (node.kind !== 'deploy' || node.artifact === undefined) return;
+  const produced = upstream.flatMap((one) =>
+    one.kind === 'shell' ? one.artifacts.map((artifact) => artifact.name) : [],
+  );
+  if (produced.includes(node.artifact)) return;
+  yaml.note(valueOf(fields, 'artifact'), `no node before ${node.key} makes the artifact ${node.artifact}`);
+}
+
+/** References are data: a URL or an environment variable may hold one, a script may not. */
+function checkReferences(yaml: YamlFields, { node, fields }: PlacedNode, upstream: ReadonlySet<string>): void {
+  for (const text of fields.flatMap((field) => textsOf(field.value).map((value) => ({ field: field.name, value })))) {
+    const { references, malformed } = referencesIn(text.value.value);
+    if (!malformed && references.length === 0) continue;
+    if (text.field !== 'url' && text.field !== 'env') {
+      const hint = text.field === 'run' ? '; put it in env and use the variable' : '';
+      yaml.note(text.value.at, `${text.field} cannot hold a \${{ … }} reference${hint}`);
+      continue;
+    }
+    if (malformed) yaml.note(text.value.at, 'a reference has the form ${{ nodes.<key>.outputs.<name> }}');
+    for (const { node: key } of references) {
+      if (!upstream.has(key)) yaml.note(text.value.at, `${node.key} refers to ${key}, which does not run before it`);
+    }
+  }
+}
+
+function textsOf(value: Node | null): { at: Node; value: string }[] {
+  if (isScalar(value)) return typeof value.value === 'string' ? [{ at: value, value: value.value }] : [];
+  if (isSeq(value)) return (value.items as Node[]).flatMap(textsOf);
+  if (isMap(value)) return value.items.flatMap((pair) => textsOf(pair.value as Node | null));
+  return [];
+}
+
+const valueOf = (fields: Field[], name: string): Node | null =>
+  fields.find((field) => field.name === name)?.value ?? null;

@@ -1,0 +1,125 @@
+import { isAlias, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  type DefinitionProblem,
+  MAX_NODES,
+  MAX_SOURCE_BYTES,
+  NODE_KINDS,
+  type NodeDefinition,
+  type NodeKind,
+  type PipelineDefinition,
+} from './definition.js';
+import { checkGraph, checkTargets, type KnownTargets, type PlacedNode } from './definition-checks.js';
+import { fieldsOf } from './node-fields.js';
+import { type Field, YamlFields } from './yaml-fields.js';
+
+export type ParsedDefinition = { definition: PipelineDefinition } | { problems: DefinitionProblem[] };
+
+const NODE_KEY = /^[a-z][a-z0-9_-]{0,62}$/;
+const DEFAULTS = { needs: [], timeoutMs: 600_000 };
+const KIND_DEFAULTS: Record<NodeKind, object> = {
+  checkout: {},
+  shell: { env: {}, artifacts: [] },
+  http: { status: 200 },
+  approval: { votes: 1 },
+  deploy: {},
+  promote: {},
+};
+
+/**
+ * Reads a pipeline file. Gives the definition, or everything that is wrong with it in the order of the file;
+ * never both, and never throws for any text.
+ * @param known the services and environments there are; without it their slugs are not held against anything
+ */
+export function parseDefinition(source: string, known?: KnownTargets): ParsedDefinition {
+  const lines = new LineCounter();
+  const yaml = new YamlFields(lines);
+  if (Buffer.byteLength(source) > MAX_SOURCE_BYTES) {
+    yaml.note(null, `the file is larger than ${MAX_SOURCE_BYTES / 1024} KiB`);
+    return { problems: yaml.problems };
+  }
+  const document = parseDocument(source, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'silent',
+  });
+  for (const error of document.errors) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    yaml.problems.push({ line, column: col, message: firstLine(error.message) });
+  }
+  if (yaml.problems.length > 0) return { problems: inOrder(yaml.problems) };
+  visit(document, { Alias: (_, alias) => yaml.note(alias, 'aliases (*name) are not supported') });
+  const definition = yaml.problems.length === 0 ? readPipeline(yaml, document.contents, known) : undefined;
+  return yaml.problems.length > 0 || !definition ? { problems: inOrder(yaml.problems) } : { definition };
+}
+
+function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets): PipelineDefinition | undefined {
+  const map = yaml.map(root, 'a pipeline');
+  if (!map) return undefined;
+  yaml.expect(map, { what: 'a pipeline', allowed: ['name', 'nodes'], required: ['name', 'nodes'], at: map.node });
+  const field = (name: string): Field | undefined => map.fields.find((one) => one.name === name);
+  const [nameField, nodesField] = [field('name'), field('nodes')];
+  const name = nameField && yaml.string(nameField, 100);
+  const nodes = nodesField ? readNodes(yaml, nodesField) : [];
+  checkGraph(yaml, nodes);
+  if (known) checkTargets(yaml, nodes, known);
+  return { name: name ?? '', nodes: nodes.map((placed) => placed.node) };
+}
+
+function readNodes(yaml: YamlFields, field: Field): PlacedNode[] {
+  const map = yaml.map(field.value, 'nodes', field.value ?? field.keyNode);
+  if (!map) return [];
+  if (map.fields.length === 0) yaml.note(field.keyNode, 'a pipeline needs at least one node');
+  if (map.fields.length > MAX_NODES) {
+    yaml.note(field.keyNode, `a pipeline may have ${MAX_NODES} nodes; this one has ${map.fields.length}`);
+    return [];
+  }
+  return map.fields.flatMap((entry) => readNode(yaml, entry) ?? []);
+}
+
+function readNode(yaml: YamlFields, entry: Field): PlacedNode | undefined {
+  if (!NODE_KEY.test(entry.name)) {
+    yaml.note(entry.keyNode, 'the key of a node is lower-case letters, digits, - and _, and starts with a letter');
+  }
+  const map = yaml.map(entry.value, `node ${entry.name}`, entry.value ?? entry.keyNode);
+  if (!map) return undefined;
+  const kind = readKind(yaml, entry, map.fields);
+  if (!kind) return undefined;
+  const rules = fieldsOf(kind);
+  const required = Object.keys(rules).filter((name) => rules[name]?.required);
+  yaml.expect(map, { what: `a ${kind} node`, allowed: Object.keys(rules), required, at: entry.keyNode });
+  const known = map.fields.filter((field) => Object.hasOwn(rules, field.name));
+  const values = Object.fromEntries(known.map((field) => [field.name, rules[field.name]?.read(yaml, field)]));
+  return { node: completed(entry.name, kind, values), fields: map.fields, keyNode: entry.keyNode };
+}
+
+function readKind(yaml: YamlFields, entry: Field, fields: Field[]): NodeKind | undefined {
+  const field = fields.find((one) => one.name === 'kind');
+  if (!field) return yaml.note(entry.keyNode, `node ${entry.name} needs kind`);
+  if (field.value && isAlias(field.value)) return undefined;
+  const kind = yaml.string(field);
+  if (kind === undefined) return undefined;
+  const known = NODE_KINDS.find((one) => one === kind);
+  return known ?? yaml.note(field.value, `there is no kind ${kind}; the kinds are ${NODE_KINDS.join(', ')}`);
+}
+
+/** Only used when the file has no problem, so that every required value is there. */
+function completed(key: string, kind: NodeKind, { timeout, ...values }: Record<string, unknown>): NodeDefinition {
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const node = {
+    ...DEFAULTS,
+    ...KIND_DEFAULTS[kind],
+    name: key,
+    ...given,
+    ...(timeout ? { timeoutMs: timeout } : {}),
+    key,
+    kind,
+  };
+  return node as unknown as NodeDefinition;
+}
+
+function inOrder(problems: DefinitionProblem[]): DefinitionProblem[] {
+  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, 100);
+}
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? text;

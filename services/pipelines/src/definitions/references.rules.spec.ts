@@ -1,0 +1,41 @@
+import { parseDurationMs } from './duration.rules.js';
+import { referencesIn, resolveReferences } from './references.rules.js';
+
+const outputs = new Map([['a', { url: 'http://x', empty: '' }]]);
+
+describe('references', () => {
+  it.each([
+    ['plain', { text: 'plain' }],
+    ['${{ nodes.a.outputs.url }}/healthz', { text: 'http://x/healthz' }],
+    ['${{nodes.a.outputs.url}}${{ nodes.a.outputs.empty }}', { text: 'http://x' }],
+    ['${{ nodes.a.outputs.nope }}', { missing: { node: 'a', output: 'nope' } }],
+    ['${{ nodes.b.outputs.url }}', { missing: { node: 'b', output: 'url' } }],
+    ['${{ nodes.a.outputs.__proto__ }}', { missing: { node: 'a', output: '__proto__' } }],
+  ])('%s', (text, expected) => expect(resolveReferences(text, outputs)).toEqual(expected));
+
+  it('does not resolve what an output holds', () => {
+    const nested = new Map([['a', { x: '${{ nodes.a.outputs.y }}', y: 'secret' }]]);
+    expect(resolveReferences('${{ nodes.a.outputs.x }}', nested)).toEqual({ text: '${{ nodes.a.outputs.y }}' });
+  });
+
+  it.each([
+    ['${{ x }}', true],
+    ['${{', true],
+    ['$ {{ x', false],
+    ['${{ nodes.a.outputs.b }}', false],
+  ])('%s is malformed: %s', (text, expected) => expect(referencesIn(text).malformed).toBe(expected));
+});
+
+describe('parseDurationMs', () => {
+  it.each([
+    ['30s', 30_000],
+    ['2m', 120_000],
+    ['1h', 3_600_000],
+    ['24h', 86_400_000],
+    ['25h', undefined],
+    ['0s', undefined],
+    ['2', undefined],
+    ['1.5m', undefined],
+    ['-1s', undefined],
+  ])('%s', (text, expected) => expect(parseDurationMs(text)).toBe(expected));
+});

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { ApprovalRequester } from '../approvals/approval-requester.js';
+import { EvidenceQueries } from '../approvals/evidence.queries.js';
+import { DeploymentHandlers } from './deployment.handlers.js';
+import { DeploymentRequester } from './deployment-requester.js';
+import { DirectoryModule } from '../directory/directory.module.js';
+import { PipelinesRepository } from '../definitions/pipelines.repository.js';
+import { ExecutionCreator } from './execution-creator.js';
+import { ExecutionEngine } from './execution-engine.js';
+import { ExecutionEvents } from './execution.events.js';
+import { ExecutionsRepository } from './executions.repository.js';
+import { JobDispatcher } from './job-dispatcher.js';
+import { NodeEffects } from './node-effects.js';
+
+/** The engine and everything that follows from a node's state; the features bring events to it. */
+@Module({
+  imports: [DirectoryModule],
+  providers: [
+    ExecutionCreator,
+    PipelinesRepository,
+    ApprovalRequester,
+    DeploymentHandlers,
+    DeploymentRequester,
+    EvidenceQueries,
+    ExecutionEngine,
+    ExecutionEvents,
+    ExecutionsRepository,
+    JobDispatcher,
+    NodeEffects,
+  ],
+  exports: [ExecutionCreator, ExecutionEngine, ExecutionsRepository],
+})
+export class EngineModule {}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { approvalMachine, APPROVAL_STATES, APPROVAL_TRIGGERS } from '../approvals/approval.machine.js';
+import { EXECUTION_STATUSES, EXECUTION_TRIGGERS, executionMachine } from './execution.machine.js';
+import { NODE_STATUSES, NODE_TRIGGERS, nodeMachine } from './node.machine.js';
+
+// Every allowed move, written out once more: state, trigger, next state. What is not here is refused.
+const EXECUTION_MOVES = [
+  'queued start running',
+  'queued block blocked',
+  'queued cancel cancelling',
+  'queued error errored',
+  'running wait waiting',
+  'running cancel cancelling',
+  'running succeed succeeded',
+  'running fail failed',
+  'running error errored',
+  'running time_out timed_out',
+  'running lose unknown',
+  'waiting resume running',
+  'waiting cancel cancelling',
+  'waiting succeed succeeded',
+  'waiting fail failed',
+  'waiting error errored',
+  'waiting time_out timed_out',
+  'waiting lose unknown',
+  'cancelling settle cancelled',
+  'cancelling lose unknown',
+];
+const NODE_MOVES = [
+  'pending queue ready',
+  'pending wait waiting',
+  'pending skip skipped',
+  'pending cancel cancelled',
+  'pending error errored',
+  'ready start running',
+  'ready cancel cancelled',
+  'ready error errored',
+  'running succeed succeeded',
+  'running fail failed',
+  'running error errored',
+  'running time_out timed_out',
+  'running cancel cancelled',
+  'running lose unknown',
+  'waiting start running',
+  'waiting succeed succeeded',
+  'waiting fail failed',
+  'waiting error errored',
+  'waiting time_out timed_out',
+  'waiting cancel cancelled',
+];
+const APPROVAL_MOVES = [
+  'pending approve approved',
+  'pending reject rejected',
+  'pending withdraw withdrawn',
+  'pending expire expired',
+];
+
+describe.each([
+  ['execution', executionMachine, [EXECUTION_STATUSES, EXECUTION_TRIGGERS], EXECUTION_MOVES],
+  ['node', nodeMachine, [NODE_STATUSES, NODE_TRIGGERS], NODE_MOVES],
+  ['approval', approvalMachine, [APPROVAL_STATES, APPROVAL_TRIGGERS], APPROVAL_MOVES],
+] as const)('the %s machine', (_name, machine, [states, triggers], moves) => {
+  const next = machine.next as (from: string, trigger: string) => { ok: boolean; to?: string };
+
+  it('allows exactly the moves of the matrix', () => {
+    const allowed = states.flatMap((from) =>
+      triggers.flatMap((trigger) => {
+        const step = next(from, trigger);
+        return step.ok ? [`${from} ${trigger} ${step.to ?? ''}`] : [];
+      }),
+    );
+    expect(allowed.toSorted()).toEqual(moves.toSorted());
+  });
+
+  it('reaches every state, and leaves every state that is not an end', () => {
+    const targets = moves.map((move) => move.split(' ')[2]);
+    expect(states.filter((state) => state !== machine.initial && !targets.includes(state))).toEqual([]);
+    const isTerminal = machine.isTerminal as (state: string) => boolean;
+    expect(states.filter((state) => isTerminal(state) === moves.some((move) => move.startsWith(`${state} `)))).toEqual(
+      [],
+    );
+  });
+
+  it('is drawn in the README', () => {
+    const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+    expect(readme).toContain(machine.diagram());
+  });
+});

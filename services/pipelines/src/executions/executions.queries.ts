@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@throughline/platform';
+import type { DefinitionProblem } from '../definitions/definition.js';
+import type { NodeResponse } from './execution-detail.dto.js';
+import { EXECUTION_STATUSES, executionMachine } from './execution.machine.js';
+import type { ExecutionSummaryResponse } from './executions.dto.js';
+
+type Times<T, K extends keyof T> = Omit<T, K> & { [P in K]: Date | Extract<T[P], null> };
+type SummaryRow = Times<ExecutionSummaryResponse, 'createdAt' | 'startedAt' | 'finishedAt'>;
+type NodeRow = Times<NodeResponse, 'readyAt' | 'startedAt' | 'finishedAt'>;
+
+export interface ExecutionFilter {
+  pipelineId?: string | undefined;
+  status?: string | undefined;
+  active?: boolean | undefined;
+  before?: string | undefined;
+  limit: number;
+}
+
+const ENDED = EXECUTION_STATUSES.filter((status) => executionMachine.isTerminal(status));
+
+const ms = (from: string, to: string): string => `(extract(epoch FROM ${to} - ${from}) * 1000)::int`;
+
+const SUMMARIES = `SELECT e.id, e.number, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", e.status, e.reason, e.trigger,
+    e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", e.commit,
+    (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id) AS "nodesTotal",
+    (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id AND n.finished_at IS NOT NULL) AS "nodesFinished",
+    e.created_at AS "createdAt", e.started_at AS "startedAt", e.finished_at AS "finishedAt",
+    ${ms('e.created_at', 'e.started_at')} AS "queuedMs", ${ms('e.started_at', 'e.finished_at')} AS "durationMs"
+  FROM execution e JOIN pipeline p ON p.id = e.pipeline_id`;
+
+const NODES = `SELECT n.id, n.key, n.definition->>'name' AS name, n.kind, n.definition->'needs' AS needs, n.status, n.message,
+    n.attempt, n.exit_code AS "exitCode", n.runner_name AS "runnerName", a.id AS "approvalId",
+    n.deployment_id AS "deploymentId", n.outputs, n.log_lines AS "logLines", n.first_error_line AS "firstErrorLine",
+    n.ready_at AS "readyAt", n.started_at AS "startedAt", n.finished_at AS "finishedAt",
+    ${ms('n.ready_at', 'n.started_at')} AS "queuedMs", ${ms('n.started_at', 'n.finished_at')} AS "durationMs"
+  FROM node n LEFT JOIN approval a ON a.node_id = n.id WHERE n.execution_id = $1 ORDER BY n.position`;
+
+/** Executions as screens show them. */
+@Injectable()
+export class ExecutionsQueries {
+  async summary(tx: Tx, executionId: string): Promise<ExecutionSummaryResponse | undefined> {
+    return (await tx.query<SummaryRow>(`${SUMMARIES} WHERE e.id = $1`, [executionId])).map(summaryOf)[0];
+  }
+
+  /** Newest first; one more than `limit`, to tell whether there is a next page. */
+  async list(tx: Tx, filter: ExecutionFilter): Promise<ExecutionSummaryResponse[]> {
+    const rows = await tx.query<SummaryRow>(
+      `${SUMMARIES} WHERE ($1::uuid IS NULL OR e.pipeline_id = $1) AND ($2::text IS NULL OR e.status = $2)
+         AND ($3::boolean IS NULL OR (e.status <> ALL($4)) = $3) AND ($5::uuid IS NULL OR e.id < $5)
+       ORDER BY e.id DESC LIMIT $6`,
+      [
+        filter.pipelineId ?? null,
+        filter.status ?? null,
+        filter.active ?? null,
+        ENDED,
+        filter.before ?? null,
+        filter.limit + 1,
+      ],
+    );
+    return rows.map(summaryOf);
+  }
+
+  async nodes(tx: Tx, executionId: string): Promise<NodeResponse[]> {
+    const rows = await tx.query<NodeRow>(NODES, [executionId]);
+    return rows.map((row) => ({
+      ...row,
+      readyAt: row.readyAt?.toISOString() ?? null,
+      startedAt: row.startedAt?.toISOString() ?? null,
+      finishedAt: row.finishedAt?.toISOString() ?? null,
+    }));
+  }
+
+  async definition(tx: Tx, executionId: string): Promise<{ version: number; problems: DefinitionProblem[] }> {
+    const rows = await tx.query<{ version: number; problems: DefinitionProblem[] }>(
+      `SELECT coalesce(v.version, 0) AS version, e.problems FROM execution e
+       LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`,
+      [executionId],
+    );
+    return rows[0] ?? { version: 0, problems: [] };
+  }
+}
+
+function summaryOf(row: SummaryRow): ExecutionSummaryResponse {
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Audit, cursorKey, OrgTx, type Page, toPage } from '@throughline/platform';
+import { ExecutionEngine } from './execution-engine.js';
+import type { ExecutionResponse } from './execution-detail.dto.js';
+import type { ExecutionSummaryResponse, ListExecutionsQuery } from './executions.dto.js';
+import { refuse } from './executions.errors.js';
+import { ExecutionsQueries } from './executions.queries.js';
+
+/** Reading executions, and cancelling them. */
+@Injectable()
+export class ExecutionsService {
+  constructor(
+    private readonly orgTx: OrgTx,
+    private readonly queries: ExecutionsQueries,
+    private readonly engine: ExecutionEngine,
+    private readonly audit: Audit,
+  ) {}
+
+  async list(orgId: string, query: ListExecutionsQuery): Promise<Page<ExecutionSummaryResponse>> {
+    const { pipelineId, status, active, limit } = query;
+    const before = cursorKey(query.cursor, 1)?.[0]?.toString();
+    const rows = await this.orgTx.run(orgId, (tx) =>
+      this.queries.list(tx, { pipelineId, status, active, before, limit }),
+    );
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.id],
+      (row) => row,
+    );
+  }
+
+  get(orgId: string, executionId: string): Promise<ExecutionResponse> {
+    return this.orgTx.run(orgId, async (tx) => {
+      const execution = await this.queries.summary(tx, executionId);
+      if (!execution) throw refuse('not_found');
+      const { version, problems } = await this.queries.definition(tx, executionId);
+      return { execution, definitionVersion: version, nodes: await this.queries.nodes(tx, executionId), problems };
+    });
+  }
+
+  /** Asks for the end; the execution is `cancelling` until nothing of it runs. A second request changes nothing. */
+  cancel(orgId: string, executionId: string): Promise<ExecutionSummaryResponse> {
+    return this.orgTx.run(orgId, async (tx) => {
+      const before = await this.queries.summary(tx, executionId);
+      if (!before) throw refuse('not_found');
+      const applied = await this.engine.apply(tx, executionId, { type: 'cancel_requested' });
+      const after = await this.queries.summary(tx, executionId);
+      if (!after) throw refuse('not_found');
+      if (!applied && after.status !== 'cancelling' && after.status !== 'cancelled') throw refuse('execution_ended');
+      if (applied) {
+        const subject = { action: 'execution.cancelled', resourceKind: 'execution', resourceId: executionId };
+        const states = { before: { status: before.status }, after: { status: after.status } };
+        await this.audit.record(tx, { ...subject, ...states, resourceName: `${after.pipelineName} #${after.number}` });
+      }
+      return after;
+    });
+  }
+}

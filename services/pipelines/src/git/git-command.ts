@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+
+/** A git command that failed. `message` is for people and names no path of this machine. */
+export class GitError extends Error {
+  constructor(
+    message: string,
+    /** True when the next try may go better. */
+    readonly isTransient: boolean,
+  ) {
+    super(message);
+    this.name = 'GitError';
+  }
+}
+
+interface GitOptions {
+  /** A file that takes the place of the user's and the machine's configuration. */
+  configFile: string;
+  timeoutMs: number;
+  maxBytes?: number;
+}
+
+/**
+ * Runs git with an argument array: no shell, no prompt, no configuration but ours, no hooks. Resolves to its output.
+ * @throws GitError
+ */
+export function runGit(args: readonly string[], options: GitOptions): Promise<string> {
+  const env = {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    LANG: 'C.UTF-8',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: options.configFile,
+    GIT_ALLOW_PROTOCOL: 'file',
+    GIT_NO_REPLACE_OBJECTS: '1',
+  };
+  const settings = {
+    env,
+    timeout: options.timeoutMs,
+    maxBuffer: options.maxBytes ?? 1024 * 1024,
+    killSignal: 'SIGKILL' as const,
+  };
+  return new Promise((resolve, reject) => {
+    execFile('git', args, { ...settings, encoding: 'utf8' }, (error, stdout) => {
+      if (!error) return resolve(stdout);
+      reject(explained(args[0] ?? '', error));
+    });
+  });
+}
+
+function explained(command: string, error: Error & { code?: unknown; killed?: boolean }): GitError {
+  if (error.code === 'ENOENT') return new GitError('git is not installed where the pipelines service runs.', true);
+  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+    return new GitError('git gave more output than expected.', false);
+  if (error.killed) return new GitError(`git ${command} took too long.`, true);
+  return new GitError(`git ${command} failed.`, command === 'fetch');
+}

@@ -1,0 +1,118 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Commit } from '@throughline/contracts';
+import { PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PIPELINES_CONFIG, type PipelinesConfig } from '../pipelines.config.js';
+import { checkCloneUrl } from './clone-url.js';
+import { GitError, runGit } from './git-command.js';
+
+export interface MirroredRepository {
+  id: string;
+  cloneUrl: string;
+}
+
+const FETCH_MS = 60_000;
+const READ_MS = 10_000;
+const MAX_FILE_BYTES = 1024 * 1024;
+const SHA = /^[0-9a-f]{40}$/;
+// Repositories may belong to another user of the machine; which ones we read is decided by GIT_LOCAL_ROOTS.
+const CONFIG = '[safe]\n\tdirectory = *\n[core]\n\thooksPath = /dev/null\n[gc]\n\tauto = 0\n';
+const FORMAT = ['%H', '%an', '%ae', '%aI', '%B'].join('%x00');
+
+/** Bare mirrors of the repositories, below WORK_DIR. Everything read comes from a commit, never from a work tree. */
+@Injectable()
+export class GitMirror {
+  private readonly fetches = new Map<string, Promise<void>>();
+
+  constructor(
+    @Inject(PLATFORM_CONFIG) private readonly platform: PlatformConfig,
+    @Inject(PIPELINES_CONFIG) private readonly config: PipelinesConfig,
+  ) {}
+
+  /** Brings the mirror up to date; two calls at once share one fetch. Throws GitError. */
+  async fetch(repository: MirroredRepository): Promise<void> {
+    const running = this.fetches.get(repository.id);
+    if (running) {
+      await running.catch(() => undefined); // it may have begun before the commit that the caller wants
+      return this.fetch(repository);
+    }
+    const fetching = this.fetchNow(repository).finally(() => this.fetches.delete(repository.id));
+    this.fetches.set(repository.id, fetching);
+    return fetching;
+  }
+
+  /** The commit at the head of a branch, or undefined when there is no such branch. */
+  async headOf(repositoryId: string, branch: string): Promise<string | undefined> {
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}^{commit}`];
+    const sha = await this.git(repositoryId, args).catch(() => '');
+    return SHA.test(sha.trim()) ? sha.trim() : undefined;
+  }
+
+  /** True when the commit is the head of the branch or one of its ancestors. */
+  async isOnBranch(repositoryId: string, sha: string, branch: string): Promise<boolean> {
+    const args = ['merge-base', '--is-ancestor', sha, `refs/heads/${branch}`];
+    return this.git(repositoryId, args).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Who wrote the commit, when and why; undefined when the mirror does not hold it. */
+  async commit(repositoryId: string, sha: string, branch: string): Promise<Commit | undefined> {
+    if (!SHA.test(sha)) return undefined;
+    const text = await this.git(repositoryId, ['log', '-1', `--format=${FORMAT}`, sha, '--']).catch(() => '');
+    const [hash, authorName, authorEmail, authoredAt, message] = text.split('\0');
+    if (hash !== sha || !authoredAt) return undefined;
+    return {
+      sha,
+      branch,
+      message: (message ?? '').trim().slice(0, 4_000).toWellFormed(),
+      authorName: (authorName ?? '').slice(0, 200).toWellFormed(),
+      authorEmail: (authorEmail ?? '').slice(0, 320).toWellFormed(),
+      authoredAt: new Date(authoredAt).toISOString(),
+    };
+  }
+
+  /** The text of a file at a commit, or undefined when there is no such file. Throws GitError when it is too large. */
+  async readFile(repositoryId: string, sha: string, path: string): Promise<string | undefined> {
+    const size = await this.git(repositoryId, ['cat-file', '-s', `${sha}:${path}`]).catch(() => undefined);
+    if (size === undefined) return undefined;
+    if (Number(size) > MAX_FILE_BYTES) throw new GitError('The pipeline file is larger than 1 MiB.', false);
+    return this.git(repositoryId, ['cat-file', 'blob', `${sha}:${path}`], MAX_FILE_BYTES * 2).catch(() => undefined);
+  }
+
+  private async fetchNow(repository: MirroredRepository): Promise<void> {
+    const verdict = await checkCloneUrl(repository.cloneUrl, this.config.GIT_LOCAL_ROOTS);
+    if ('refusal' in verdict) throw new GitError(verdict.refusal, false);
+    const mirror = this.pathOf(repository.id);
+    await mkdir(mirror, { recursive: true });
+    await writeFile(this.configFile, CONFIG);
+    const options = { configFile: this.configFile, timeoutMs: FETCH_MS };
+    await runGit(['init', '--quiet', '--bare', mirror], options);
+    const refs = ['+refs/heads/*:refs/heads/*'];
+    await runGit(
+      ['-C', mirror, 'fetch', '--quiet', '--prune', '--no-tags', '--', `file://${verdict.path}`, ...refs],
+      options,
+    ).catch(() =>
+      Promise.reject(new GitError('The repository could not be fetched: is it a git repository with a branch?', true)),
+    );
+  }
+
+  private git(repositoryId: string, args: string[], maxBytes?: number): Promise<string> {
+    const options = {
+      configFile: this.configFile,
+      timeoutMs: READ_MS,
+      ...(maxBytes === undefined ? {} : { maxBytes }),
+    };
+    return runGit(['-C', this.pathOf(repositoryId), ...args], options);
+  }
+
+  private get configFile(): string {
+    return join(this.platform.WORK_DIR, 'gitconfig');
+  }
+
+  private pathOf(repositoryId: string): string {
+    return join(this.platform.WORK_DIR, 'git', repositoryId);
+  }
+}

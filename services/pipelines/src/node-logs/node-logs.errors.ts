@@ -1,0 +1,5 @@
+import { defineErrors } from '@throughline/kernel';
+
+export const refuse = defineErrors({
+  not_found: { category: 'not_found', message: 'There is no such thing, or you may not see it.' },
+});

@@ -1,0 +1,45 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
+import { IdParam, OrgId, type Page, PageQuery, Requires } from '@throughline/platform';
+import { BranchRulesService } from './branch-rules.service.js';
+import { BranchRulePageResponse, BranchRuleResponse, CreateBranchRuleRequest } from './repositories.dto.js';
+
+@ApiParam({ name: 'org', type: String })
+@Controller('api/v1/orgs/:org/repositories/:repositoryId/branch-rules')
+export class BranchRulesController {
+  constructor(private readonly service: BranchRulesService) {}
+
+  @Get()
+  @Requires('repositories.read')
+  @ApiOkResponse({ type: BranchRulePageResponse })
+  listBranchRules(
+    @OrgId() orgId: string,
+    @IdParam('repositoryId') repositoryId: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<BranchRuleResponse>> {
+    return this.service.list(orgId, repositoryId, query);
+  }
+
+  @Post()
+  @Requires('repositories.manage')
+  @ApiCreatedResponse({ type: BranchRuleResponse })
+  createBranchRule(
+    @OrgId() orgId: string,
+    @IdParam('repositoryId') repositoryId: string,
+    @Body() body: CreateBranchRuleRequest,
+  ): Promise<BranchRuleResponse> {
+    return this.service.create(orgId, repositoryId, body);
+  }
+
+  @Delete(':branchRuleId')
+  @HttpCode(204)
+  @Requires('repositories.manage')
+  @ApiNoContentResponse()
+  deleteBranchRule(
+    @OrgId() orgId: string,
+    @IdParam('repositoryId') repositoryId: string,
+    @IdParam('branchRuleId') id: string,
+  ): Promise<void> {
+    return this.service.delete(orgId, repositoryId, id);
+  }
+}

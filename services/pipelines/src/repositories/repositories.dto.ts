@@ -1,0 +1,112 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { pageOf } from '@throughline/platform';
+import { IsBoolean, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { BRANCH_PATTERN } from './branch.rules.js';
+
+const BRANCH = /^(?!-)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+const PIPELINE_PATH = /^(?!\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+
+export class CreateRepositoryRequest {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  projectId!: string;
+
+  @ApiProperty({ maxLength: 100 })
+  @IsString()
+  @Length(1, 100)
+  name!: string;
+
+  @ApiProperty({ maxLength: 2000, example: 'file:///srv/git/hello-service.git' })
+  @IsString()
+  @MaxLength(2000)
+  cloneUrl!: string;
+
+  @ApiPropertyOptional({ default: 'main', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @Matches(BRANCH, { message: 'defaultBranch must be the name of a branch' })
+  defaultBranch?: string;
+}
+
+export class RepositoryResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  projectId!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty()
+  cloneUrl!: string;
+
+  @ApiProperty()
+  defaultBranch!: string;
+
+  @ApiProperty()
+  webhookUrl!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  lastDeliveryAt!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}
+
+export class RepositoryCreatedResponse {
+  @ApiProperty({ type: RepositoryResponse })
+  repository!: RepositoryResponse;
+
+  @ApiProperty({ description: 'Shown this once' })
+  webhookSecret!: string;
+}
+
+export class WebhookSecretResponse {
+  @ApiProperty()
+  webhookUrl!: string;
+
+  @ApiProperty({ description: 'Shown this once; the one before stays valid for 24 hours' })
+  webhookSecret!: string;
+}
+
+export class CreateBranchRuleRequest {
+  @ApiProperty({ maxLength: 200, example: 'release/*' })
+  @IsString()
+  @Matches(BRANCH_PATTERN, { message: 'pattern must be a branch name in which * and ? may stand for others' })
+  pattern!: string;
+
+  @ApiPropertyOptional({ default: '.throughline/pipeline.yml', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @Matches(PIPELINE_PATH, { message: 'pipelinePath must be a path inside the repository' })
+  pipelinePath?: string;
+
+  @ApiPropertyOptional({ default: false })
+  @IsOptional()
+  @IsBoolean()
+  deployable?: boolean;
+}
+
+export class BranchRuleResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  repositoryId!: string;
+
+  @ApiProperty()
+  pattern!: string;
+
+  @ApiProperty()
+  pipelinePath!: string;
+
+  @ApiProperty()
+  deployable!: boolean;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}
+
+export const RepositoryPageResponse = pageOf(RepositoryResponse);
+export const BranchRulePageResponse = pageOf(BranchRuleResponse);

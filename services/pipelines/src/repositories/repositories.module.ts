@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module.js';
+import { GitModule } from '../git/git.module.js';
+import { BranchRulesController } from './branch-rules.controller.js';
+import { BranchRulesService } from './branch-rules.service.js';
+import { HookSecrets } from './hook-secrets.js';
+import { KnownProjects } from './known-projects.js';
+import { RepositoriesController } from './repositories.controller.js';
+import { RepositoriesRepository } from './repositories.repository.js';
+import { RepositoriesService } from './repositories.service.js';
+
+@Module({
+  imports: [DirectoryModule, GitModule],
+  controllers: [RepositoriesController, BranchRulesController],
+  providers: [BranchRulesService, HookSecrets, KnownProjects, RepositoriesRepository, RepositoriesService],
+  exports: [BranchRulesService, HookSecrets, RepositoriesRepository],
+})
+export class RepositoriesModule {}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@throughline/platform';
+
+export const LEASE_MS = 30_000;
+
+export interface JobRef {
+  id: string;
+  orgId: string;
+  executionId: string;
+}
+
+export interface JobRow extends JobRef {
+  nodeId: string;
+  nodeKey: string;
+  kind: 'checkout' | 'shell' | 'http';
+  attempt: number;
+  state: 'ready' | 'running' | 'finished';
+  fence: number;
+  spec: { artifacts: { name: string; path: string }[] } & Record<string, unknown>;
+}
+
+const JOB = `SELECT j.id, j.org_id AS "orgId", j.execution_id AS "executionId", j.node_id AS "nodeId", n.key AS "nodeKey",
+    n.kind, n.attempt, j.state, j.fence, j.spec
+  FROM job j JOIN node n ON n.id = j.node_id WHERE j.id = $1 AND j.runner_id = $2`;
+
+/** Jobs: ready nodes on their way to a runner and back. Every write of a runner names the fence it was given. */
+@Injectable()
+export class JobsRepository {
+  /** Jobs that this runner may take now: of executions that are nobody's yet, or its own. In a SystemTx. */
+  candidates(tx: Tx, runnerId: string): Promise<JobRef[]> {
+    return tx.query<JobRef>(
+      `SELECT j.id, j.org_id AS "orgId", j.execution_id AS "executionId"
+       FROM job j LEFT JOIN execution_placement p ON p.execution_id = j.execution_id
+       WHERE j.state = 'ready' AND (p.runner_id IS NULL OR p.runner_id = $1) ORDER BY j.created_at LIMIT 8`,
+      [runnerId],
+    );
+  }
+
+  /** Takes the job for the runner if it is still ready and the execution is still nobody's or its own. */
+  async claim(tx: Tx, job: JobRef, runnerId: string): Promise<JobRow | undefined> {
+    const placed = await tx.query<{ runner_id: string }>(
+      `INSERT INTO execution_placement AS p (execution_id, org_id, runner_id) VALUES ($1, $2, $3)
+       ON CONFLICT (execution_id) DO UPDATE SET runner_id = p.runner_id RETURNING runner_id`,
+      [job.executionId, job.orgId, runnerId],
+    );
+    if (placed[0]?.runner_id !== runnerId) return undefined;
+    const rows = await tx.query(
+      `UPDATE job SET state = 'running', fence = fence + 1, runner_id = $2,
+         lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+       WHERE id = $1 AND state = 'ready' RETURNING id`,
+      [job.id, runnerId, LEASE_MS],
+    );
+    return rows.length > 0 ? this.find(tx, job.id, runnerId) : undefined;
+  }
+
+  async find(tx: Tx, jobId: string, runnerId: string): Promise<JobRow | undefined> {
+    return (await tx.query<JobRow>(JOB, [jobId, runnerId]))[0];
+  }
+
+  /** Where a job belongs, for a caller that knows its id alone. In a SystemTx. */
+  async locate(tx: Tx, jobId: string, runnerId: string): Promise<JobRef | undefined> {
+    const rows = await tx.query<JobRef>(
+      'SELECT id, org_id AS "orgId", execution_id AS "executionId" FROM job WHERE id = $1 AND runner_id = $2',
+      [jobId, runnerId],
+    );
+    return rows[0];
+  }
+
+  /** Renews the lease; undefined when the fence is not current any more. */
+  async renew(tx: Tx, jobId: string, fence: number): Promise<{ cancel: boolean } | undefined> {
+    const rows = await tx.query<{ cancel: boolean }>(
+      `UPDATE job SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+       WHERE id = $1 AND fence = $2 AND state = 'running' RETURNING cancel_requested AS cancel`,
+      [jobId, fence, LEASE_MS],
+    );
+    return rows[0];
+  }
+
+  /** Ends the job under its fence; false when it is not the current one or the job has ended. */
+  async finish(tx: Tx, jobId: string, fence: number): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE job SET state = 'finished' WHERE id = $1 AND fence = $2 AND state = 'running' RETURNING id`,
+      [jobId, fence],
+    );
+    return rows.length > 0;
+  }
+}

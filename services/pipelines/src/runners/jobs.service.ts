@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { isId } from '@throughline/kernel';
+import { fp, OrgTx, PgListener, SystemTx, type Tx } from '@throughline/platform';
+import { ExecutionEngine } from '../executions/execution-engine.js';
+import { ExecutionsRepository } from '../executions/executions.repository.js';
+import { JOBS_CHANNEL } from '../executions/job-dispatcher.js';
+import { type JobRef, type JobRow, JobsRepository, LEASE_MS } from './jobs.repository.js';
+import type { KnownRunner } from './runner-registry.js';
+import { refuse } from './runners.errors.js';
+import { waitForHint } from '../work-loop/wait-for-hint.js';
+
+const LOOK_EVERY_MS = 1_000;
+
+export interface HandedOutJob {
+  jobId: string;
+  fence: number;
+  leaseMs: number;
+  executionId: string;
+  nodeKey: string;
+  attempt: number;
+  kind: string;
+  spec: Record<string, unknown>;
+}
+
+/** Hands jobs to runners, and lets a runner act on a job only while it holds the job's current fence. */
+@Injectable()
+export class JobsService {
+  constructor(
+    private readonly systemTx: SystemTx,
+    private readonly orgTx: OrgTx,
+    private readonly jobs: JobsRepository,
+    private readonly executions: ExecutionsRepository,
+    private readonly engine: ExecutionEngine,
+    private readonly listener: PgListener,
+  ) {}
+
+  /** The next job, or undefined when none came within `waitMs` or the runner hung up. */
+  async acquire(runner: KnownRunner, waitMs: number, signal: AbortSignal): Promise<HandedOutJob | undefined> {
+    const deadline = performance.now() + waitMs;
+    for (;;) {
+      const job = await this.takeNext(runner);
+      const leftMs = deadline - performance.now();
+      if (job || leftMs <= 0 || signal.aborted) return job;
+      await waitForHint(this.listener, JOBS_CHANNEL, { limitMs: Math.min(leftMs, LOOK_EVERY_MS), signal });
+    }
+  }
+
+  async heartbeat(runner: KnownRunner, jobId: string, fence: number): Promise<{ cancel: boolean }> {
+    return this.onJob(runner, jobId, async (tx, job) => {
+      const renewed = await this.jobs.renew(tx, job.id, fence);
+      if (!renewed) throw refuse('fence_stale');
+      return renewed;
+    });
+  }
+
+  /**
+   * Runs `work` in the job's organization with the execution locked, so that the fence cannot change under it.
+   * @throws `job_missing` for a job that was never this runner's
+   */
+  async onJob<T>(runner: KnownRunner, jobId: string, work: (tx: Tx, job: JobRow) => Promise<T>): Promise<T> {
+    const ref = await this.locate(runner, jobId);
+    return this.orgTx.run(ref.orgId, async (tx) => {
+      await this.executions.lock(tx, ref.executionId);
+      const job = await this.jobs.find(tx, ref.id, runner.id);
+      if (!job) throw refuse('job_missing');
+      return work(tx, job);
+    });
+  }
+
+  /** Like `onJob`, for a job that is running under exactly this fence; 409 `fence_stale` else. */
+  onCurrentJob<T>(
+    runner: KnownRunner,
+    held: { jobId: string; fence: number },
+    work: (tx: Tx, job: JobRow) => Promise<T>,
+  ): Promise<T> {
+    return this.onJob(runner, held.jobId, async (tx, job) => {
+      if (job.fence !== held.fence || job.state !== 'running') throw refuse('fence_stale');
+      return work(tx, job);
+    });
+  }
+
+  private async locate(runner: KnownRunner, jobId: string): Promise<JobRef> {
+    const ref = isId(jobId) ? await this.systemTx.run((tx) => this.jobs.locate(tx, jobId, runner.id)) : undefined;
+    if (!ref) throw refuse('job_missing');
+    return ref;
+  }
+
+  private async takeNext(runner: KnownRunner): Promise<HandedOutJob | undefined> {
+    const candidates = await this.systemTx.run((tx) => this.jobs.candidates(tx, runner.id));
+    for (const candidate of candidates) {
+      const job = await this.take(runner, candidate);
+      if (job) return job;
+    }
+    return undefined;
+  }
+
+  private take(runner: KnownRunner, candidate: JobRef): Promise<HandedOutJob | undefined> {
+    return this.orgTx.run(candidate.orgId, async (tx) => {
+      await this.executions.lock(tx, candidate.executionId);
+      const job = await this.jobs.claim(tx, candidate, runner.id);
+      if (!job) return undefined;
+      await tx.query('UPDATE node SET runner_name = $2 WHERE id = $1', [job.nodeId, runner.name]);
+      const started = await this.engine.apply(
+        tx,
+        job.executionId,
+        { type: 'node', key: job.nodeKey, trigger: 'start', message: null },
+        { userId: null, name: `runner ${runner.name}` },
+      );
+      if (!started) throw new Error(`job ${job.id} was ready and its node was not`);
+      fp('jobs.before_hand_over');
+      const { id: jobId, fence, executionId, nodeKey, attempt, kind, spec } = job;
+      return { jobId, fence, leaseMs: LEASE_MS, executionId, nodeKey, attempt, kind, spec };
+    });
+  }
+}

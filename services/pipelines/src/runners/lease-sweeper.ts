@@ -1,0 +1,100 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  LOGGER,
+  type Logger,
+  OrgTx,
+  PLATFORM_CONFIG,
+  type PlatformConfig,
+  SystemTx,
+  type Tx,
+} from '@throughline/platform';
+import { ExecutionEngine } from '../executions/execution-engine.js';
+import { ExecutionsRepository } from '../executions/executions.repository.js';
+import type { NodeTrigger } from '../executions/node.machine.js';
+import { WorkLoop } from '../work-loop/work-loop.js';
+
+interface Overdue {
+  orgId: string;
+  executionId: string;
+  nodeId: string;
+}
+
+interface Sweep {
+  /** In a SystemTx: what looks overdue. */
+  find: string;
+  /** In the organization, with the execution locked: whether it still is. */
+  confirm: string;
+  trigger: NodeTrigger;
+  message: string;
+}
+
+const POLL_MS = 5_000;
+const RUNNER_GONE_S = 120;
+const NODE = 'org_id AS "orgId", execution_id AS "executionId", node_id AS "nodeId"';
+
+const SWEEPS: Sweep[] = [
+  {
+    find: `SELECT ${NODE} FROM job WHERE state = 'running' AND lease_until < clock_timestamp() LIMIT 50`,
+    confirm: `SELECT 1 FROM job WHERE node_id = $1 AND state = 'running' AND lease_until < clock_timestamp()`,
+    trigger: 'lose',
+    message: 'The runner stopped reporting. What the step did cannot be known, so it is not run again by itself.',
+  },
+  {
+    find: `SELECT ${NODE} FROM node_deadline WHERE due_at < clock_timestamp() LIMIT 50`,
+    confirm: `SELECT 1 FROM node_deadline WHERE node_id = $1 AND due_at < clock_timestamp()`,
+    trigger: 'time_out',
+    message: 'The time limit of the node has passed.',
+  },
+  {
+    find: `SELECT j.org_id AS "orgId", j.execution_id AS "executionId", j.node_id AS "nodeId"
+      FROM job j JOIN execution_placement p ON p.execution_id = j.execution_id JOIN runner r ON r.id = p.runner_id
+      WHERE j.state = 'ready' AND r.last_seen_at < clock_timestamp() - interval '${RUNNER_GONE_S} seconds'
+        AND j.created_at < clock_timestamp() - interval '${RUNNER_GONE_S} seconds' LIMIT 50`,
+    confirm: `SELECT 1 FROM job WHERE node_id = $1 AND state = 'ready'`,
+    trigger: 'error',
+    message: 'The runner that holds the workspace of this execution is gone.',
+  },
+];
+
+/** Ends what nobody works on any more: lost leases, passed time limits, workspaces without a runner. */
+@Injectable()
+export class LeaseSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly loop = new WorkLoop(
+    () => this.sweep(),
+    POLL_MS,
+    (error) => this.logger.warn({ err: error }, 'sweep failed'),
+  );
+
+  constructor(
+    private readonly systemTx: SystemTx,
+    private readonly orgTx: OrgTx,
+    private readonly executions: ExecutionsRepository,
+    private readonly engine: ExecutionEngine,
+    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.PROCESS_ROLE !== 'http') this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** One look at everything. Safe to run in any number of processes at once. */
+  async sweep(): Promise<void> {
+    for (const sweep of SWEEPS) {
+      const overdue = await this.systemTx.run((tx) => tx.query<Overdue>(sweep.find));
+      for (const one of overdue) await this.orgTx.run(one.orgId, (tx) => this.end(tx, one, sweep));
+    }
+  }
+
+  private async end(tx: Tx, { executionId, nodeId }: Overdue, sweep: Sweep): Promise<void> {
+    await this.executions.lock(tx, executionId);
+    if ((await tx.query(sweep.confirm, [nodeId])).length === 0) return;
+    const rows = await tx.query<{ key: string }>('SELECT key FROM node WHERE id = $1', [nodeId]);
+    const key = rows[0]?.key ?? '';
+    await this.engine.apply(tx, executionId, { type: 'node', key, trigger: sweep.trigger, message: sweep.message });
+  }
+}

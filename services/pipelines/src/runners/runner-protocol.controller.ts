@@ -1,0 +1,93 @@
+import { Body, Controller, HttpCode, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '@throughline/platform';
+import type { Readable } from 'node:stream';
+import { ArtifactUploads } from '../artifacts/artifact-uploads.js';
+import { LogGapFilter } from '../node-logs/log-gap.filter.js';
+import { NodeLogWriter } from '../node-logs/node-log-writer.js';
+import { JobCompletion } from './job-completion.js';
+import { JobsService } from './jobs.service.js';
+import type { KnownRunner } from './runner-registry.js';
+import { CurrentRunner, RunnerGuard } from './runner.guard.js';
+import {
+  AcquireJobRequest,
+  AppendLogRequest,
+  CompleteJobRequest,
+  HeartbeatRequest,
+  UploadArtifactQuery,
+} from './runners.dto.js';
+
+interface Reply {
+  status(code: number): Reply;
+  send(body?: unknown): unknown;
+  raw: { once(event: 'close', listener: () => void): unknown; writableFinished: boolean };
+}
+
+/** What a registered runner may call; docs/runner-protocol.md describes it. */
+@ApiExcludeController()
+@Public()
+@UseGuards(RunnerGuard)
+@Controller('runner/v1/jobs')
+export class RunnerProtocolController {
+  constructor(
+    private readonly jobs: JobsService,
+    private readonly completion: JobCompletion,
+    private readonly logs: NodeLogWriter,
+    private readonly uploads: ArtifactUploads,
+  ) {}
+
+  @Post('acquire')
+  async acquire(
+    @CurrentRunner() runner: KnownRunner,
+    @Body() body: AcquireJobRequest,
+    @Res() reply: Reply,
+  ): Promise<void> {
+    const hangUp = new AbortController();
+    reply.raw.once('close', () => hangUp.abort());
+    const job = await this.jobs.acquire(runner, body.waitMs, hangUp.signal);
+    await (job ? reply.status(200).send(job) : reply.status(204).send());
+  }
+
+  @Post(':jobId/heartbeat')
+  @HttpCode(200)
+  heartbeat(
+    @CurrentRunner() runner: KnownRunner,
+    @Param('jobId') jobId: string,
+    @Body() body: HeartbeatRequest,
+  ): Promise<{ cancel: boolean }> {
+    return this.jobs.heartbeat(runner, jobId, body.fence);
+  }
+
+  @Post(':jobId/log')
+  @HttpCode(200)
+  @UseFilters(LogGapFilter)
+  log(
+    @CurrentRunner() runner: KnownRunner,
+    @Param('jobId') jobId: string,
+    @Body() body: AppendLogRequest,
+  ): Promise<{ nextOffset: number }> {
+    return this.logs.append(runner, jobId, body);
+  }
+
+  @Post(':jobId/artifacts')
+  @HttpCode(200)
+  uploadArtifact(
+    @CurrentRunner() runner: KnownRunner,
+    @Param('jobId') jobId: string,
+    @Query() query: UploadArtifactQuery,
+    @Req() request: { body: unknown },
+  ): Promise<{ digest: string; sizeBytes: number }> {
+    return this.uploads.upload(runner, jobId, query, request.body as Readable);
+  }
+
+  @Post(':jobId/complete')
+  @HttpCode(200)
+  async complete(
+    @CurrentRunner() runner: KnownRunner,
+    @Param('jobId') jobId: string,
+    @Body() body: CompleteJobRequest,
+  ): Promise<object> {
+    await this.completion.complete(runner, jobId, body);
+    return {};
+  }
+}

@@ -1,0 +1,19 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '@throughline/platform';
+import { RunnerRegistry } from './runner-registry.js';
+import { RegisterRunnerRequest } from './runners.dto.js';
+
+/** Where a runner comes from: the registration token in the body is the proof. */
+@ApiExcludeController()
+@Controller('runner/v1')
+export class RunnerRegistrationController {
+  constructor(private readonly registry: RunnerRegistry) {}
+
+  @Post('register')
+  @HttpCode(200)
+  @Public()
+  register(@Body() body: RegisterRunnerRequest): Promise<{ runnerId: string; runnerToken: string }> {
+    return this.registry.register(body);
+  }
+}

@@ -1,0 +1,141 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { pageOf } from '@throughline/platform';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+const MAX_INT = 2_147_483_647;
+export const LOG_STREAMS = ['stdout', 'stderr', 'system'] as const;
+export type LogStreamName = (typeof LOG_STREAMS)[number];
+export const JOB_OUTCOMES = ['succeeded', 'failed', 'timed_out', 'cancelled'] as const;
+export type JobOutcome = (typeof JOB_OUTCOMES)[number];
+
+export class RegisterRunnerRequest {
+  @IsString()
+  @MaxLength(500)
+  registrationToken!: string;
+
+  @IsString()
+  @Matches(NAME, { message: 'name must be letters, digits, dots, hyphens and underscores' })
+  name!: string;
+
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 63, { each: true })
+  labels!: string[];
+}
+
+export class AcquireJobRequest {
+  @IsInt()
+  @Min(0)
+  @Max(20_000)
+  waitMs!: number;
+}
+
+export class HeartbeatRequest {
+  @IsInt()
+  @Min(1)
+  @Max(MAX_INT)
+  fence!: number;
+}
+
+export class LogLine {
+  @IsISO8601({ strict: true })
+  @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/, { message: 'at must be a time in UTC' })
+  at!: string;
+
+  @IsIn(LOG_STREAMS)
+  stream!: LogStreamName;
+
+  @IsString()
+  text!: string;
+}
+
+export class AppendLogRequest extends HeartbeatRequest {
+  @IsInt()
+  @Min(0)
+  @Max(MAX_INT)
+  offset!: number;
+
+  @IsArray()
+  @ArrayMaxSize(1_000)
+  @ValidateNested({ each: true })
+  @Type(() => LogLine)
+  lines!: LogLine[];
+}
+
+export class UploadArtifactQuery {
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  fence!: number;
+
+  @IsString()
+  @Length(1, 63)
+  name!: string;
+
+  @IsString()
+  @Matches(/^[^/\\\p{Cc}]{1,200}$/u, { message: 'fileName must be a file name without a folder' })
+  fileName!: string;
+}
+
+export class CompleteJobRequest extends HeartbeatRequest {
+  @IsIn(JOB_OUTCOMES)
+  outcome!: JobOutcome;
+
+  @IsOptional()
+  @IsInt()
+  @Min(-MAX_INT)
+  @Max(MAX_INT)
+  exitCode?: number | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(4_000)
+  message?: string | null;
+
+  @IsOptional()
+  @IsObject()
+  outputs?: Record<string, unknown>;
+}
+
+export class RunnerResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ type: [String] })
+  labels!: string[];
+
+  @ApiProperty()
+  online!: boolean;
+
+  @ApiProperty({ type: 'integer' })
+  runningJobs!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  lastSeenAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  registeredAt!: string;
+}
+
+export const RunnerPageResponse = pageOf(RunnerResponse);

@@ -1,0 +1,15 @@
+import { defineErrors } from '@throughline/kernel';
+
+export const refuse = defineErrors({
+  registration_refused: {
+    category: 'unauthenticated',
+    message: 'The registration token is not the one of this installation.',
+  },
+  runner_unknown: {
+    category: 'unauthenticated',
+    message: 'This runner is not registered, or has been registered anew. Register again.',
+  },
+  job_missing: { category: 'not_found', message: 'There is no such job for this runner.' },
+  fence_stale: { category: 'conflict', message: 'The job was taken back: stop it and report nothing more about it.' },
+  artifact_undeclared: { category: 'unprocessable', message: 'The node declares no artifact of this name.' },
+});

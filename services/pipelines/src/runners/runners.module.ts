@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { ArtifactUploads } from '../artifacts/artifact-uploads.js';
+import { EngineModule } from '../executions/engine.module.js';
+import { GitModule } from '../git/git.module.js';
+import { NodeLogsModule } from '../node-logs/node-logs.module.js';
+import { NodeLogWriter } from '../node-logs/node-log-writer.js';
+import { JobCompletion } from './job-completion.js';
+import { JobsRepository } from './jobs.repository.js';
+import { JobsService } from './jobs.service.js';
+import { LeaseSweeper } from './lease-sweeper.js';
+import { RunnerGuard } from './runner.guard.js';
+import { RunnerProtocolController } from './runner-protocol.controller.js';
+import { RunnerRegistrationController } from './runner-registration.controller.js';
+import { RunnerRegistry } from './runner-registry.js';
+import { RunnersController } from './runners.controller.js';
+import { RunnersReader } from './runners.reader.js';
+
+@Module({
+  imports: [EngineModule, GitModule, NodeLogsModule],
+  controllers: [RunnerProtocolController, RunnerRegistrationController, RunnersController],
+  providers: [
+    ArtifactUploads,
+    JobCompletion,
+    JobsRepository,
+    JobsService,
+    LeaseSweeper,
+    NodeLogWriter,
+    RunnerGuard,
+    RunnerRegistry,
+    RunnersReader,
+  ],
+})
+export class RunnersModule {}

@@ -1,0 +1,35 @@
+import { Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public, type RawBodyRequest } from '@throughline/platform';
+import { WebhooksService } from './webhooks.service.js';
+
+/** GitHub's door. No principal: the signature over the raw body is the proof. */
+@ApiExcludeController()
+@Controller('hooks/github')
+export class WebhooksController {
+  constructor(private readonly service: WebhooksService) {}
+
+  @Post(':repositoryId')
+  @HttpCode(202)
+  @Public()
+  async receive(
+    @Param('repositoryId') repositoryId: string,
+    @Req() request: RawBodyRequest,
+  ): Promise<{ status: string }> {
+    const isNew = await this.service.receive({
+      repositoryId,
+      signature: headerOf(request, 'x-hub-signature-256'),
+      event: headerOf(request, 'x-github-event'),
+      deliveryId: headerOf(request, 'x-github-delivery'),
+      rawBody: request.rawBody ?? Buffer.alloc(0),
+      body: request.body,
+    });
+    return { status: isNew ? 'accepted' : 'duplicate' };
+  }
+}
+
+/** A header sent twice is none. */
+function headerOf(request: RawBodyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { EngineModule } from '../executions/engine.module.js';
+import { GitModule } from '../git/git.module.js';
+import { RepositoriesModule } from '../repositories/repositories.module.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveriesReader } from './deliveries.reader.js';
+import { ReceiptLoop } from './receipt-loop.js';
+import { ReceiptProcessor } from './receipt-processor.js';
+import { ReceiptsRepository } from './receipts.repository.js';
+import { WebhooksController } from './webhooks.controller.js';
+import { WebhooksService } from './webhooks.service.js';
+
+@Module({
+  imports: [EngineModule, GitModule, RepositoriesModule],
+  controllers: [DeliveriesController, WebhooksController],
+  providers: [DeliveriesReader, ReceiptLoop, ReceiptProcessor, ReceiptsRepository, WebhooksService],
+})
+export class WebhooksModule {}

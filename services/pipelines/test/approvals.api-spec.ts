@@ -1,0 +1,128 @@
+import { approvalsDecidedV1 } from '@throughline/contracts';
+import { newId } from '@throughline/kernel';
+import { eventually } from '@throughline/testing';
+import { type Organization, World } from './world.js';
+
+const pipeline = (votes: number): string =>
+  `name: ask\nnodes:\n  ok: { kind: approval, title: Go on?, votes: ${votes} }\n  a: { kind: shell, run: x, needs: [ok] }\n`;
+
+interface Approval {
+  id: string;
+  executionId: string;
+  evidence: { digest: string };
+}
+
+describe('approvals', () => {
+  let world: World;
+  let org: Organization;
+  let repository: { id: string; secret: string };
+  beforeAll(async () => {
+    world = await World.start();
+    org = await world.organization();
+    repository = await world.connect(org);
+  });
+  afterAll(() => world.stop());
+
+  async function open(votes: number): Promise<Approval> {
+    const executionId = await world.run(org, repository, pipeline(votes));
+    return eventually(async () => {
+      const { body } = await world.as(org, 'get', '/approvals?state=pending&limit=200');
+      const approval = (body.items as Approval[]).find((one) => one.executionId === executionId);
+      if (!approval) throw new Error('not asked yet');
+      return approval;
+    });
+  }
+  const vote = (approval: Approval, user: string, decision = 'approve'): ReturnType<World['as']> =>
+    world.as(org, 'post', `/approvals/${approval.id}/votes`, {
+      user,
+      body: { decision, evidenceDigest: approval.evidence.digest },
+    });
+  const decided = async (approval: Approval): Promise<unknown[]> =>
+    (await world.service.events(approvalsDecidedV1)).filter((event) => event.approvalId === approval.id);
+
+  it('counts two votes at once right: one decision, one start', async () => {
+    const approval = await open(2);
+    const answers = await Promise.all([vote(approval, org.bob), vote(approval, org.carol)]);
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
+    const { body } = await world.as(org, 'get', `/approvals/${approval.id}`);
+    expect(body).toMatchObject({ state: 'approved', requiredVotes: 2 });
+    expect(body.votes).toHaveLength(2);
+    expect(await decided(approval)).toEqual([expect.objectContaining({ decision: 'approved', votes: 2 })]);
+    expect(await world.statuses(org, approval.executionId)).toEqual({ ok: 'succeeded', a: 'ready' });
+  });
+
+  it('takes one vote of a person, however often it is sent at once', async () => {
+    const approval = await open(2);
+    const answers = await Promise.all([1, 2, 3].map(() => vote(approval, org.bob)));
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409, 409]);
+    expect((await vote(approval, org.bob)).body.code).toBe('approval_already_voted');
+    expect(await decided(approval)).toEqual([]);
+  });
+
+  it('one rejection decides, and fails the execution with the name', async () => {
+    const approval = await open(2);
+    await vote(approval, org.bob);
+    expect((await vote(approval, org.carol, 'reject')).body).toMatchObject({
+      state: 'rejected',
+      decidedAt: expect.any(String),
+    });
+    const { execution, nodes } = await world.execution(org, approval.executionId);
+    expect(execution['status']).toBe('failed');
+    expect(nodes).toMatchObject([
+      { status: 'failed', message: 'Rejected by A admin.', approvalId: approval.id },
+      { status: 'skipped' },
+    ]);
+    expect((await vote(approval, org.carol)).body.code).toBe('approval_decided');
+  });
+
+  it('is withdrawn when the execution is cancelled', async () => {
+    const approval = await open(1);
+    expect((await world.as(org, 'post', `/executions/${approval.executionId}/cancel`)).body.status).toBe('cancelled');
+    expect((await world.as(org, 'get', `/approvals/${approval.id}`)).body).toMatchObject({
+      state: 'withdrawn',
+      canVote: false,
+    });
+    expect((await vote(approval, org.bob)).status).toBe(409);
+    expect(await decided(approval)).toEqual([expect.objectContaining({ decision: 'withdrawn' })]);
+  });
+
+  it('refuses the starter of an execution by hand, and says why', async () => {
+    const approval = await open(1);
+    const { execution } = await world.execution(org, approval.executionId);
+    const started = await world.as(org, 'post', `/pipelines/${String(execution['pipelineId'])}/executions`, {
+      user: org.carol,
+      body: {},
+    });
+    expect([started.status, started.body.trigger, started.body.requestedById]).toEqual([202, 'manual', org.carol]);
+    const { body } = await world.as(org, 'get', '/approvals?state=pending', { user: org.carol });
+    const own = (body.items as Approval[]).find((one) => one.executionId === started.body.id) as Approval;
+    const refused = await vote(own, org.carol);
+    expect([refused.status, refused.body.code]).toEqual([403, 'approval_self_vote']);
+    expect(refused.body.detail).toContain('Another member');
+    expect((await vote(own, org.ada)).body.code).toBe('approval_self_vote');
+  });
+
+  it.each([
+    ['no decision', { evidenceDigest: 'x' }, '/decision'],
+    ['an unknown decision', { decision: 'maybe', evidenceDigest: 'x' }, '/decision'],
+    ['an array', { decision: ['approve'], evidenceDigest: 'x' }, '/decision'],
+    ['no digest', { decision: 'approve' }, '/evidenceDigest'],
+    ['an unknown field', { decision: 'approve', evidenceDigest: 'x', userId: newId() }, '/userId'],
+  ])('refuses %s', async (_what, body, pointer) => {
+    const answer = await world.as(org, 'post', `/approvals/${newId()}/votes`, { body });
+    expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, pointer]);
+  });
+
+  it('hides from other organizations, and refuses those whose role may not vote', async () => {
+    const approval = await open(1);
+    const other = await world.organization();
+    const body = { decision: 'approve', evidenceDigest: approval.evidence.digest };
+    expect((await world.as(other, 'get', `/approvals/${approval.id}`)).status).toBe(404);
+    expect((await world.as(other, 'post', `/approvals/${approval.id}/votes`, { body })).status).toBe(404);
+    expect((await world.as(org, 'post', `/approvals/${approval.id}/votes`, { body, role: 'viewer' })).status).toBe(403);
+    const seen = await world.as(org, 'get', `/approvals/${approval.id}`, { role: 'viewer' });
+    expect(seen.body).toMatchObject({ canVote: false, cannotVoteReason: expect.stringContaining('role') });
+    const stranger = await vote(approval, newId());
+    expect([stranger.status, stranger.body.code]).toEqual([503, 'approval_voter_unknown']);
+  });
+});

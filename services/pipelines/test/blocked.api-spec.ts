@@ -1,0 +1,98 @@
+import { pipelinesExecutionFinishedV1 } from '@throughline/contracts';
+import { eventually } from '@throughline/testing';
+import { type Organization, World } from './world.js';
+
+const GOOD = 'name: b\nnodes:\n  a: { kind: shell, run: x }\n';
+
+describe('pipeline files that cannot be run', () => {
+  let world: World;
+  let org: Organization;
+  let repository: { id: string; secret: string };
+  beforeAll(async () => {
+    world = await World.start();
+    org = await world.organization();
+    repository = await world.connect(org);
+  });
+  afterAll(() => world.stop());
+
+  it.each<[string, string, [number, number], unknown]>([
+    [
+      'an unknown need',
+      'name: b\nnodes:\n  test: { kind: shell, run: x, needs: [instal] }\n',
+      [3, 40],
+      'test needs instal, and there is no such node',
+    ],
+    ['broken YAML', 'name: b\nnodes: [\n', [3, 1], expect.stringContaining('Flow sequence')],
+    [
+      'an unknown environment',
+      'name: b\nnodes:\n  p: { kind: promote, service: hello-service, from: staging, to: prod }\n',
+      [3, 66],
+      'there is no environment prod; there is staging, production',
+    ],
+  ])('%s blocks the execution with line and column', async (_what, source, [line, column], message) => {
+    const id = await world.run(org, repository, source);
+    const { execution, nodes, problems } = await world.execution(org, id);
+    expect(execution).toMatchObject({
+      status: 'blocked',
+      reason: expect.stringContaining(`.throughline/pipeline.yml:${line}:${column}: `),
+      startedAt: null,
+      finishedAt: expect.any(String),
+    });
+    expect(problems).toEqual([{ line, column, message }]);
+    expect(nodes).toEqual([]);
+    expect(await world.service.events(pipelinesExecutionFinishedV1)).toContainEqual(
+      expect.objectContaining({ executionId: id, outcome: 'blocked' }),
+    );
+  });
+
+  it('a missing file blocks too, and the next good one runs as version 1', async () => {
+    const other = await world.organization();
+    const connected = await world.connect(other, { pattern: '*', pipelinePath: 'ci/missing.yml' });
+    const id = await world.run(other, connected, GOOD);
+    const { execution, problems } = await world.execution(other, id);
+    expect(execution).toMatchObject({
+      status: 'blocked',
+      reason: 'There is no pipeline file ci/missing.yml at this commit.',
+    });
+    expect(problems).toEqual([{ line: 1, column: 1, message: 'there is no file ci/missing.yml at this commit' }]);
+    const good = await world.run(org, repository, GOOD);
+    await eventually(async () => expect(await world.statuses(org, good)).toEqual({ a: 'ready' }));
+    const pipelines = await world.as(org, 'get', '/pipelines');
+    expect(pipelines.body.items).toEqual([
+      expect.objectContaining({
+        name: 'b',
+        latestVersion: 1,
+        recentStatuses: ['queued', 'blocked', 'blocked', 'blocked'],
+      }),
+    ]);
+  });
+
+  it('a commit that is not in the repository is not guessed at', async () => {
+    const answer = await world.hook(repository, { ref: 'refs/heads/main', after: 'b'.repeat(40) });
+    expect(answer.status).toBe(202);
+    await eventually(async () => {
+      const rows = await world.service.db.query<{ attempts: number }>('SELECT attempts FROM pipelines.receipt_work');
+      expect(rows[0]?.attempts).toBeGreaterThan(0);
+    });
+    await world.service.db.query('UPDATE pipelines.receipt_work SET attempts = 100, due_at = now()');
+    await eventually(async () => {
+      const { body } = await world.as(org, 'get', `/repositories/${repository.id}/deliveries`);
+      expect(body.items[0]).toMatchObject({
+        outcome: 'refused',
+        reason: 'The repository does not hold the commit that was pushed.',
+      });
+    });
+  });
+
+  it('starts by hand only what is on the branch', async () => {
+    const { body } = await world.as(org, 'get', '/pipelines');
+    const start = (request: object): ReturnType<World['as']> =>
+      world.as(org, 'post', `/pipelines/${body.items[0].id}/executions`, { body: request });
+    const elsewhere = world.repository.push('elsewhere', { 'x.txt': 'x' });
+    expect((await start({})).body).toMatchObject({ status: 'queued', trigger: 'manual', requestedByName: 'A admin' });
+    expect((await start({ branch: 'none' })).body.code).toBe('branch_missing');
+    expect((await start({ branch: 'main', commitSha: elsewhere })).body.code).toBe('commit_not_on_branch');
+    expect((await start({ branch: '--upload-pack=x' })).status).toBe(400);
+    expect((await start({ commitSha: 'HEAD' })).status).toBe(400);
+  });
+});

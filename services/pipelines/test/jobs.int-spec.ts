@@ -1,0 +1,149 @@
+import { pipelinesNodeFinishedV1 } from '@throughline/contracts';
+import { eventually } from '@throughline/testing';
+import { LeaseSweeper } from '../src/runners/lease-sweeper.js';
+import type { Job, TestRunner } from './test-runner.js';
+import { type Organization, World } from './world.js';
+
+const ONE = 'name: one\nnodes:\n  a: { kind: shell, run: x, timeout: 30s }\n';
+const TWO = 'name: two\nnodes:\n  a: { kind: shell, run: x }\n  b: { kind: shell, run: y }\n';
+
+describe('jobs: leases, fences, placement', () => {
+  let world: World;
+  let org: Organization;
+  let repository: { id: string; secret: string };
+  let runner: TestRunner;
+  beforeAll(async () => {
+    world = await World.start();
+    org = await world.organization();
+    repository = await world.connect(org);
+    runner = await world.runner();
+  });
+  afterAll(() => world.stop());
+
+  const sweep = (): Promise<void> => world.service.app.get(LeaseSweeper).sweep();
+  const finished = async (executionId: string): Promise<number> =>
+    (await world.service.events(pipelinesNodeFinishedV1)).filter((event) => event.executionId === executionId).length;
+
+  it('gives one node to one of many runners that ask at once', async () => {
+    const runners = await Promise.all([1, 2, 3, 4].map(() => world.runner()));
+    const asked = Promise.all(runners.map((one) => one.acquire(3_000)));
+    const executionId = await world.run(org, repository, ONE);
+    const jobs = (await asked).flatMap((job, index) => (job ? [{ job, runner: runners[index] as TestRunner }] : []));
+    expect(jobs).toHaveLength(1);
+    await jobs[0]?.runner.complete(jobs[0].job);
+    expect(await world.statuses(org, executionId)).toEqual({ a: 'succeeded' });
+  });
+
+  it('gives all nodes of an execution to the same runner', async () => {
+    await world.run(org, repository, TWO);
+    const first = await runner.next();
+    const other = await world.runner();
+    expect(await other.acquire(0)).toBeUndefined();
+    const second = await runner.next();
+    expect([first.nodeKey, second.nodeKey].toSorted()).toEqual(['a', 'b']);
+    await Promise.all([runner.complete(first), runner.complete(second)]);
+  });
+
+  it('takes a completion once, and answers its repetition alike', async () => {
+    const executionId = await world.run(org, repository, ONE);
+    const job = await runner.next();
+    const answers = await Promise.all([1, 2, 3].map(() => runner.complete(job)));
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
+    expect((await runner.complete(job, 'failed')).status).toBe(200);
+    expect(await world.statuses(org, executionId)).toEqual({ a: 'succeeded' });
+    expect(await finished(executionId)).toBe(1);
+  });
+
+  it('refuses every call under a fence that is not current', async () => {
+    const executionId = await world.run(org, repository, ONE);
+    const job = await runner.next();
+    const stale = { ...job, fence: job.fence + 1 };
+    for (const answer of [
+      await heartbeat(stale),
+      await runner.log(stale, 0, ['x']),
+      await runner.complete(stale),
+      await runner.upload(stale, 'x', 'y'),
+    ]) {
+      expect([answer.status, answer.body['code']]).toEqual([409, 'fence_stale']);
+    }
+    expect((await heartbeat(job)).body).toEqual({ cancel: false });
+    await runner.complete(job);
+    expect(await finished(executionId)).toBe(1);
+  });
+
+  it('a lost lease makes the node unknown, and its runner too late', async () => {
+    const executionId = await world.run(org, repository, TWO);
+    const [lost, kept] = [await runner.next(), await runner.next()];
+    await world.service.db.query(`UPDATE pipelines.job SET lease_until = now() - interval '1 second' WHERE id = $1`, [
+      lost.jobId,
+    ]);
+    await Promise.all([sweep(), sweep()]);
+    expect(await world.statuses(org, executionId)).toMatchObject({
+      [lost.nodeKey]: 'unknown',
+      [kept.nodeKey]: 'running',
+    });
+    expect((await runner.complete(lost)).status).toBe(409);
+    await runner.complete(kept);
+    const { execution } = await world.execution(org, executionId);
+    expect(execution).toMatchObject({ status: 'unknown', reason: expect.stringContaining('unknown state') });
+    expect(await runner.acquire(0)).toBeUndefined();
+  });
+
+  it('ends a node whose time limit has passed though its runner reports on', async () => {
+    const executionId = await world.run(org, repository, ONE);
+    const job = await runner.next();
+    const due = await world.service.db.query<{ s: number }>(
+      `SELECT extract(epoch FROM due_at - now())::int AS s FROM pipelines.node_deadline d JOIN pipelines.job j ON j.node_id = d.node_id WHERE j.id = $1`,
+      [job.jobId],
+    );
+    expect(due[0]?.s).toBeGreaterThan(50);
+    expect(due[0]?.s).toBeLessThanOrEqual(60);
+    await world.service.db.query(`UPDATE pipelines.node_deadline SET due_at = now() - interval '1 second'`);
+    await sweep();
+    expect(await world.statuses(org, executionId)).toEqual({ a: 'timed_out' });
+    expect((await heartbeat(job)).status).toBe(409);
+  });
+
+  it('tells the runner of a cancel with its next heartbeat', async () => {
+    const executionId = await world.run(org, repository, `${TWO}  c: { kind: shell, run: z, needs: [a, b] }\n`);
+    const job = await runner.next();
+    const answers = await Promise.all([1, 2].map(() => world.as(org, 'post', `/executions/${executionId}/cancel`)));
+    expect(answers.map((answer) => answer.status)).toEqual([202, 202]);
+    expect((await heartbeat(job)).body).toEqual({ cancel: true });
+    expect(await world.statuses(org, executionId)).toMatchObject({ [job.nodeKey]: 'running', c: 'cancelled' });
+    await runner.complete(job, 'cancelled');
+    expect((await world.execution(org, executionId)).execution['status']).toBe('cancelled');
+    const late = await world.as(org, 'post', `/executions/${executionId}/cancel`);
+    expect(late.status).toBe(202);
+  });
+
+  it('keeps the workspace of a runner that registers anew, and voids its old token', async () => {
+    const before = await world.runner('restarts');
+    await world.run(org, repository, TWO);
+    await before.complete(await before.next());
+    const after = await world.runner('restarts');
+    expect(after.id).toBe(before.id);
+    expect((await before.call('/acquire', { waitMs: 0 })).status).toBe(401);
+    await after.complete(await after.next());
+  });
+
+  it('ends what waits for a runner that is gone', async () => {
+    const gone = await world.runner('gone');
+    const executionId = await world.run(org, repository, `${ONE}  b: { kind: shell, run: y, needs: [a] }\n`);
+    await gone.complete(await gone.next());
+    await world.service.db.query(
+      `UPDATE pipelines.runner SET last_seen_at = now() - interval '1 hour' WHERE name = 'gone'`,
+    );
+    await world.service.db.query(
+      `UPDATE pipelines.job SET created_at = now() - interval '1 hour' WHERE state = 'ready'`,
+    );
+    await sweep();
+    await eventually(async () =>
+      expect(await world.statuses(org, executionId)).toEqual({ a: 'succeeded', b: 'errored' }),
+    );
+  });
+
+  function heartbeat(job: Job): ReturnType<TestRunner['call']> {
+    return runner.call(`/${job.jobId}/heartbeat`, { fence: job.fence });
+  }
+});
