@@ -1,0 +1,5 @@
+import { CreateCatalog1763596800001 } from './1763596800001-create-catalog.js';
+import { CreateConfig1763596800002 } from './1763596800002-create-config.js';
+import { CreateDeployments1763596800003 } from './1763596800003-create-deployments.js';
+
+export const MIGRATIONS = [CreateCatalog1763596800001, CreateConfig1763596800002, CreateDeployments1763596800003];

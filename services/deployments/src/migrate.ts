@@ -1,0 +1,4 @@
+import { runMigrations } from '@throughline/platform';
+import { manifest } from './manifest.js';
+
+await runMigrations(manifest);

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { ConfigModule } from '../config/config.module.js';
+import { DeploymentsModule } from '../deployments/deployments.module.js';
+import { ProviderModule } from '../provider/provider.module.js';
+import { DeploymentLoop } from './deployment-loop.js';
+import { DeploymentRunner } from './deployment-runner.js';
+import { DeploymentSteps } from './deployment-steps.js';
+import { ReconcileLoop } from './reconcile-loop.js';
+import { Reconciler } from './reconciler.js';
+import { SlotLocks } from './slot-locks.js';
+
+@Module({
+  imports: [ConfigModule, DeploymentsModule, ProviderModule],
+  providers: [DeploymentLoop, DeploymentRunner, DeploymentSteps, ReconcileLoop, Reconciler, SlotLocks],
+})
+export class WorkModule {}
