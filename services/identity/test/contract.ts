@@ -15,7 +15,8 @@ interface Schema {
   required?: string[];
 }
 
-const document = JSON.parse(readFileSync(join(__dirname, '../openapi.json'), 'utf8')) as {
+/** The committed contract of this service. */
+export const document = JSON.parse(readFileSync(join(__dirname, '../openapi.json'), 'utf8')) as {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
 };

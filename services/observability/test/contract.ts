@@ -7,7 +7,8 @@ interface Operation {
   operationId?: string;
 }
 
-const document = JSON.parse(readFileSync(join(__dirname, '../openapi.json'), 'utf8')) as {
+/** The committed contract of this service. */
+export const document = JSON.parse(readFileSync(join(__dirname, '../openapi.json'), 'utf8')) as {
   paths: Record<string, Record<string, Operation>>;
 };
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).addSchema(document, 'openapi');

@@ -1,6 +1,6 @@
 export interface BadBody {
   what: string;
-  body: string;
+  body: string | Uint8Array<ArrayBuffer>;
   contentType?: string;
   /** Answers that are right besides 400. */
   also?: number[];
@@ -9,20 +9,35 @@ export interface BadBody {
 const DEPTH = 10_000;
 const LARGE = 2_000_000;
 
-/** Bodies that no operation may take, made from one that it would. */
+/**
+ * Bodies that no operation may take, made from one that it would. Of a list only the whole is spoiled: an operation on
+ * many things may judge them one by one.
+ */
 export function badBodies(valid: object): BadBody[] {
   const text = JSON.stringify(valid);
   return [
-    { what: 'an unknown field', body: JSON.stringify({ ...valid, unknownField: 1 }) },
-    { what: 'an array for the object', body: `[${text}]` },
-    { what: 'a string for the object', body: '"text"' },
+    { what: 'a string for the body', body: '"text"' },
     { what: 'null', body: 'null' },
     { what: 'broken JSON', body: text.slice(0, -1) },
-    { what: 'a prototype', body: `{"__proto__":{"polluted":true},${text.slice(1)}` },
-    { what: 'invalid UTF-8', body: '\u0000\ud800{' },
+    { what: 'a prototype', body: text.replace('{', '{"__proto__":{"polluted":true},') },
+    { what: 'a null byte and a brace', body: '\u0000{' },
     { what: `${DEPTH} levels`, body: '{"a":'.repeat(DEPTH) + '1' + '}'.repeat(DEPTH) },
-    { what: 'two megabytes', body: JSON.stringify({ ...valid, padding: 'x'.repeat(LARGE) }), also: [413] },
+    { what: 'two megabytes', body: `${text}${' '.repeat(LARGE)}`, also: [413] },
     { what: 'another content type', body: '<a/>', contentType: 'text/xml', also: [415] },
+    ...(text.includes(':"') ? [{ what: 'invalid UTF-8', body: invalidUtf8(text) }] : []),
+    ...(Array.isArray(valid) ? [{ what: 'an object for the list', body: '{}' }] : badObjects(valid, text)),
+  ];
+}
+
+/** With a byte at the start of each text that begins no character. */
+function invalidUtf8(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(text.replaceAll(':"', ':"\u00ff'), 'latin1'));
+}
+
+function badObjects(valid: object, text: string): BadBody[] {
+  return [
+    { what: 'an unknown field', body: JSON.stringify({ ...valid, unknownField: 1 }) },
+    { what: 'an array for the object', body: `[${text}]` },
     ...Object.keys(valid).flatMap((key) => wrongFields(valid, key)),
   ];
 }
