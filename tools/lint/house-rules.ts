@@ -7,7 +7,7 @@ import type { Linter } from 'eslint';
 export type RuleSet = Pick<Linter.Config, 'name' | 'files' | 'ignores'> & { rules: Linter.RulesRecord };
 
 export const TYPESCRIPT = ['**/*.{ts,tsx,mts,cts}'];
-const SPECS = ['**/*.{spec,int-spec,api-spec,test}.{ts,tsx}'];
+const SPECS = ['**/*.{spec,int-spec,api-spec,journey,test}.{ts,tsx}'];
 const TESTS = [...SPECS, '**/test/**', 'libs/shared/testing/**', 'e2e/**', 'bench/**'];
 const CONFIGS = ['**/*.config.{ts,mts,mjs,cjs,js}', '*.cjs'];
 const TOOLS = ['tools/**'];

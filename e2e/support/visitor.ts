@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, ConsoleMessage, Locator, Page } from 'playwright-core';
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** Runs in the page: colours that are still changing are nobody's colours. */
+const transitionsHaveEnded = (): boolean =>
+  document.getAnimations().every((animation) => !(animation instanceof CSSTransition));
+
+/** A person in a browser of their own, signed in through the form. */
+export class Visitor {
+  /** What the browser complained of: errors of the page, refused policies, failed scripts. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {}
+
+  static async signIn(browser: Browser, url: string, { email, password }: Credentials): Promise<Visitor> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const visitor = new Visitor(await context.newPage(), url);
+    visitor.page.on('console', (message) => visitor.note(message));
+    visitor.page.on('pageerror', (error) => visitor.complaints.push(error.message));
+    await visitor.page.goto(`${url}/sign-in`);
+    await visitor.page.getByLabel('E-mail').fill(email);
+    await visitor.page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+    await visitor.page.getByRole('navigation').first().waitFor();
+    return visitor;
+  }
+
+  async visit(path: string): Promise<void> {
+    await this.page.goto(`${this.url}${path}`);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  /** The first place where the text can be seen; a page may hold a second one for another width. */
+  seen(text: string | RegExp): Locator {
+    return this.page.getByText(text).filter({ visible: true }).first();
+  }
+
+  /** What axe finds on the page at hand, in light and in dark; empty is right. */
+  async accessibilityViolations(): Promise<string[]> {
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await this.page.waitForFunction(transitionsHaveEnded);
+      const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+      found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html ?? ''}`));
+    }
+    return found;
+  }
+
+  private note(message: ConsoleMessage): void {
+    if (message.type() === 'error') this.complaints.push(message.text());
+  }
+}

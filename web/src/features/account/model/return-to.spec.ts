@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { safeReturnTo } from './return-to.js';
+
+describe('safeReturnTo', () => {
+  it('keeps an address of ours with its search', () => {
+    expect(safeReturnTo('/acme/logs?level=error')).toBe('/acme/logs?level=error');
+  });
+
+  it.each([undefined, '', 'https://evil.test', '//evil.test', '/\\evil.test', 'javascript:alert(1)'])(
+    'goes home for %s',
+    (address) => {
+      expect(safeReturnTo(address)).toBe('/');
+    },
+  );
+});

@@ -1,0 +1,61 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  cancelExecutionMutation,
+  getApprovalOptions,
+  getExecutionOptions,
+  listArtifactsOptions,
+  listExecutionsInfiniteOptions,
+  listPipelinesOptions,
+  listPipelineVersionsOptions,
+} from '../../../shared/api/generated/@tanstack/react-query.gen.js';
+import { downloadArtifact } from '../../../shared/api/generated/sdk.gen.js';
+import type { ArtifactResponse, ExecutionStatus } from '../../../shared/api/generated/types.gen.js';
+import { useChange } from '../../../shared/api/use-change.js';
+import { saveFile } from '../model/save-file.js';
+
+const PAGE_SIZE = 50;
+
+export type RunFilter = {
+  pipelineId?: string | undefined;
+  status?: ExecutionStatus | undefined;
+  active?: boolean | undefined;
+};
+
+/** Runs, newest first, page by page. */
+export function useExecutions(org: string, filter: RunFilter) {
+  return useInfiniteQuery({
+    ...listExecutionsInfiniteOptions({ path: { org }, query: { ...filter, limit: PAGE_SIZE } }),
+    initialPageParam: { path: { org } }, // no cursor at all: an empty one is not a cursor
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** One run with its nodes; live hints keep it fresh. */
+export function executionOptions(org: string, executionId: string) {
+  return getExecutionOptions({ path: { org, executionId } });
+}
+
+export const usePipelines = (org: string) => useQuery(listPipelinesOptions({ path: { org } }));
+export const useArtifacts = (org: string, executionId: string) =>
+  useQuery(listArtifactsOptions({ path: { org, executionId } }));
+export const useApproval = (org: string, approvalId: string) =>
+  useQuery(getApprovalOptions({ path: { org, approvalId } }));
+
+/** The text a run was started from; undefined while loading and for a run that was refused before it had a version. */
+export function useDefinitionSource(org: string, pipelineId: string, version: number): string | undefined {
+  const { data } = useQuery({ ...listPipelineVersionsOptions({ path: { org, pipelineId } }), enabled: version > 0 });
+  return data?.items.find((item) => item.version === version)?.source;
+}
+
+export const useCancel = () =>
+  useChange(cancelExecutionMutation(), {
+    touches: ['getExecution', 'listExecutions', 'getLine'],
+    done: 'Cancelling the run',
+    isInline: true,
+  });
+
+/** Fetches an artifact with the session and hands it to the browser as a file. Rejects with a ProblemError. */
+export async function saveArtifact(org: string, artifact: ArtifactResponse): Promise<void> {
+  const { data } = await downloadArtifact({ path: { org, artifactId: artifact.id }, parseAs: 'blob' });
+  saveFile(data, artifact.fileName);
+}

@@ -1,0 +1,42 @@
+import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
+import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
+import { nodeState } from '../../../shared/model/states.js';
+import { Duration } from '../../../shared/ui/duration.js';
+import { StateGlyph } from '../../../shared/ui/state-glyph.js';
+import classes from './run-graph.module.css';
+
+type Content = { node: NodeResponse; isSelected: boolean; onSelect: (key: string) => void };
+export type GraphNodeType = Node<Content, 'run'>;
+
+/** A node of the graph: a button with its mark, name, kind and time. */
+export function GraphNode({ data: { node, isSelected, onSelect } }: NodeProps<GraphNodeType>) {
+  const state = nodeState[node.status];
+  const hasTime = node.durationMs !== null || node.status === 'running' || node.status === 'waiting';
+  return (
+    <>
+      <Handle type="target" position={Position.Top} className={classes.handle} isConnectable={false} />
+      <button
+        type="button"
+        className={classes.node}
+        data-node-key={node.key}
+        data-status={node.status}
+        aria-pressed={isSelected}
+        onClick={() => onSelect(node.key)}
+      >
+        <span className={classes.glyph} data-mark={state.mark}>
+          <StateGlyph mark={state.mark} size={14} />
+        </span>
+        <span className={classes.name}>{node.name}</span>
+        <span className={classes.kind}>
+          {node.kind}
+          {node.attempt > 1 && `, attempt ${node.attempt}`}
+          {hasTime && <span className={classes.hidden}>, {state.word}</span>}
+        </span>
+        <span className={classes.time}>
+          {hasTime ? <Duration ms={node.durationMs} runningSince={node.startedAt} /> : state.word}
+        </span>
+      </button>
+      <Handle type="source" position={Position.Bottom} className={classes.handle} isConnectable={false} />
+    </>
+  );
+}

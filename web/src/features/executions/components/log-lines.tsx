@@ -1,0 +1,72 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { NodeLogLineResponse } from '../../../shared/api/generated/types.gen.js';
+import classes from './log.module.css';
+
+const ROW_PX = 20;
+const LEAD_LINES = 3; // what stands before an error often says why
+
+export type ScrollTarget = { line: number; align: 'lead' | 'center'; key: string };
+type Props = {
+  label: string;
+  lines: readonly NodeLogLineResponse[];
+  isWrapping: boolean;
+  target: ScrollTarget | undefined;
+  isFollowing: boolean;
+  onScroll: (element: HTMLElement) => void;
+  children: (line: NodeLogLineResponse, index: number) => ReactNode;
+};
+
+/** The scrolling lines. Not the shared VirtualList: a log has to go to a line and to stick to its end. */
+export function LogLines({ label, lines, isWrapping, target, isFollowing, onScroll, children }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer must re-render on scroll by design
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 16,
+  });
+  const index = target ? lines.findIndex(({ line }) => line >= target.line) : -1;
+  const isThere = index >= 0;
+  useEffect(() => {
+    if (!target || !isThere) return;
+    const at = target.align === 'lead' ? Math.max(0, index - LEAD_LINES) : index;
+    rows.scrollToIndex(at, { align: target.align === 'lead' ? 'start' : 'center' });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per target, as soon as its line is there
+  }, [target?.key, isThere]);
+  useEffect(() => {
+    if (isFollowing && lines.length > 0) rows.scrollToIndex(lines.length - 1, { align: 'end' });
+  }, [isFollowing, lines.length, rows]);
+  return (
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      data-wrap={isWrapping || undefined}
+      tabIndex={0}
+      role="log"
+      aria-live="off"
+      aria-label={label}
+      onScroll={(event) => onScroll(event.currentTarget)}
+    >
+      <div className={classes.content} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => {
+          const line = lines[row.index];
+          return (
+            line && (
+              <div
+                key={line.line}
+                ref={rows.measureElement}
+                data-index={row.index}
+                className={classes.row}
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                {children(line, row.index)}
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ExecutionSummaryResponse, Trigger } from '../../../shared/api/generated/types.gen.js';
+import { useOrg } from '../../../shared/lib/use-org.js';
+import { executionState } from '../../../shared/model/states.js';
+import { Duration } from '../../../shared/ui/duration.js';
+import { ObjectLine } from '../../../shared/ui/line/object-line.js';
+import { TextLink } from '../../../shared/ui/link-button.js';
+import { PageHeader } from '../../../shared/ui/page-header.js';
+import { RelativeTime } from '../../../shared/ui/relative-time.js';
+import { ShortId } from '../../../shared/ui/short-id.js';
+import { StateMark } from '../../../shared/ui/state-mark.js';
+import { CancelRun } from './cancel-run.js';
+import { useTabState } from './use-tab-state.js';
+import classes from './run-page.module.css';
+
+const TRIGGERS: Record<Trigger, string> = { push: 'pushed by', manual: 'started by', replay: 'replayed by' };
+
+/** What the run is and how it stands; stays in sight while the page scrolls. */
+export function RunHeader({ execution }: { execution: ExecutionSummaryResponse }) {
+  const org = useOrg();
+  const state = executionState[execution.status];
+  const title = `${execution.pipelineName} #${execution.number}`;
+  return (
+    <>
+      <PageHeader
+        title={title}
+        mark={<StateMark state={state} size="md" />}
+        meta={<Meta org={org} execution={execution} />}
+        actions={<CancelRun execution={execution} />}
+      >
+        <ObjectLine kind="execution" id={execution.id} />
+      </PageHeader>
+      <TabState execution={execution} title={title} />
+    </>
+  );
+}
+
+/** After the header, so that its word stands in the tab's title. */
+function TabState({ execution, title }: { execution: ExecutionSummaryResponse; title: string }) {
+  useTabState(executionState[execution.status], title);
+  return null;
+}
+
+/** How long it worked, and apart from that how long it waited for a turn. A run that never began has neither. */
+function Times({ execution }: { execution: ExecutionSummaryResponse }) {
+  const { startedAt, finishedAt, queuedMs, durationMs, createdAt } = execution;
+  if (startedAt === null && finishedAt !== null) return null;
+  return (
+    <>
+      {startedAt && (
+        <span className={classes.figure}>
+          <Duration ms={durationMs} runningSince={startedAt} />
+        </span>
+      )}
+      <span>
+        {queuedMs === null ? 'in the queue for ' : 'queued '}
+        <Duration ms={queuedMs} runningSince={createdAt} />
+      </span>
+    </>
+  );
+}
+
+function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResponse }) {
+  const { commit } = execution;
+  return (
+    <>
+      <Times execution={execution} />
+      <span>
+        {TRIGGERS[execution.trigger]} {execution.requestedByName ?? commit.authorName}{' '}
+        <RelativeTime at={execution.createdAt} />
+      </span>
+      <span className={classes.commit}>
+        <ShortId id={commit.sha} kind="commit" /> {commit.message}{' '}
+        <span className={classes.branch}>{commit.branch}</span>
+      </span>
+      <TextLink to="/$org/pipelines/$pipelineId" params={{ org, pipelineId: execution.pipelineId }}>
+        Pipeline
+      </TextLink>
+    </>
+  );
+}

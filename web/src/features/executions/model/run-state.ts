@@ -1,0 +1,14 @@
+import type { ExecutionStatus, NodeStatus } from '../../../shared/api/generated/types.gen.js';
+
+const OPEN: ReadonlySet<ExecutionStatus> = new Set(['queued', 'running', 'waiting']);
+const BEFORE: ReadonlySet<NodeStatus> = new Set(['pending', 'ready', 'skipped']);
+
+/** Whether a run can still be cancelled; one that is being cancelled cannot be again. */
+export function isCancellable(status: ExecutionStatus): boolean {
+  return OPEN.has(status);
+}
+
+/** Whether a node never began, so that there is nothing to read of it. */
+export function isUntouched(status: NodeStatus): boolean {
+  return BEFORE.has(status);
+}

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import {
+  getPipelineOptions,
+  listExecutionsOptions,
+  listPipelinesOptions,
+  listPipelineVersionsOptions,
+  startExecutionMutation,
+} from '../../../shared/api/generated/@tanstack/react-query.gen.js';
+import { useChange } from '../../../shared/api/use-change.js';
+
+const RECENT = 20;
+
+export const usePipelines = (org: string) => useQuery(listPipelinesOptions({ path: { org } }));
+
+/** One pipeline with its last run. */
+export function pipelineOptions(org: string, pipelineId: string) {
+  return getPipelineOptions({ path: { org, pipelineId } });
+}
+
+export const useVersions = (org: string, pipelineId: string) =>
+  useQuery(listPipelineVersionsOptions({ path: { org, pipelineId } }));
+export const useRecentRuns = (org: string, pipelineId: string) =>
+  useQuery(listExecutionsOptions({ path: { org }, query: { pipelineId, limit: RECENT } }));
+export const useStartRun = () =>
+  useChange(startExecutionMutation(), { touches: ['listExecutions', 'listPipelines', 'getPipeline'], isInline: true });

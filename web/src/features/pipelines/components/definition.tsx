@@ -1,0 +1,76 @@
+import type { PipelineVersionResponse } from '../../../shared/api/generated/types.gen.js';
+import { useOrg } from '../../../shared/lib/use-org.js';
+import { QueryView } from '../../../shared/ui/query-view.js';
+import { RelativeTime } from '../../../shared/ui/relative-time.js';
+import { Section } from '../../../shared/ui/section.js';
+import { useVersions } from '../api/pipelines.js';
+import { yamlTokens } from '../model/yaml-tokens.js';
+import classes from './pipelines.module.css';
+
+type Props = { pipelineId: string; version: number; onVersion: (version: number) => void };
+
+/** The text of one version with line numbers, and the versions to choose from. */
+export function Definition({ pipelineId, version, onVersion }: Props) {
+  const query = useVersions(useOrg(), pipelineId);
+  const shown = query.data?.items.find((item) => item.version === version) ?? query.data?.items[0];
+  return (
+    <div>
+      <Section title={shown ? `Definition, version ${shown.version}` : 'Definition'}>
+        <QueryView query={query}>{() => shown && <Source source={shown.source} />}</QueryView>
+      </Section>
+      {query.data && query.data.items.length > 0 && (
+        <Section
+          title="Versions"
+          count={query.data.items.length}
+          description="A version is kept for good: a run always says which one it ran."
+        >
+          <Versions versions={query.data.items} shown={shown?.version} onVersion={onVersion} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Source({ source }: { source: string }) {
+  const lines = source.replace(/\n$/, '').split('\n');
+  return (
+    <pre className={classes.source} tabIndex={0} aria-label="Source of the definition">
+      {lines.map((line, index) => (
+        <span key={index}>
+          {yamlTokens(line).map(({ text, kind }, at) => (
+            <span key={at} data-kind={kind}>
+              {text}
+            </span>
+          ))}
+        </span>
+      ))}
+    </pre>
+  );
+}
+
+type VersionsProps = {
+  versions: readonly PipelineVersionResponse[];
+  shown: number | undefined;
+  onVersion: (version: number) => void;
+};
+
+function Versions({ versions, shown, onVersion }: VersionsProps) {
+  return (
+    <ul className={classes.versions}>
+      {versions.map(({ version, commitSha, createdAt }) => (
+        <li key={version}>
+          <button
+            type="button"
+            className={classes.version}
+            aria-pressed={version === shown}
+            onClick={() => onVersion(version)}
+          >
+            <strong>Version {version}</strong>
+            <code className={classes.sha}>{commitSha.slice(0, 7)}</code>
+            <RelativeTime at={createdAt} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,38 @@
+import type { PipelineResponse } from '../../../shared/api/generated/types.gen.js';
+import { executionState } from '../../../shared/model/states.js';
+import { Page } from '../../../shared/ui/page.js';
+import { PageHeader } from '../../../shared/ui/page-header.js';
+import { StateMark } from '../../../shared/ui/state-mark.js';
+import { Definition } from './definition.js';
+import { PipelineRuns } from './pipeline-runs.js';
+import { StartRun } from './start-run.js';
+import { StatusStrip } from './status-strip.js';
+import classes from './pipelines.module.css';
+
+type Props = { pipeline: PipelineResponse; version: number | undefined; onVersion: (version: number) => void };
+
+/** One pipeline: its file in each version, and what it has run. */
+export function PipelinePage({ pipeline, version, onVersion }: Props) {
+  const { lastExecution: last } = pipeline;
+  const meta = (
+    <>
+      <code>{pipeline.path}</code>
+      <span>version {pipeline.latestVersion}</span>
+      <StatusStrip statuses={pipeline.recentStatuses} />
+    </>
+  );
+  return (
+    <Page>
+      <PageHeader
+        title={pipeline.name}
+        mark={last && <StateMark state={executionState[last.status]} size="md" />}
+        meta={meta}
+        actions={<StartRun pipeline={pipeline} branch={last?.commit.branch ?? ''} />}
+      />
+      <div className={classes.columns}>
+        <PipelineRuns pipelineId={pipeline.id} />
+        <Definition pipelineId={pipeline.id} version={version ?? pipeline.latestVersion} onVersion={onVersion} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import {
+  createBranchRuleMutation,
+  createRepositoryMutation,
+  deleteBranchRuleMutation,
+  deleteRepositoryMutation,
+  getRepositoryOptions,
+  listBranchRulesOptions,
+  listRepositoriesOptions,
+  listRunnersOptions,
+  listWebhookDeliveriesOptions,
+  rotateWebhookSecretMutation,
+} from '../../../shared/api/generated/@tanstack/react-query.gen.js';
+import { useChange } from '../../../shared/api/use-change.js';
+
+const REPOSITORIES = ['listRepositories', 'getRepository'];
+const RULES = ['listBranchRules'];
+
+export const useRepositories = (org: string) => useQuery(listRepositoriesOptions({ path: { org } }));
+export const useRunners = (org: string) => useQuery(listRunnersOptions({ path: { org } }));
+export const useBranchRules = (org: string, repositoryId: string) =>
+  useQuery(listBranchRulesOptions({ path: { org, repositoryId } }));
+export const useDeliveries = (org: string, repositoryId: string) =>
+  useQuery(listWebhookDeliveriesOptions({ path: { org, repositoryId } }));
+
+export function repositoryOptions(org: string, repositoryId: string) {
+  return getRepositoryOptions({ path: { org, repositoryId } });
+}
+
+export const useCreateRepository = () =>
+  useChange(createRepositoryMutation(), { touches: REPOSITORIES, isInline: true });
+export const useDeleteRepository = () =>
+  useChange(deleteRepositoryMutation(), {
+    touches: ['listRepositories', 'listPipelines'],
+    done: 'Repository disconnected',
+    isInline: true,
+  });
+export const useRotateSecret = () => useChange(rotateWebhookSecretMutation(), { touches: [], isInline: true });
+export const useCreateBranchRule = () =>
+  useChange(createBranchRuleMutation(), { touches: RULES, done: 'Branch rule added', isInline: true });
+export const useDeleteBranchRule = () =>
+  useChange(deleteBranchRuleMutation(), { touches: RULES, done: 'Branch rule removed' });

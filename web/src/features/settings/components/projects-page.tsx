@@ -1,0 +1,118 @@
+import { TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import type { ProjectResponse } from '../../../shared/api/generated/types.gen.js';
+import { fieldErrors } from '../../../shared/api/problem-error.js';
+import { slugFrom } from '../../../shared/lib/slug.js';
+import { useOrg } from '../../../shared/lib/use-org.js';
+import { DataTable, type Column } from '../../../shared/ui/data-table.js';
+import { EmptyState } from '../../../shared/ui/empty-state.js';
+import { FormDialog } from '../../../shared/ui/form-dialog.js';
+import { Page } from '../../../shared/ui/page.js';
+import { PageHeader } from '../../../shared/ui/page-header.js';
+import { PermittedButton } from '../../../shared/ui/permitted-button.js';
+import { QueryView } from '../../../shared/ui/query-view.js';
+import { RelativeTime } from '../../../shared/ui/relative-time.js';
+import { useCreateProject, useProjects, useUpdateProject } from '../api/projects.js';
+import classes from './cells.module.css';
+
+/** Projects group repositories, services and people's attention. */
+export function ProjectsPage() {
+  const [isCreating, setCreating] = useState(false);
+  const create = (
+    <PermittedButton permission="projects.manage" onClick={() => setCreating(true)}>
+      New project
+    </PermittedButton>
+  );
+  const empty = (
+    <EmptyState title="No project yet" action={create}>
+      A project holds repositories and the services they build. Start with one; you can split later.
+    </EmptyState>
+  );
+  return (
+    <Page>
+      <PageHeader title="Projects" actions={create} />
+      <QueryView query={useProjects(useOrg())} isEmpty={({ items }) => items.length === 0} empty={empty}>
+        {({ items }) => <ProjectTable projects={items} />}
+      </QueryView>
+      {isCreating && <CreateProject onClose={() => setCreating(false)} />}
+    </Page>
+  );
+}
+
+function ProjectTable({ projects }: { projects: readonly ProjectResponse[] }) {
+  const org = useOrg();
+  const update = useUpdateProject();
+  const archive = (project: ProjectResponse) =>
+    update.mutate({ path: { org, projectId: project.id }, body: { archived: !project.archived } });
+  const columns: Column<ProjectResponse>[] = [
+    {
+      key: 'name',
+      header: 'Name',
+      cell: ({ name, description }) => (
+        <span className={classes.two}>
+          <span className={classes.strong}>{name}</span>
+          {description && <span className={classes.dim}>{description}</span>}
+        </span>
+      ),
+    },
+    { key: 'slug', header: 'Address', phone: 'hide', cell: ({ slug }) => <span className={classes.code}>{slug}</span> },
+    {
+      key: 'created',
+      header: 'Created',
+      width: '140px',
+      phone: 'hide',
+      cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
+    },
+    {
+      key: 'archive',
+      header: 'Archive',
+      bare: true,
+      align: 'end',
+      width: '110px',
+      cell: (project) => (
+        <PermittedButton
+          permission="projects.manage"
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          onClick={() => archive(project)}
+        >
+          {project.archived ? 'Bring back' : 'Archive'}
+        </PermittedButton>
+      ),
+    },
+  ];
+  return <DataTable label="Projects" columns={columns} rows={projects} rowKey={({ id }) => id} />;
+}
+
+function CreateProject({ onClose }: { onClose: () => void }) {
+  const org = useOrg();
+  const create = useCreateProject();
+  const form = useForm({ initialValues: { name: '', description: '' } });
+  const submit = form.onSubmit(({ name, description }) =>
+    create.mutate(
+      { path: { org }, body: { name, slug: slugFrom(name), ...(description ? { description } : {}) } },
+      { onSuccess: onClose, onError: (error) => form.setErrors(fieldErrors(error)) },
+    ),
+  );
+  return (
+    <FormDialog
+      title="New project"
+      onClose={onClose}
+      onSubmit={submit}
+      submitLabel="Create project"
+      isPending={create.isPending}
+      error={create.error}
+    >
+      <TextInput
+        label="Name"
+        required
+        data-autofocus
+        description={`Address: ${slugFrom(form.values.name) || '…'}`}
+        {...form.getInputProps('name')}
+      />
+      <TextInput label="Description" {...form.getInputProps('description')} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,33 @@
+/** The pages of the settings, in the order a newcomer needs them. */
+export const SETTINGS_GROUPS = [
+  {
+    title: 'Organization',
+    pages: [
+      { label: 'People', to: '/$org/settings/members' },
+      { label: 'Projects', to: '/$org/settings/projects' },
+      { label: 'Plan and usage', to: '/$org/settings/plan' },
+      { label: 'Audit log', to: '/$org/settings/audit-log' },
+    ],
+  },
+  {
+    title: 'Pipelines',
+    pages: [
+      { label: 'Repositories', to: '/$org/settings/repositories' },
+      { label: 'Runners', to: '/$org/settings/runners' },
+    ],
+  },
+  {
+    title: 'Delivery',
+    pages: [
+      { label: 'Environments and hosts', to: '/$org/settings/environments' },
+      { label: 'Services and config', to: '/$org/settings/services' },
+    ],
+  },
+  {
+    title: 'Logs and alerts',
+    pages: [
+      { label: 'API keys', to: '/$org/settings/api-keys' },
+      { label: 'Alert rules', to: '/$org/settings/alert-rules' },
+    ],
+  },
+] as const;

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import {
+  getMeOptions,
+  listApprovalsOptions,
+  listIncidentsOptions,
+  listProjectsOptions,
+} from '../../../shared/api/generated/@tanstack/react-query.gen.js';
+
+/** The signed-in person and their organizations. */
+export function useMe() {
+  return useQuery({ ...getMeOptions(), staleTime: 60_000 }).data;
+}
+
+/** The projects of the organization, for the switcher. */
+export function useProjects(org: string) {
+  return useQuery({ ...listProjectsOptions({ path: { org } }), staleTime: 60_000 }).data?.items ?? [];
+}
+
+/** How many approvals wait for this person's vote: the number beside the rail entry. */
+export function useWaitingApprovals(org: string): number {
+  const { data } = useQuery(listApprovalsOptions({ path: { org }, query: { state: 'pending' } }));
+  return data?.items.filter((approval) => approval.canVote).length ?? 0;
+}
+
+/** How many incidents nobody has resolved yet. */
+export function useUnresolvedIncidents(org: string): number {
+  return useQuery(listIncidentsOptions({ path: { org }, query: { unresolved: true } })).data?.items.length ?? 0;
+}

@@ -1,0 +1,54 @@
+import { Kbd, Modal } from '@mantine/core';
+import { NAVIGATION } from '../model/navigation.js';
+import classes from './key-help.module.css';
+
+const GENERAL: readonly (readonly [string[], string])[] = [
+  [['⌘/Ctrl', 'K'], 'Go anywhere, do anything'],
+  [['/'], 'Search on this page'],
+  [['j'], 'Next row'],
+  [['k'], 'Previous row'],
+  [['Enter'], 'Open the row'],
+  [['Esc'], 'Close'],
+  [['?'], 'This list'],
+];
+
+const APPROVALS: readonly (readonly [string[], string])[] = [
+  [['a'], 'Approve the open request'],
+  [['r'], 'Reject the open request'],
+];
+
+/** Every key of the product, on one page. */
+export function KeyHelp({ onClose }: { onClose: () => void }) {
+  const going = NAVIGATION.flatMap((item) => (item.goKey ? [[['g', item.goKey], item.label] as const] : []));
+  return (
+    <Modal opened onClose={onClose} title="Keyboard shortcuts" size="lg">
+      <div className={classes.columns}>
+        <KeyList title="Everywhere" keys={GENERAL} />
+        <KeyList title="Go to" keys={going} />
+        <KeyList title="Approvals" keys={APPROVALS} />
+      </div>
+    </Modal>
+  );
+}
+
+function KeyList({ title, keys }: { title: string; keys: readonly (readonly [readonly string[], string])[] }) {
+  return (
+    <section>
+      <h3 className={classes.title}>{title}</h3>
+      <dl className={classes.list}>
+        {keys.map(([combination, meaning]) => (
+          <div key={meaning} className={classes.row}>
+            <dt>{meaning}</dt>
+            <dd>
+              {combination.map((key) => (
+                <Kbd key={key} size="xs">
+                  {key}
+                </Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

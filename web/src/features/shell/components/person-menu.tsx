@@ -1,0 +1,62 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { logoutMutation } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
+import { closeSession } from '../../../shared/api/session.js';
+import { useMe } from '../api/queries.js';
+import { openKeyHelp } from '../model/shell-events.js';
+import classes from './rail.module.css';
+
+/** Who is signed in, the list of keys, and the way out. */
+export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
+  const me = useMe();
+  const signOut = useSignOut();
+  const name = me?.fullName ?? '…';
+  return (
+    <Menu position="top-start" width={220} withinPortal={false}>
+      <Menu.Target>
+        <UnstyledButton className={classes.switcher}>
+          <span className={classes.badge} data-kind="person" aria-hidden>
+            {initials(name)}
+          </span>
+          {isNarrow && <span className={classes.hidden}>{name}, your menu</span>}
+          {!isNarrow && (
+            <span className={classes.two}>
+              <span className={classes.strong}>{name}</span>
+              <span className={classes.faint}>{me?.email}</span>
+            </span>
+          )}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={openKeyHelp}>
+          Keyboard shortcuts
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate({})}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function useSignOut() {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...logoutMutation(),
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in' });
+      queryClient.clear();
+      closeSession();
+    },
+  });
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.slice(0, 1).toUpperCase() ?? '')
+    .join('');
+}

@@ -1,0 +1,41 @@
+import { Drawer } from '@mantine/core';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, type ReactNode } from 'react';
+import { useOrg } from '../../../shared/lib/use-org.js';
+import { useLiveUpdates } from '../api/use-live-updates.js';
+import { Rail } from './rail.js';
+import { ShellKeys } from './shell-keys.js';
+import { TopBar } from './top-bar.js';
+import classes from './shell.module.css';
+
+/** The frame around every page of an organization: rail, top bar, keys, live connection. */
+export function Shell({ children }: { children: ReactNode }) {
+  const connection = useLiveUpdates(useOrg());
+  const [sheet, { open, close }] = useDisclosure(false);
+  const [isNarrow, setNarrow] = useLocalStorage({
+    key: 'throughline.rail',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(close, [close, pathname]);
+  return (
+    <div className={classes.shell} data-narrow={isNarrow || undefined}>
+      <a href="#content" className={classes.skip}>
+        Skip to the content
+      </a>
+      <aside className={classes.rail} aria-label="Sections">
+        <Rail isNarrow={isNarrow} onToggle={() => setNarrow(!isNarrow)} />
+      </aside>
+      <Drawer opened={sheet} onClose={close} size={280} title="Throughline" padding="sm">
+        <Rail isNarrow={false} />
+      </Drawer>
+      <TopBar connection={connection} onMenu={open} />
+      <main id="content" className={classes.content} tabIndex={-1}>
+        {children}
+      </main>
+      <ShellKeys />
+    </div>
+  );
+}

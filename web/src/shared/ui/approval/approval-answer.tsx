@@ -1,0 +1,18 @@
+import type { ApprovalResponse } from '../../api/generated/types.gen.js';
+import classes from './approval.module.css';
+import { VotePanel } from './vote-panel.js';
+import { Votes } from './votes.js';
+
+/** What happens after a yes, who has voted, and the vote itself. The evidence stands beside it (`Evidence`). */
+export function ApprovalAnswer({ approval }: { approval: ApprovalResponse }) {
+  return (
+    <>
+      <p className={classes.effect}>
+        <strong>If you say yes</strong>
+        {approval.effect}
+      </p>
+      <Votes approval={approval} />
+      <VotePanel key={approval.id} approval={approval} />
+    </>
+  );
+}

@@ -1,0 +1,180 @@
+import * as billing from './data/billing.mjs';
+import * as delivery from './data/delivery.mjs';
+import { ago, id } from './data/ids.mjs';
+import { histogramOf, searchLogs } from './data/logs.mjs';
+import * as seen from './data/observability.mjs';
+import { nodeLog } from './data/node-log.mjs';
+import * as people from './data/people.mjs';
+import * as pipelines from './data/pipelines.mjs';
+
+const PAGE_KEYS = {
+  members: people.members,
+  invitations: people.invitations,
+  projects: people.projects,
+  'audit-log': people.auditEntries,
+  repositories: pipelines.repositories,
+  pipelines: pipelines.pipelines,
+  executions: pipelines.executions,
+  approvals: pipelines.approvals,
+  runners: pipelines.runners,
+  services: delivery.services,
+  environments: delivery.environments,
+  hosts: delivery.hosts,
+  releases: delivery.releases,
+  deployments: delivery.deployments,
+  'alert-rules': seen.alertRules,
+  firings: seen.firings,
+  incidents: seen.incidents,
+  changes: seen.changes,
+  'api-keys': [
+    {
+      id: id('key1'),
+      name: 'checkout production logs',
+      kind: 'ingest',
+      prefix: 'tlk_8f2a',
+      serviceId: delivery.services[0].id,
+      environmentId: delivery.environments[1].id,
+      expiresAt: null,
+      revokedAt: null,
+      lastUsedAt: ago(0, 9),
+      createdAt: ago(1500),
+    },
+  ],
+};
+const ACTIVE = new Set(['queued', 'running', 'waiting', 'cancelling', 'deploying', 'verifying']);
+const page = (items) => ({ items, nextCursor: null });
+
+function filtered(items, query) {
+  return items.filter((item) => {
+    if (query.get('active') === 'true' && !ACTIVE.has(item.status)) return false;
+    if (query.get('unresolved') === 'true' && item.state === 'resolved') return false;
+    return ['state', 'status', 'pipelineId', 'serviceId', 'environmentId'].every(
+      (key) => !query.get(key) || !(key in item) || item[key] === query.get(key),
+    );
+  });
+}
+
+const session = () => ({ accessToken: 'fixture', expiresAt: ago(-15), user: people.me });
+
+/** Reads with a path of their own, as [pattern, answer]; the first match wins. */
+const READS = [
+  [/^capabilities$/, () => ({ role: 'owner', permissions: people.permissions })],
+  [/^$/, () => people.organization],
+  [
+    /^executions\/([^/]+)\/nodes\/([^/]+)\/log$/,
+    ([, run, node], query) =>
+      nodeLog(Number(query.get('fromLine') ?? 1), Number(query.get('limit') ?? 500), pipelines.isWriting(run, node)),
+  ],
+  [
+    /^executions\/([^/]+)\/artifacts$/,
+    ([, key]) => page(pipelines.artifacts.filter(({ executionId }) => executionId === key)),
+  ],
+  [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
+  [/^pipelines\/[^/]+\/versions$/, () => page(pipelines.pipelineVersions)],
+  [/^repositories\/[^/]+\/branch-rules$/, () => page(pipelines.branchRules)],
+  [/^repositories\/[^/]+\/deliveries$/, () => page(pipelines.deliveries)],
+  [
+    /^services\/([^/]+)\/environments\/([^/]+)\/config$/,
+    ([, serviceId, environmentId]) => ({ serviceId, environmentId, ...delivery.config }),
+  ],
+  [/^deployments\/([^/]+)$/, ([, key]) => delivery.deploymentDetail(key)],
+  [/^promotions\/preview$/, () => delivery.promotionPreview],
+  [/^board$/, () => delivery.board],
+  [/^logs$/, (_, query) => searchLogs(query)],
+  [/^logs\/histogram$/, (_, query) => histogramOf(query)],
+  [/^incidents\/([^/]+)$/, ([, key]) => seen.incidentDetail(key)],
+  [/^line\/([^/]+)\/(.+)$/, ([, kind, key]) => seen.line(kind, key)],
+  [/^overview$/, () => seen.overview],
+  [/^subscription$/, () => billing.subscription],
+  [/^entitlements$/, () => billing.entitlements],
+  [/^([a-z-]+)$/, ([, key], query) => PAGE_KEYS[key] && page(filtered(PAGE_KEYS[key], query))],
+  [/^([a-z-]+)\/([^/]+)$/, ([, key, itemId]) => PAGE_KEYS[key]?.find((item) => item.id === itemId)],
+];
+
+/** What an installation of a minute answers: lists are empty, the person and the organization exist. */
+function emptied(answer, path) {
+  if (path === 'members') return page([people.ada]);
+  if (answer && Array.isArray(answer.items) && 'nextCursor' in answer) return { ...answer, items: [] };
+  if (path === 'board') return { environments: [], rows: [] };
+  if (path === 'overview')
+    return {
+      ...answer,
+      deployments: [],
+      buckets: answer.buckets.map((bucket) => ({ ...bucket, lines: 0, errors: 0 })),
+    };
+  if (path === 'logs/histogram') return { ...answer, deployments: [], buckets: [] };
+  return answer;
+}
+
+/** Answers of the writes that screens read something from; other writes answer 204. */
+const WRITES = [
+  [/\/auth\/(refresh|login|sign-up)$/, session],
+  [/\/orgs$/, () => people.organization],
+  [/\/invitations\/accept$/, () => people.organization],
+  [
+    /\/invitations$/,
+    () => ({
+      id: id('inv9'),
+      email: 'new@acme.test',
+      role: 'developer',
+      expiresAt: ago(-4000),
+      token: 'tli_fixture0token0fixture0token',
+    }),
+  ],
+  [
+    /\/repositories$/,
+    () => ({ repository: pipelines.repositories[0], webhookSecret: 'whsec_fixture0secret0fixture0secret' }),
+  ],
+  [
+    /\/webhook-secret$/,
+    () => ({ webhookUrl: pipelines.repositories[0].webhookUrl, webhookSecret: 'whsec_fixture0rotated0secret' }),
+  ],
+  [
+    /\/api-keys$/,
+    () => ({
+      id: id('key9'),
+      name: 'new',
+      prefix: 'tlk_9c1d',
+      secret: 'tlk_9c1dfixture0secret0fixture',
+      createdAt: ago(0),
+    }),
+  ],
+  [
+    /\/approvals\/([^/]+)\/votes$/,
+    ([, key]) => ({
+      ...pipelines.approvals.find((item) => item.id === key),
+      state: 'approved',
+      canVote: false,
+      cannotVoteReason: 'You have voted.',
+    }),
+  ],
+  [/\/executions$/, () => pipelines.executions[0]],
+  [/\/(deployments|promotions|rollback)$/, () => delivery.deploymentDetail(delivery.deployments[0].id)],
+  [/\/incidents\/([^/]+)\/(acknowledge|resolve)$/, ([, key]) => seen.incidentDetail(key)],
+];
+
+/** The JSON for a request, null for an empty 204, or undefined for 404. `state` is `full` or `empty`. */
+export function answer(method, url, state) {
+  if (method !== 'GET') return write(url.pathname);
+  if (url.pathname === '/api/v1/me') return people.me;
+  if (url.pathname === '/api/v1/plans') return page(billing.plans);
+  const path = /^\/api\/v1\/orgs\/[^/]+\/?(.*)$/.exec(url.pathname)?.[1];
+  const found = path === undefined ? undefined : read(path, url.searchParams);
+  return state === 'empty' ? emptied(found, path) : found;
+}
+
+function read(path, query) {
+  for (const [pattern, answerOf] of READS) {
+    const match = pattern.exec(path);
+    if (match) return answerOf(match, query);
+  }
+  return undefined;
+}
+
+function write(pathname) {
+  for (const [pattern, answerOf] of WRITES) {
+    const match = pattern.exec(pathname);
+    if (match) return answerOf(match);
+  }
+  return null;
+}

@@ -1,0 +1,120 @@
+import { ago, id } from './ids.mjs';
+
+export const ada = {
+  userId: id('ada'),
+  email: 'ada@acme.test',
+  fullName: 'Ada Lovelace',
+  role: 'owner',
+  joinedAt: ago(60_000),
+};
+export const grace = {
+  userId: id('grace'),
+  email: 'grace@acme.test',
+  fullName: 'Grace Hopper',
+  role: 'operator',
+  joinedAt: ago(50_000),
+};
+export const linus = {
+  userId: id('linus'),
+  email: 'linus@acme.test',
+  fullName: 'Linus Pauling',
+  role: 'developer',
+  joinedAt: ago(20_000),
+};
+export const members = [ada, grace, linus];
+
+export const invitations = [
+  {
+    id: id('inv1'),
+    email: 'rosalind@acme.test',
+    role: 'developer',
+    expiresAt: ago(-4000),
+    acceptedAt: null,
+    revokedAt: null,
+    createdAt: ago(300),
+  },
+];
+
+export const organization = { id: id('acme'), slug: 'acme', name: 'Acme', role: 'owner', createdAt: ago(60_000) };
+
+export const me = {
+  id: ada.userId,
+  email: ada.email,
+  fullName: ada.fullName,
+  organizations: [
+    { organizationId: organization.id, slug: 'acme', name: 'Acme', role: 'owner' },
+    { organizationId: id('globex'), slug: 'globex', name: 'Globex Research', role: 'viewer' },
+  ],
+  createdAt: ago(60_000),
+};
+
+export const permissions = [
+  'org.read',
+  'members.read',
+  'members.manage',
+  'projects.read',
+  'projects.manage',
+  'api_keys.read',
+  'api_keys.manage',
+  'audit.read',
+  'repositories.read',
+  'repositories.manage',
+  'pipelines.read',
+  'executions.read',
+  'executions.start',
+  'executions.cancel',
+  'artifacts.read',
+  'approvals.read',
+  'approvals.vote',
+  'runners.read',
+  'services.read',
+  'services.manage',
+  'config.read',
+  'config.manage',
+  'environments.read',
+  'environments.manage',
+  'hosts.read',
+  'hosts.manage',
+  'deployments.read',
+  'deployments.create',
+  'deployments.rollback',
+  'deployments.promote',
+  'logs.read',
+  'alerts.read',
+  'alerts.manage',
+  'incidents.read',
+  'incidents.manage',
+  'changes.read',
+  'billing.read',
+];
+
+export const projects = [
+  {
+    id: id('shop'),
+    slug: 'shop',
+    name: 'Shop',
+    description: 'The storefront and what it calls',
+    archived: false,
+    createdAt: ago(50_000),
+  },
+  { id: id('data'), slug: 'data', name: 'Data platform', description: '', archived: false, createdAt: ago(40_000) },
+];
+
+export const auditEntries = [
+  ['deployments.deployment_requested', grace, 'deployment', '#88', 42],
+  ['pipelines.vote_cast', grace, 'approval_request', 'Promote 1.8.0 to production', 44],
+  ['identity.member_invited', ada, 'invitation', 'rosalind@acme.test', 300],
+  ['deployments.config_changed', linus, 'config', 'checkout · production', 900],
+  ['identity.api_key_created', ada, 'api_key', 'checkout production logs', 1500],
+].map(([action, actor, resourceKind, resourceName, minutes]) => ({
+  id: id(`audit${action}`),
+  action,
+  actorId: actor.userId,
+  actorName: actor.fullName,
+  resourceKind,
+  resourceId: id(resourceName),
+  resourceName,
+  before: action.endsWith('changed') ? { LOG_LEVEL: 'info' } : null,
+  after: action.endsWith('changed') ? { LOG_LEVEL: 'debug' } : null,
+  occurredAt: ago(minutes),
+}));

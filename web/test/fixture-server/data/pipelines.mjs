@@ -1,0 +1,296 @@
+import { after, ago, id } from './ids.mjs';
+import { commits } from './commits.mjs';
+import { releases } from './delivery.mjs';
+import { definitionProblems, pipelineSource } from './pipeline-source.mjs';
+import { ada, grace, linus, projects } from './people.mjs';
+
+export const repositories = [
+  {
+    id: id('repo1'),
+    projectId: projects[0].id,
+    name: 'checkout',
+    cloneUrl: 'file:///srv/git/checkout.git',
+    defaultBranch: 'main',
+    webhookUrl: 'http://localhost:8080/hooks/generic/0199a8c2',
+    lastDeliveryAt: ago(4),
+    createdAt: ago(40_000),
+  },
+  {
+    id: id('repo2'),
+    projectId: projects[0].id,
+    name: 'catalog',
+    cloneUrl: 'https://git.acme.test/shop/catalog.git',
+    defaultBranch: 'main',
+    webhookUrl: 'http://localhost:8080/hooks/generic/0199a8c3',
+    lastDeliveryAt: null,
+    createdAt: ago(30_000),
+  },
+];
+export const branchRules = [
+  {
+    id: id('rule1'),
+    repositoryId: repositories[0].id,
+    pattern: 'main',
+    pipelinePath: '.throughline/pipeline.yml',
+    deployable: true,
+    createdAt: ago(40_000),
+  },
+  {
+    id: id('rule2'),
+    repositoryId: repositories[0].id,
+    pattern: 'feature/*',
+    pipelinePath: '.throughline/check.yml',
+    deployable: false,
+    createdAt: ago(40_000),
+  },
+];
+export const deliveries = [
+  ['accepted', null, 4],
+  ['duplicate', 'The same delivery came before', 4],
+  ['ignored', 'No branch rule matches docs/typo', 90],
+  ['refused', 'The signature does not match', 400],
+].map(([outcome, reason, minutes], index) => ({
+  id: id(`del${index}`),
+  deliveryId: `push-${9041 - index}`,
+  event: 'push',
+  outcome,
+  reason,
+  executionId: outcome === 'accepted' ? id('run41') : null,
+  receivedAt: ago(minutes),
+}));
+
+const pipelineIds = { checkout: id('pipe-checkout'), catalog: id('pipe-catalog') };
+
+function execution([number, pipelineName, status, minutes, durationMs], commit = commits[number % 3]) {
+  const isOver = !['queued', 'running', 'waiting', 'cancelling'].includes(status);
+  return {
+    id: id(`run${number}`),
+    number,
+    pipelineId: pipelineIds[pipelineName],
+    pipelineName,
+    status,
+    reason: status === 'failed' ? 'Node “test” exited with 1' : null,
+    trigger: 'push',
+    requestedById: linus.userId,
+    requestedByName: commit.authorName,
+    commit,
+    nodesTotal: 8,
+    nodesFinished: { queued: 0, running: 3, waiting: 6, failed: 3 }[status] ?? 8,
+    createdAt: ago(minutes),
+    startedAt: status === 'queued' ? null : ago(minutes, -2),
+    finishedAt: isOver ? ago(minutes - durationMs / 60_000) : null,
+    queuedMs: status === 'queued' ? null : 1900,
+    durationMs: isOver ? durationMs : null,
+  };
+}
+
+export const executions = [
+  execution([43, 'checkout', 'running', 1, 0]),
+  execution([42, 'catalog', 'queued', 0, 0]),
+  execution([41, 'checkout', 'waiting', 5, 0], commits[0]),
+  execution([40, 'checkout', 'succeeded', 60, 192_000]),
+  execution([39, 'catalog', 'failed', 100, 48_000]),
+  execution([38, 'checkout', 'succeeded', 900, 201_000]),
+  execution([37, 'checkout', 'cancelled', 1500, 20_000]),
+  {
+    ...execution([36, 'catalog', 'blocked', 1600, 0]),
+    reason: '.throughline/pipeline.yml has 2 problems',
+    nodesTotal: 0,
+    nodesFinished: 0,
+    startedAt: null,
+    queuedMs: null,
+    durationMs: null,
+  },
+  execution([35, 'catalog', 'timed_out', 1700, 600_000]),
+  execution([34, 'catalog', 'succeeded', 1900, 88_000]),
+];
+
+export const pipelines = Object.entries(pipelineIds).map(([name, pipelineId], index) => ({
+  id: pipelineId,
+  repositoryId: repositories[index].id,
+  projectId: projects[0].id,
+  name,
+  path: '.throughline/pipeline.yml',
+  latestVersion: 4 - index,
+  lastExecution: executions.find((item) => item.pipelineName === name) ?? null,
+  recentStatuses: executions.filter((item) => item.pipelineName === name).map((item) => item.status),
+  createdAt: ago(30_000),
+}));
+export const pipelineVersions = [4, 3, 2, 1].map((version) => ({
+  pipelineId: pipelineIds.checkout,
+  version,
+  commitSha: commits[version % 3].sha,
+  createdAt: ago(5000 - version * 900),
+  source: pipelineSource(version),
+}));
+
+const GRAPH = [
+  ['checkout', 'checkout', []],
+  ['install', 'shell', ['checkout']],
+  ['lint', 'shell', ['install']],
+  ['test', 'shell', ['install']],
+  ['package', 'shell', ['lint', 'test']],
+  ['deploy-staging', 'deploy', ['package']],
+  ['approve', 'approval', ['deploy-staging']],
+  ['promote-production', 'promote', ['approve']],
+];
+const STATUS_AT = {
+  waiting: [...Array(6).fill('succeeded'), 'waiting', 'pending'],
+  running: ['succeeded', 'succeeded', 'running', 'running', ...Array(4).fill('pending')],
+  failed: ['succeeded', 'succeeded', 'succeeded', 'failed', ...Array(4).fill('skipped')],
+  queued: Array(8).fill('pending'),
+};
+
+const READY_S = [2, 5.6, 13.8, 13.8, 29.4, 46.1, 70.2, 71];
+const WORK_S = [3.4, 7.9, 6.1, 15.2, 16.3, 23.7, 0, 0];
+const WAIT_S = 0.3;
+
+function begun(status, index, start) {
+  const isBegun = !['pending', 'skipped', 'cancelled'].includes(status);
+  return {
+    runnerName: isBegun ? 'runner-1' : null,
+    logLines: isBegun && status !== 'waiting' ? 420 : 0,
+    startedAt: isBegun ? after(start, READY_S[index] + WAIT_S) : null,
+    queuedMs: isBegun ? WAIT_S * 1000 : null,
+  };
+}
+
+function ended(status, index, start) {
+  const isFailed = status === 'failed';
+  const isOver = isFailed || status === 'succeeded';
+  return {
+    exitCode: isOver ? Number(isFailed) : null,
+    message: isFailed ? 'Exited with 1' : null,
+    firstErrorLine: isFailed ? 212 : null,
+    finishedAt: isOver ? after(start, READY_S[index] + WAIT_S + WORK_S[index]) : null,
+    durationMs: isOver ? WORK_S[index] * 1000 : null,
+  };
+}
+
+/** One execution with its nodes; the states follow from the execution's own. */
+export function executionDetail(executionId) {
+  const summary = executions.find((item) => item.id === executionId);
+  if (!summary) return undefined;
+  if (summary.status === 'blocked') {
+    return { execution: summary, definitionVersion: 1, nodes: [], problems: definitionProblems };
+  }
+  const statuses =
+    STATUS_AT[summary.status] ?? Array(8).fill(summary.status === 'cancelled' ? 'cancelled' : 'succeeded');
+  const nodes = GRAPH.map(([key, kind, needs], index) => {
+    const status = statuses[index];
+    return {
+      id: id(`${executionId}${key}`),
+      key,
+      name: key.replaceAll('-', ' '),
+      kind,
+      needs,
+      status,
+      attempt: 1,
+      approvalId: kind === 'approval' ? id('appr1') : null,
+      deploymentId: kind === 'deploy' ? id('dep87') : null,
+      outputs: key === 'package' && status === 'succeeded' ? { version: '1.8.1' } : {},
+      readyAt: status === 'pending' || status === 'skipped' ? null : after(summary.createdAt, READY_S[index]),
+      ...begun(status, index, summary.createdAt),
+      ...ended(status, index, summary.createdAt),
+    };
+  });
+  return { execution: summary, definitionVersion: 4, nodes, problems: [] };
+}
+
+/** Whether a node of a run still writes. */
+export function isWriting(executionId, nodeKey) {
+  return executionDetail(executionId)?.nodes.find((node) => node.key === nodeKey)?.status === 'running';
+}
+
+export const artifacts = [
+  {
+    id: id('art1'),
+    executionId: id('run41'),
+    nodeKey: 'package',
+    name: 'checkout',
+    fileName: 'checkout-1.8.1.tgz',
+    digest: releases[0].artifactDigest,
+    sizeBytes: 1_482_240,
+    createdAt: ago(4),
+  },
+];
+
+const evidence = {
+  digest: `sha256:${'4be1c07f93a2'.repeat(5)}abcd`,
+  artifactDigest: releases[0].artifactDigest,
+  artifactName: 'checkout-1.8.1.tgz',
+  commit: commits[0],
+  nodes: GRAPH.slice(0, 6).map(([key, kind], index) => ({
+    key,
+    kind,
+    status: 'succeeded',
+    durationMs: 3200 + index * 4100,
+  })),
+};
+const approval = (key, extra) => ({
+  id: id(key),
+  executionId: id('run41'),
+  executionNumber: 41,
+  pipelineName: 'checkout',
+  nodeKey: 'approve',
+  title: 'Promote checkout 1.8.1 to Production',
+  effect:
+    'checkout 1.8.1 replaces 1.7.4 in Production on 1 host. If its health check fails, 1.7.4 comes back by itself.',
+  state: 'pending',
+  requiredVotes: 2,
+  votes: [
+    {
+      userId: grace.userId,
+      userName: grace.fullName,
+      decision: 'approve',
+      comment: 'Looked at staging: fine.',
+      votedAt: ago(2),
+    },
+  ],
+  requestedById: linus.userId,
+  requestedByName: linus.fullName,
+  evidence,
+  canVote: true,
+  cannotVoteReason: null,
+  requestedAt: ago(4),
+  decidedAt: null,
+  ...extra,
+});
+export const approvals = [
+  approval('appr1', {}),
+  approval('appr2', {
+    executionId: id('run40'),
+    executionNumber: 40,
+    title: 'Promote catalog 3.3.0 to Production',
+    pipelineName: 'catalog',
+    requiredVotes: 1,
+    votes: [],
+    effect: 'catalog 3.3.0 replaces 3.2.0 in Production on 1 host.',
+    canVote: false,
+    cannotVoteReason: 'You asked for this yourself. Another member has to decide.',
+    requestedById: ada.userId,
+    requestedByName: ada.fullName,
+    requestedAt: ago(80),
+  }),
+  approval('appr3', {
+    executionNumber: 38,
+    title: 'Promote checkout 1.8.0 to Production',
+    state: 'approved',
+    canVote: false,
+    cannotVoteReason: 'This request is already decided.',
+    requestedAt: ago(120),
+    decidedAt: ago(44),
+    requiredVotes: 1,
+  }),
+];
+export const runners = [
+  {
+    id: id('runner1'),
+    name: 'runner-1',
+    labels: ['linux', 'x64'],
+    online: true,
+    runningJobs: 2,
+    lastSeenAt: ago(0, 4),
+    registeredAt: ago(40_000),
+  },
+];
