@@ -16,8 +16,22 @@ const swc = (parser) => [
   },
 ];
 const ESM = [
-  '@nestjs', 'nestjs-pino', 'nestjs-cls', 'file-type', 'strtok3', 'token-types', 'uint8array-extras',
-  '@tokenizer', '@borewit', 'jose', 'uuid', 'canonicalize', 'cookie', 'content-disposition', '@bufbuild', '@dagrejs',
+  '@nestjs',
+  'nestjs-pino',
+  'nestjs-cls',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'jose',
+  'uuid',
+  'canonicalize',
+  'cookie',
+  'content-disposition',
+  '@bufbuild',
+  '@dagrejs',
 ];
 
 module.exports = {

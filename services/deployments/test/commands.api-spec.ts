@@ -117,33 +117,6 @@ describe('services, environments, hosts and configuration over HTTP', () => {
     expect((await world.post(route, body(), role)).status).toBe(403);
   });
 
-  it('answers another organization as if nothing were there', async () => {
-    const bearer = await world.service.bearer(memberClaims(stranger, 'owner'));
-    const get = (route: string) =>
-      request(world.service.url).get(`/api/v1/orgs/${stranger}/${route}`).set('authorization', bearer);
-    for (const route of [
-      `services/${world.serviceId}`,
-      `environments/${world.place('staging').id}`,
-      `hosts/${world.place('staging').hostId}`,
-      config(),
-    ]) {
-      const answer = await get(route);
-      expect({ route, status: answer.status, body: answer.body }).toMatchObject({ status: 404, body: MISSING });
-    }
-    for (const route of [
-      'services',
-      'environments',
-      'hosts',
-      'releases',
-      'deployments',
-      `deployments?serviceId=${world.serviceId}`,
-    ]) {
-      expect((await get(route)).body).toEqual({ items: [], nextCursor: null });
-    }
-    expect((await get('board')).body).toEqual({ environments: [], rows: [] });
-    expect((await get(`promotions/preview?${new URLSearchParams(path())}`)).status).toBe(404);
-  });
-
   it("refuses references to what is another organization's like missing ones", async () => {
     const bearer = await world.service.bearer(memberClaims(stranger, 'owner'));
     const post = (route: string, body: object) =>

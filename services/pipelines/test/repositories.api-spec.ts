@@ -1,24 +1,14 @@
-import { ROLE_PERMISSIONS } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { memberClaims } from '@throughline/testing';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import request from 'supertest';
+import { document } from './document.js';
 import { type Organization, REGISTRATION_TOKEN, World } from './world.js';
 
-interface Operation {
-  operationId: string;
-  'x-permission': string;
-}
-const { paths } = JSON.parse(readFileSync(join(__dirname, '../openapi.json'), 'utf8')) as {
-  paths: Record<string, Record<string, Operation>>;
-};
-const operations = Object.entries(paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, { operationId, 'x-permission': permission }]) => ({
-    operationId,
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    operationId: (operation as { operationId: string }).operationId,
     method: method as 'get' | 'post' | 'delete',
     path,
-    permission,
   })),
 );
 
@@ -62,14 +52,6 @@ describe('repositories and the edges of every route', () => {
     const body = { projectId: org.projectId, name: newId(), cloneUrl: world.repository.url, ...change };
     const answer = await world.as(org, 'post', '/repositories', { body });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
-  });
-
-  it('refuses another organization’s project like a missing one', async () => {
-    const other = await world.organization();
-    const body = { projectId: other.projectId, name: newId(), cloneUrl: world.repository.url };
-    const foreign = await world.as(org, 'post', '/repositories', { body });
-    const missing = await world.as(org, 'post', '/repositories', { body: { ...body, projectId: newId() } });
-    expect([foreign.status, foreign.body.detail]).toEqual([404, missing.body.detail]);
   });
 
   it('keeps branch rules unique, bounded and deletable', async () => {
@@ -151,34 +133,11 @@ describe('repositories and the edges of every route', () => {
     );
   });
 
-  describe.each(operations)('$operationId', ({ method, path, permission }) => {
-    const at = (id: string): string =>
-      path
-        .replace('{org}', org.id)
-        .replaceAll(/\{(\w+)Id\}/g, id)
-        .replace('{nodeKey}', 'a');
-    it('refuses strangers, roles without the permission, and other organizations', async () => {
-      const send = async (claims: Parameters<World['service']['bearer']>[0] | undefined): Promise<number> => {
-        const call = request(world.service.url)[method](at(newId()));
-        if (claims) call.set('authorization', await world.service.bearer(claims));
-        return (await call).status;
-      };
-      expect(await send(undefined)).toBe(401);
-      expect(await send(memberClaims(newId(), 'owner'))).toBe(404);
-      expect(await send({ ...memberClaims(org.id, 'owner'), permissions: [] })).toBe(403);
-      const mayView = (ROLE_PERMISSIONS.viewer as readonly string[]).includes(permission);
-      if (!mayView) expect(await send(memberClaims(org.id, 'viewer'))).toBe(403);
-    });
-
-    it('answers an id that names nothing with 404 or 400, never 500', async () => {
-      if (!path.includes('Id}')) return;
-      for (const id of [newId(), 'nonsense', '%00']) {
-        const client = request(world.service.url);
-        const authorization = await world.service.bearer(memberClaims(org.id, 'owner'));
-        const answer = await client[method](at(id)).set('authorization', authorization);
-        expect([400, 404]).toContain(answer.status);
-        expect(answer.headers['content-type']).toContain('application/problem+json');
-      }
-    });
+  it.each(operations)('$operationId refuses strangers and members without its permission', async ({ method, path }) => {
+    const at = path.replace('{org}', org.id).replaceAll(/\{\w+Id\}/g, newId());
+    const send = () => request(world.service.url)[method](at.replace('{nodeKey}', 'a'));
+    expect((await send()).status).toBe(401);
+    const bearer = await world.service.bearer({ ...memberClaims(org.id, 'owner'), permissions: [] });
+    expect((await send().set('authorization', bearer)).status).toBe(403);
   });
 });

@@ -32,7 +32,8 @@ export async function openApiOf(appModule: Type, manifest: ServiceManifest): Pro
     extraModels: [Problem, ProblemField],
   });
   for (const [path, operations] of Object.entries(document.paths)) {
-    for (const operation of Object.values(operations as Record<string, unknown>)) completeOperation(operation, manifest.name, path);
+    for (const operation of Object.values(operations as Record<string, unknown>))
+      completeOperation(operation, manifest.name, path);
   }
   return document;
 }
@@ -62,6 +63,8 @@ function completeOperation(value: unknown, tag: string, path: string): void {
 /** Parameters of the path that no handler reads by itself: the guard has read `org`. */
 function undeclared(path: string, { parameters = [] }: Operation): NonNullable<Operation['parameters']> {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  const lacking = names.filter((name) => !parameters.some((parameter) => parameter.in === 'path' && parameter.name === name));
+  const lacking = names.filter(
+    (name) => !parameters.some((parameter) => parameter.in === 'path' && parameter.name === name),
+  );
   return lacking.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 }

@@ -86,7 +86,7 @@ async function openPostgres(url: string): Promise<QueueBackend> {
 
 /** A worker on a schema that is not there would try again without a pause and block its process. */
 async function refuseUnmigrated(connection: PostgresConnection): Promise<void> {
-  const probe = new OnPostgres.Queue('schema', { connection });
+  const probe = guarded(new OnPostgres.Queue('schema', { connection }) as unknown as Queue);
   await probe.waitUntilReady();
   await probe.close();
 }
