@@ -8,7 +8,12 @@ module.exports = {
   projects: [
     lane('unit', '(?<!\\.(int|api))\\.spec\\.ts$'),
     lane('integration', '\\.int-spec\\.ts$', withDatabase),
-    lane('integration-redis', '(messaging|delivery).*\\.int-spec\\.ts$', withDatabase),
+    // The same specs once more with Redis under the queues; the runner and the tools have none.
+    lane(
+      'integration-redis',
+      '(libs/shared/testing/src/probe/(platform|delivery)|gateway/|services/).*\\.int-spec\\.ts$',
+      withDatabase,
+    ),
     lane('api', '\\.api-spec\\.ts$', withDatabase),
   ],
 };

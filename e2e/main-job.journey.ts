@@ -104,6 +104,8 @@ describe('the main job, in a browser', () => {
     const endTraffic = startTraffic(() => bad.url, stop.signal);
     await ada.visit(`/${stage.slug}/incidents`);
     await ada.seen(/hello-service: \d+ errors/).click(PATIENCE);
+    await ada.page.waitForURL(/\/incidents\/[0-9a-f-]{36}/);
+    await ada.seen('Suspects').waitFor(PATIENCE);
     await ada.seen('Mitigated').waitFor(PATIENCE);
     endTraffic();
     const page = (await ada.page.locator('main').innerText()).replace(/\s+/g, ' ');

@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { generateClient } from './generated-client.ts';
 import { lengthCheck } from './length-check.ts';
 import { runChecks, seconds } from './run-checks.ts';
 import { arrowsCheck, eslintChecks, formatCheck } from './tool-checks.ts';
@@ -21,6 +22,8 @@ const paths = positionals.map((path) => path.replace(/\/+$/, ''));
 const request = { root: ROOT, paths, fix: values.fix };
 const files = (await trackedFiles(ROOT)).filter(isAsked);
 if (files.length === 0) throw new Error(`No file of the repository lies at ${paths.join(', ')}`);
+
+generateClient(ROOT);
 
 // The longest first, so that the short ones fill the other core.
 const checks = [

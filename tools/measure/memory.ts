@@ -21,7 +21,13 @@ export function memoryOf(dataDir: string): ProcessMemory[] {
 
 function withChildren(pid: number): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-  return [pid, ...children.split(' ').filter(Boolean).flatMap((child) => withChildren(Number(child)))];
+  return [
+    pid,
+    ...children
+      .split(' ')
+      .filter(Boolean)
+      .flatMap((child) => withChildren(Number(child))),
+  ];
 }
 
 function pssMb(pid: number): number {
