@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { PlatformConfig } from '@throughline/platform';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { eventually } from './eventually.js';
+import { freePort } from './free-port.js';
 
 export interface ServiceProcess {
   url: string;
@@ -46,13 +45,4 @@ function endOf(child: ChildProcess): Promise<NodeJS.Signals | number | null> {
 async function answers(url: string): Promise<void> {
   const response = await fetch(`${url}/readyz`);
   if (!response.ok) throw new Error(`not ready: ${await response.text()}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,11 +1,14 @@
-import { identityOrgCreatedV1 } from '@throughline/contracts';
+import { auditRecordedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import request from 'supertest';
 import { startTestService, type TestService } from '../test-service.js';
+import { useMatchers } from '../matchers.js';
 import { memberClaims } from '../test-keys.js';
 import { uncoveredTables } from '../uncovered-tables.js';
 import { eventually } from '../eventually.js';
 import { ProbeModule, probeManifest } from './probe.module.js';
+
+useMatchers();
 
 describe('the platform under a small service', () => {
   let service: TestService;
@@ -43,9 +46,8 @@ describe('the platform under a small service', () => {
     const answer = role
       ? await post(orgA, { text: 'x', rank: 1 }, memberClaims(orgA, role))
       : await request(service.url).post(notes(orgA)).send({});
-    expect(answer.status).toBe(status);
-    expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect(answer.body).toMatchObject({ code, status, traceId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(answer).toBeProblem(status, code);
+    expect(answer.body.traceId).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('answers a path of another organization like a missing one', async () => {
@@ -88,6 +90,7 @@ describe('the platform under a small service', () => {
   });
 
   it('leaves event and audit fact with the command, and publishes them', async () => {
+    await expect(service).toHaveEmitted(auditRecordedV1, { action: 'note.created', service: 'billing' });
     await eventually(async () => {
       const rows = await service.db.query<{ type: string }>(
         'SELECT type FROM billing.outbox WHERE published_at IS NOT NULL ORDER BY id',
