@@ -10,7 +10,10 @@ export interface GatewayReadiness {
 
 const LIMIT_MS = 2_000;
 
-/** Whether the gateway can do its work: not draining, and every service behind it ready. */
+/**
+ * Whether the gateway can do its work: not draining, and identity answers, without which no request can be told from
+ * another. A service that is down costs its own routes (503) and not the whole door; the checks name it.
+ */
 @Injectable()
 export class UpstreamHttpReadiness {
   private draining = false;
@@ -25,7 +28,7 @@ export class UpstreamHttpReadiness {
   async check(): Promise<GatewayReadiness> {
     const names = Object.entries(upstreamUrls(this.config));
     const states = await Promise.all(names.map(async ([name, url]) => [name, await stateOf(url)] as const));
-    const ready = !this.draining && states.every(([, state]) => state === 'up');
+    const ready = !this.draining && states.some(([name, state]) => name === 'identity' && state === 'up');
     return { ready, checks: { process: this.draining ? 'down' : 'up', ...Object.fromEntries(states) } };
   }
 }
