@@ -1,6 +1,7 @@
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { precompress } from './precompress.plugin.js';
 import { themeCss } from './theme-css.plugin.js';
 
 const GATEWAY = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:8080';
@@ -11,6 +12,7 @@ export default defineConfig({
     tanstackRouter({ target: 'react', autoCodeSplitting: true, quoteStyle: 'single', semicolons: true }),
     react(),
     themeCss(),
+    precompress(),
   ],
   server: { proxy: Object.fromEntries(['/api', '/hooks', '/ingest'].map((path) => [path, { target: GATEWAY }])) },
   build: {
