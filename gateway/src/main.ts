@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import { createLogger, startDefaultMetrics } from '@throughline/platform';
+import { createLogger, startDefaultMetrics, stopOnSignals } from '@throughline/platform';
 import { createGateway } from './create-gateway.js';
 import { readGatewayConfig } from './gateway.config.js';
-import { stopOnSignals } from './shut-down.js';
+import { UpstreamHttpReadiness } from './health/upstream-http-readiness.js';
 
 const config = readGatewayConfig();
 const logger = createLogger('gateway', config.LOG_LEVEL);
@@ -10,4 +10,4 @@ startDefaultMetrics('gateway');
 const app = await createGateway(config, logger);
 await app.listen({ host: config.GATEWAY_HOST, port: config.GATEWAY_PORT });
 logger.info({ url: await app.getUrl() }, 'listening');
-stopOnSignals(app, logger, config.DRAIN_MS);
+stopOnSignals(app, { logger, drainMs: config.DRAIN_MS, drain: () => app.get(UpstreamHttpReadiness).drain() });
