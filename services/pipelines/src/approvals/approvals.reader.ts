@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { cursorKey, may, OrgTx, type Page, type Principal, toPage, type Tx } from '@throughline/platform';
+import { DirectoryQueries } from '../directory/directory.queries.js';
 import type { ApprovalResponse, ListApprovalsQuery } from './approvals.dto.js';
 import { refuse } from './approvals.errors.js';
 import { type ApprovalRow, ApprovalsQueries } from './approvals.queries.js';
-import { ApprovalsService } from './approvals.service.js';
 import { digestOf } from './evidence.js';
+import { refusalFor } from './refusal-for.js';
 
 /** Approval requests as the caller sees them: whether they may vote is part of the answer. */
 @Injectable()
@@ -12,14 +13,14 @@ export class ApprovalsReader {
   constructor(
     private readonly orgTx: OrgTx,
     private readonly queries: ApprovalsQueries,
-    private readonly service: ApprovalsService,
+    private readonly directory: DirectoryQueries,
   ) {}
 
   get(orgId: string, approvalId: string, principal: Principal): Promise<ApprovalResponse> {
     return this.orgTx.run(orgId, async (tx) => {
       const row = await this.queries.find(tx, approvalId);
       if (!row) throw refuse('not_found');
-      return this.view(tx, row, principal);
+      return this.view(row, principal, await this.emailOf(tx, principal));
     });
   }
 
@@ -27,21 +28,23 @@ export class ApprovalsReader {
     const before = cursorKey(query.cursor, 1)?.[0];
     return this.orgTx.run(orgId, async (tx) => {
       const rows = await this.queries.list(tx, { state: query.state, before: before?.toString(), limit: query.limit });
-      const page = toPage(
+      const email = await this.emailOf(tx, principal);
+      return toPage(
         rows,
         query.limit,
         (row) => [row.id],
-        (row) => row,
+        (row) => this.view(row, principal, email),
       );
-      const items: ApprovalResponse[] = [];
-      for (const row of page.items) items.push(await this.view(tx, row, principal));
-      return { items, nextCursor: page.nextCursor };
     });
   }
 
-  private async view(tx: Tx, row: ApprovalRow, principal: Principal): Promise<ApprovalResponse> {
+  private async emailOf(tx: Tx, principal: Principal): Promise<string | undefined> {
+    return (await this.directory.member(tx, principal.id))?.email;
+  }
+
+  private view(row: ApprovalRow, principal: Principal, email: string | undefined): ApprovalResponse {
     const { nodeId: _nodeId, ...shown } = row;
-    const reason = await this.cannotVote(tx, row, principal);
+    const reason = this.cannotVote(row, principal, email);
     return {
       ...shown,
       votes: row.votes.map((vote) => ({ ...vote, votedAt: new Date(vote.votedAt).toISOString() })),
@@ -53,9 +56,9 @@ export class ApprovalsReader {
     };
   }
 
-  private async cannotVote(tx: Tx, row: ApprovalRow, principal: Principal): Promise<string | null> {
+  private cannotVote(row: ApprovalRow, principal: Principal, email: string | undefined): string | null {
     if (!may(principal, 'approvals.vote')) return refuse('approval_permission').message;
-    const refusal = await this.service.refusalFor(tx, row, principal);
+    const refusal = refusalFor(row, principal, email);
     return refusal ? refuse(refusal).message : null;
   }
 }

@@ -10,7 +10,8 @@ import { ApprovalsQueries } from './approvals.queries.js';
 import type { CastVoteRequest } from './approvals.dto.js';
 import { refuse } from './approvals.errors.js';
 import { digestOf } from './evidence.js';
-import { decisionOf, refusalOfVote, type VoteRefusal } from './voting.rules.js';
+import { refusalFor } from './refusal-for.js';
+import { decisionOf } from './voting.rules.js';
 
 /** Votes: the vote, the count, the decision and the execution going on are one transaction. */
 @Injectable()
@@ -29,7 +30,8 @@ export class ApprovalsService {
     await this.orgTx.run(orgId, async (tx) => {
       const approval = await this.lockApproval(tx, approvalId);
       if (vote.evidenceDigest !== digestOf(approval.evidence)) throw refuse('evidence_changed');
-      const refusal = await this.refusalFor(tx, approval, principal);
+      const voter = await this.directory.member(tx, principal.id);
+      const refusal = refusalFor(approval, principal, voter?.email);
       if (refusal) throw refuse(refusal);
       await tx.query(
         `INSERT INTO approval_vote (id, org_id, approval_id, user_id, user_name, decision, comment) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -47,19 +49,6 @@ export class ApprovalsService {
       fp('approvals.after_vote');
       await this.decide(tx, approval, principal, vote);
       await this.live.changed(tx, 'approval', approvalId);
-    });
-  }
-
-  /** Why the caller may not vote on the request, or undefined. */
-  async refusalFor(tx: Tx, approval: ApprovalRow, principal: Principal): Promise<VoteRefusal | undefined> {
-    const member = await this.directory.member(tx, principal.id);
-    return refusalOfVote({
-      state: approval.state,
-      voterId: principal.id,
-      voterEmail: member?.email,
-      requestedById: approval.requestedById,
-      commitAuthorEmail: approval.evidence.commit.authorEmail,
-      voterIds: approval.votes.map((vote) => vote.userId),
     });
   }
 

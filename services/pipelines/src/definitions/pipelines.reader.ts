@@ -3,12 +3,14 @@ import { AppError } from '@throughline/kernel';
 import { cursorKey, OrgTx, type Page, type PageQuery, toPage, type Tx } from '@throughline/platform';
 import type { ExecutionStatus } from '../executions/execution.machine.js';
 import { ExecutionsQueries } from '../executions/executions.queries.js';
+import type { ExecutionSummaryResponse } from '../executions/executions.dto.js';
 import type { PipelineResponse, PipelineVersionResponse } from './pipelines.dto.js';
 
 type PipelineRow = Omit<PipelineResponse, 'lastExecution' | 'recentStatuses' | 'createdAt'> & {
   createdAt: Date;
   recent: { id: string; status: ExecutionStatus }[];
 };
+type LastExecutions = ReadonlyMap<string, ExecutionSummaryResponse>;
 type VersionRow = Omit<PipelineVersionResponse, 'createdAt'> & { createdAt: Date };
 
 const RECENT = 10;
@@ -37,15 +39,13 @@ export class PipelinesReader {
         `${PIPELINES} WHERE r.deleted_at IS NULL AND ($1::uuid IS NULL OR p.id < $1) ORDER BY p.id DESC LIMIT $2`,
         [before ?? null, query.limit + 1],
       );
-      const page = toPage(
+      const last = await this.lastExecutions(tx, rows);
+      return toPage(
         rows,
         query.limit,
         (row) => [row.id],
-        (row) => row,
+        (row) => viewOf(row, last),
       );
-      const items: PipelineResponse[] = [];
-      for (const row of page.items) items.push(await this.view(tx, row));
-      return { items, nextCursor: page.nextCursor };
     });
   }
 
@@ -54,7 +54,7 @@ export class PipelinesReader {
       const rows = await tx.query<PipelineRow>(`${PIPELINES} WHERE p.id = $1`, [pipelineId]);
       const row = rows[0];
       if (!row) throw missing();
-      return this.view(tx, row);
+      return viewOf(row, await this.lastExecutions(tx, [row]));
     });
   }
 
@@ -76,13 +76,18 @@ export class PipelinesReader {
     );
   }
 
-  private async view(tx: Tx, { recent, ...row }: PipelineRow): Promise<PipelineResponse> {
-    const last = recent[0];
-    return {
-      ...row,
-      lastExecution: (last && (await this.executions.summary(tx, last.id))) ?? null,
-      recentStatuses: recent.map((execution) => execution.status),
-      createdAt: row.createdAt.toISOString(),
-    };
+  /** The newest execution of each pipeline, by its id. */
+  private async lastExecutions(tx: Tx, rows: PipelineRow[]): Promise<LastExecutions> {
+    const ids = rows.flatMap((row) => row.recent.slice(0, 1)).map((execution) => execution.id);
+    return new Map((await this.executions.summaries(tx, ids)).map((summary) => [summary.id, summary]));
   }
+}
+
+function viewOf({ recent, ...row }: PipelineRow, last: LastExecutions): PipelineResponse {
+  return {
+    ...row,
+    lastExecution: last.get(recent[0]?.id ?? '') ?? null,
+    recentStatuses: recent.map((execution) => execution.status),
+    createdAt: row.createdAt.toISOString(),
+  };
 }

@@ -40,7 +40,12 @@ const NODES = `SELECT n.id, n.key, n.definition->>'name' AS name, n.kind, n.defi
 @Injectable()
 export class ExecutionsQueries {
   async summary(tx: Tx, executionId: string): Promise<ExecutionSummaryResponse | undefined> {
-    return (await tx.query<SummaryRow>(`${SUMMARIES} WHERE e.id = $1`, [executionId])).map(summaryOf)[0];
+    return (await this.summaries(tx, [executionId]))[0];
+  }
+
+  /** Those that exist, in no particular order. */
+  async summaries(tx: Tx, executionIds: string[]): Promise<ExecutionSummaryResponse[]> {
+    return (await tx.query<SummaryRow>(`${SUMMARIES} WHERE e.id = ANY($1)`, [executionIds])).map(summaryOf);
   }
 
   /** Newest first; one more than `limit`, to tell whether there is a next page. */
