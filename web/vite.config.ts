@@ -24,7 +24,6 @@ export default defineConfig({
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
             { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/](?!react-virtual|virtual-core)/, priority: 30 },
             { name: 'graph', test: /node_modules[\\/](@xyflow|@dagrejs|d3-[a-z]+)[\\/]/, priority: 20 },
-            { name: 'charts', test: /node_modules[\\/]uplot[\\/]/, priority: 20 },
           ],
         },
       },

@@ -1,7 +1,6 @@
 export * from './app-error.js';
 export * from './assert-never.js';
 export * from './backoff.js';
-export * from './clock.js';
 export * from './cursor.js';
 export * from './define-machine.js';
 export * from './ids.js';

@@ -18,11 +18,6 @@ export function runInContext<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, work);
 }
 
-/** Enters the context for the rest of the current asynchronous flow: for framework hooks that cannot wrap. */
-export function enterContext(context: RequestContext): void {
-  storage.enterWith(context);
-}
-
 /** The current context, or undefined outside a request or job. */
 export function currentContext(): RequestContext | undefined {
   return storage.getStore();
