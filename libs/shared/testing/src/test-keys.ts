@@ -63,8 +63,12 @@ const defaults = (): InternalTokenClaims & { sub: string } => ({
   permissions: [],
   act: null,
   auth_epoch: 1,
+  environment_grants: {},
+  key_id: null,
   service_id: null,
   environment_id: null,
+  read_only: false,
+  platform_admin_until: null,
 });
 
 /** Claims of a member with a preset role. */

@@ -18,6 +18,17 @@ import { InternalTokens } from './internal-tokens.js';
 /** For so long at most the gateway may keep an answer. */
 const CACHE_SECONDS = 10;
 
+/** What most tokens do not say. */
+const NO_MORE = {
+  act: null,
+  environment_grants: {},
+  key_id: null,
+  service_id: null,
+  environment_id: null,
+  read_only: false,
+  platform_admin_until: null,
+};
+
 interface Exchanged {
   claims: InternalTokenClaims;
   /** Seconds for which the credential itself will still be good. */
@@ -57,7 +68,7 @@ export class ExchangeService {
       const membership = org === null ? null : await this.queries.membership(tx, person.id, org);
       if (membership === undefined) throw refuse('not_found');
       const identity = { sub: person.id, kind: 'user' as const, name: person.full_name, auth_epoch: person.auth_epoch };
-      return { ...identity, ...authorityOf(membership), act: null, service_id: null, environment_id: null };
+      return { ...NO_MORE, ...identity, ...authorityOf(membership) };
     });
     return { claims, secondsLeft: access.secondsLeft };
   }
@@ -66,9 +77,16 @@ export class ExchangeService {
     const key = await this.apiKeys.verify(tx, credential);
     if (!key) throw refuse('credential_invalid');
     if (org !== null && !(await this.queries.isOrganization(tx, key.org_id, org))) throw refuse('not_found');
-    const identity = { sub: key.id, kind: 'api_key' as const, name: key.name, auth_epoch: 0, act: null };
-    const source = { service_id: key.service_id, environment_id: key.environment_id };
-    const claims = { ...identity, org_id: key.org_id, role: null, permissions: [...KEY_PERMISSIONS], ...source };
+    const identity = { sub: key.id, kind: 'api_key' as const, name: key.name, auth_epoch: 0 };
+    const source = { service_id: key.service_id, environment_id: key.environment_id, key_id: key.id };
+    const claims = {
+      ...NO_MORE,
+      ...identity,
+      org_id: key.org_id,
+      role: null,
+      permissions: [...KEY_PERMISSIONS],
+      ...source,
+    };
     const secondsLeft = key.expires_at ? (key.expires_at.getTime() - Date.now()) / 1_000 : Number.POSITIVE_INFINITY;
     return { claims, secondsLeft };
   }

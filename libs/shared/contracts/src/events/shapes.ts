@@ -11,8 +11,13 @@ export const commitShape = z.object({
 });
 export type Commit = z.infer<typeof commitShape>;
 
-/** Who caused something: a member, or the product itself (`userId` null). */
-export const actorShape = z.object({ userId: z.uuid().nullable(), name: z.string() });
+/** Who caused something: a member, or a program or the product itself (`userId` null); and who stood behind them. */
+export const actorShape = z.object({
+  userId: z.uuid().nullable(),
+  name: z.string(),
+  /** The platform admin behind an impersonation. */
+  impersonator: z.object({ userId: z.uuid(), name: z.string() }).optional(),
+});
 export type Actor = z.infer<typeof actorShape>;
 
 export const exampleCommit: Commit = {

@@ -1,4 +1,5 @@
-import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from './permissions.js';
+import { PERMISSIONS } from './catalog.js';
+import { ROLE_PERMISSIONS, ROLES } from './roles.js';
 
 describe('preset roles', () => {
   it('each holds all that the next weaker one holds', () => {
