@@ -25,6 +25,8 @@ export interface TestDatabase {
   queueUrl: string;
   /** One statement as superuser. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+  /** A connection as superuser, for what takes more than one statement. */
+  connect(): Promise<{ client: pg.PoolClient; release: () => void }>;
   drop(): Promise<void>;
 }
 
@@ -42,6 +44,10 @@ export async function createTestDatabase(manifest: ServiceManifest): Promise<Tes
     serviceUrl: urlOf(name, `svc_${manifest.name}`),
     queueUrl: urlOf(name, 'queue'),
     query: async (sql, parameters) => (await pool.query(sql, parameters)).rows,
+    connect: async () => {
+      const client = await pool.connect();
+      return { client, release: () => client.release() };
+    },
     drop: async () => {
       await pool.end();
       await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));

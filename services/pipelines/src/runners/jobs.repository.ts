@@ -40,7 +40,7 @@ export class JobsRepository {
   async claim(tx: Tx, job: JobRef, runnerId: string): Promise<JobRow | undefined> {
     const placed = await tx.query<{ runner_id: string }>(
       `INSERT INTO execution_placement AS p (execution_id, org_id, runner_id) VALUES ($1, $2, $3)
-       ON CONFLICT (execution_id) DO UPDATE SET runner_id = p.runner_id RETURNING runner_id`,
+       ON CONFLICT (execution_id, org_id) DO UPDATE SET runner_id = p.runner_id RETURNING runner_id`,
       [job.executionId, job.orgId, runnerId],
     );
     if (placed[0]?.runner_id !== runnerId) return undefined;

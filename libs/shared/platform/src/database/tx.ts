@@ -8,7 +8,7 @@ export interface Tx {
   /** The organization whose rows are visible; null in a SystemTx. */
   readonly orgId: string | null;
   readonly manager: EntityManager;
-  /** Rows of a statement; for UPDATE and DELETE … RETURNING too. */
+  /** Rows of a statement; for UPDATE and DELETE … RETURNING too. A parameter that is undefined throws. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E>;
 }
@@ -18,7 +18,10 @@ export function makeTx(manager: EntityManager, orgId: string | null): Tx {
   const tx = {
     orgId,
     manager,
-    query: async (sql: string, parameters?: unknown[]) => rowsOf(await manager.query(sql, parameters)),
+    query: async (sql: string, parameters?: unknown[]) => {
+      refuseUndefined(parameters);
+      return rowsOf(await manager.query(sql, parameters));
+    },
     repository: <E extends ObjectLiteral>(entity: EntityTarget<E>) => manager.getRepository(entity),
   };
   return tx as unknown as Tx;
@@ -30,4 +33,12 @@ function rowsOf(result: unknown): unknown[] {
     return result[0];
   }
   return result as unknown[];
+}
+
+/** The driver would send NULL, and `id IS NOT DISTINCT FROM NULL` or a nullable filter would then mean every row. */
+function refuseUndefined(parameters: unknown[] = []): void {
+  const at = parameters.findIndex(
+    (value) => value === undefined || (Array.isArray(value) && value.includes(undefined)),
+  );
+  if (at >= 0) throw new TypeError(`parameter $${at + 1} of a statement is undefined`);
 }

@@ -4,7 +4,7 @@ import request from 'supertest';
 import { startTestService, type TestService } from '../test-service.js';
 import { useMatchers } from '../matchers.js';
 import { memberClaims } from '../test-keys.js';
-import { uncoveredTables } from '../uncovered-tables.js';
+import { uncoveredTables } from '../tenancy/uncovered-tables.js';
 import { eventually } from '../eventually.js';
 import { ProbeModule, probeManifest } from './probe.module.js';
 

@@ -2,8 +2,10 @@ import { isId, newId } from '@throughline/kernel';
 import { type InternalTokenClaims, type Role, ROLE_PERMISSIONS, ROLES } from '@throughline/contracts';
 import { memberClaims } from '../test-keys.js';
 import type { TestService } from '../test-service.js';
+import { crossReferenceViolations } from './cross-references.js';
 import { type OpenApiDocument, type Operation, operationsOf } from './operations.js';
 import { rowsOfOrganization } from './organization-rows.js';
+import { rowFloorViolations } from './row-floor.js';
 
 export interface TenancyFixture {
   schema: string;
@@ -29,9 +31,10 @@ interface Answer {
 }
 
 /**
- * T1: every operation of the document × each role of organization A × the ids of organization B.
+ * T1, T2 and T4: every operation of the document × each role of organization A × the ids of organization B.
  * @returns what was wrong; empty when every answer was 403 or 404 and equal to the answer for a thing that does not
- *   exist, no list showed anything of B, and B's rows are bit by bit what they were. An operation without a fixture is wrong.
+ *   exist, no list showed anything of B, and B's rows are bit by bit what they were; and when the database by itself keeps
+ *   B's rows from a session of A's and refuses references to them. An operation without a fixture is wrong.
  */
 export async function tenancyViolations(
   service: TestService,
@@ -52,6 +55,8 @@ export async function tenancyViolations(
     ...Object.keys(before)
       .filter((table) => before[table] !== after[table])
       .map((table) => `${table}: rows of the other organization changed`),
+    ...(await rowFloorViolations(service.db, { schema: fixture.schema, owner: fixture.orgB, stranger: fixture.orgA })),
+    ...(await crossReferenceViolations(service.db, fixture)),
   ];
 }
 

@@ -2,10 +2,12 @@ import { CreateReadModels1763600000000 } from './1763600000000-create-read-model
 import { CreateRepositories1763600100000 } from './1763600100000-create-repositories.js';
 import { CreateExecutions1763600200000 } from './1763600200000-create-executions.js';
 import { CreateJobs1763600300000 } from './1763600300000-create-jobs.js';
+import { KeyByOrganization1763600400000 } from './1763600400000-key-by-organization.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
   CreateRepositories1763600100000,
   CreateExecutions1763600200000,
   CreateJobs1763600300000,
+  KeyByOrganization1763600400000,
 ];
