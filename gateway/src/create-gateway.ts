@@ -2,8 +2,8 @@ import fastifyReplyFrom from '@fastify/reply-from';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Logger, NestLogger, registerRequestHooks } from '@throughline/platform';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerUnreadableAddress, type Logger, NestLogger, registerRequestHooks } from '@throughline/platform';
+import type { FastifyInstance } from 'fastify';
 import { resolve } from 'node:path';
 import { Edge } from './edge/edge.js';
 import { refuse } from './edge/edge.errors.js';
@@ -21,8 +21,7 @@ export async function createGateway(config: GatewayConfig, logger: Logger): Prom
   const adapter = new FastifyAdapter({
     forceCloseConnections: 'idle',
     trustProxy: config.TRUSTED_PROXIES?.split(',').map((range) => range.trim()) ?? false,
-    // A path that cannot even be decoded is found while routing, before any hook runs.
-    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => refuseUnreadable(request, reply),
+    frameworkErrors: answerUnreadableAddress,
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   registerRequestHooks(fastify, logger);
@@ -93,20 +92,4 @@ function registerEdgeRoute(fastify: FastifyInstance, app: NestFastifyApplication
       return reply;
     },
   });
-}
-
-function refuseUnreadable(request: FastifyRequest, reply: FastifyReply): void {
-  const { code, message } = refuse('not_found');
-  void reply
-    .status(404)
-    .header('content-type', 'application/problem+json')
-    .send({
-      type: `https://throughline.dev/problems/${code}`,
-      title: 'Not Found',
-      status: 404,
-      detail: message,
-      instance: '/',
-      code,
-      traceId: request.id,
-    });
 }

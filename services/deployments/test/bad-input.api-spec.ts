@@ -1,4 +1,4 @@
-import { badInputViolations } from '@throughline/testing';
+import { inputViolations } from '@throughline/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ describe('bad input', () => {
     async () => {
       const { world, ids } = furnished;
       const { projectId, serviceId, environmentId, fromEnvironmentId, toEnvironmentId, releaseId } = ids;
-      const violations = await badInputViolations(world.service, document, {
+      const violations = await inputViolations(world.service, document, {
         orgId: world.orgId,
         params: ids,
         bodies: {

@@ -1,5 +1,5 @@
 import {
-  badInputViolations,
+  inputViolations,
   ingestKeyClaims,
   memberClaims,
   startTestService,
@@ -10,6 +10,8 @@ import { manifest } from '../src/manifest.js';
 import { aLine } from './builders.js';
 import { document } from './contract.js';
 import { furnishOrg } from './furnished-org.js';
+
+jest.setTimeout(120_000);
 
 describe('bad input', () => {
   let service: TestService;
@@ -22,7 +24,7 @@ describe('bad input', () => {
     const { place, incidentId, alertRuleId, subjects } = await furnishOrg(service);
     const { orgId, serviceId, environmentId } = place;
     const limits = { threshold: 1, windowSeconds: 60, forSeconds: 0, cooldownSeconds: 0, severity: 'high' };
-    const violations = await badInputViolations(service, document, {
+    const violations = await inputViolations(service, document, {
       orgId,
       params: { incidentId, alertRuleId, subjectKind: 'deployment', subjectId: subjects.deployment },
       bodies: {

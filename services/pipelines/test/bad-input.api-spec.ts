@@ -1,4 +1,4 @@
-import { badInputViolations, memberClaims } from '@throughline/testing';
+import { inputViolations, memberClaims } from '@throughline/testing';
 import { document } from './document.js';
 import { type FurnishedOrganization, furnishOrganization, NODE_KEY } from './furnished-organization.js';
 import { World } from './world.js';
@@ -20,7 +20,7 @@ describe('bad input', () => {
       const { org, ids, evidenceDigest } = furnished;
       const { projectId } = ids;
       const repository = { name: 'other', cloneUrl: world.repository.url, defaultBranch: 'main' };
-      const violations = await badInputViolations(world.service, document, {
+      const violations = await inputViolations(world.service, document, {
         orgId: org.id,
         params: { ...ids, nodeKey: NODE_KEY },
         bodies: {

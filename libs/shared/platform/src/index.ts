@@ -31,6 +31,7 @@ export * from './http/page.dto.js';
 export * from './http/problem.dto.js';
 export * from './http/problem.filter.js';
 export * from './http/request-hooks.js';
+export * from './http/unreadable-address.js';
 export * from './http/uuid-param.js';
 export * from './live/live-hub.js';
 export * from './live/sse.js';

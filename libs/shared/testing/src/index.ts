@@ -1,5 +1,7 @@
-export * from './bad-input/bad-input-violations.js';
+export type { BadInputFixture } from './bad-input/bad-input-violations.js';
+export * from './bad-input/input-violations.js';
 export * from './eventually.js';
+export * from './fuzz/undocumented-routes.js';
 export * from './matchers.js';
 export * from './schema-drift.js';
 export * from './service-process.js';

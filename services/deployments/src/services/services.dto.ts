@@ -6,11 +6,11 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsDefined,
   IsOptional,
   IsString,
   IsUUID,
   Matches,
+  IsObject,
   MaxLength,
   MinLength,
   ValidateIf,
@@ -54,7 +54,7 @@ export class CreateServiceRequest {
   slug?: string;
 
   @ApiProperty({ type: RunSpec })
-  @IsDefined()
+  @IsObject() // ValidateNested alone takes a list of them
   @ValidateNested()
   @Type(() => RunSpec)
   run!: RunSpec;
@@ -70,7 +70,7 @@ export class UpdateServiceRequest {
 
   @ApiPropertyOptional({ type: RunSpec })
   @ValidateIf((_, value) => value !== undefined)
-  @IsDefined()
+  @IsObject() // ValidateNested alone takes a list of them
   @ValidateNested()
   @Type(() => RunSpec)
   run?: RunSpec;

@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { NestLogger } from '../context/logger.js';
 import { registerBodyParsers } from '../http/json-parser.js';
 import { registerRequestHooks } from '../http/request-hooks.js';
+import { answerUnreadableAddress } from '../http/unreadable-address.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
 
 /** A service, wired and not yet listening. The same for production and tests. */
@@ -12,6 +13,7 @@ export async function createApp(appModule: Type, options: PlatformOptions): Prom
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 256 },
+    frameworkErrors: answerUnreadableAddress,
   });
   const fastify = adapter.getInstance();
   registerRequestHooks(fastify, options.logger);

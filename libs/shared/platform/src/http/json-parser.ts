@@ -2,6 +2,8 @@ import { AppError } from '@throughline/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const MAX_DEPTH = 32;
+/** Of one object: what is wider is checked key by key, and each unknown one would be named in the answer. */
+const MAX_KEYS = 1_000;
 export const JSON_LIMIT_BYTES = 1024 * 1024;
 
 /** A request whose exact bytes are kept, for signatures over the raw body. */
@@ -29,7 +31,8 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
 
 /**
  * The value of a JSON text; undefined for an empty one.
- * @throws AppError for invalid UTF-8 or JSON, deeper than 32 levels, or with a `__proto__` key
+ * @throws AppError for invalid UTF-8 or JSON, deeper than 32 levels, an object of more than 1,000 keys, or a key that
+ *   reaches for a prototype
  */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
@@ -59,7 +62,17 @@ function refuseDangerous(root: unknown): void {
 function childrenOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'object' || value === null) return [];
-  if (Object.hasOwn(value, '__proto__'))
+  if (reachesForPrototype(value))
     throw new AppError('json_invalid', 'invalid', 'The body holds a key that is not allowed.');
-  return Object.values(value);
+  const children = Object.values(value);
+  if (children.length > MAX_KEYS)
+    throw new AppError('json_too_wide', 'invalid', `The body holds an object of more than ${MAX_KEYS} keys.`);
+  return children;
+}
+
+function reachesForPrototype(value: object): boolean {
+  if (Object.hasOwn(value, '__proto__')) return true;
+  if (!Object.hasOwn(value, 'constructor')) return false;
+  const own: unknown = value.constructor;
+  return typeof own === 'object' && own !== null && Object.hasOwn(own, 'prototype');
 }

@@ -22,11 +22,19 @@ export function badBodies(valid: object): BadBody[] {
     { what: 'a prototype', body: text.replace('{', '{"__proto__":{"polluted":true},') },
     { what: 'a null byte and a brace', body: '\u0000{' },
     { what: `${DEPTH} levels`, body: '{"a":'.repeat(DEPTH) + '1' + '}'.repeat(DEPTH) },
+    { what: 'a million keys', body: `{${manyKeys()}}`, also: [413] },
+    { what: 'the constructor of all', body: text.replace('{', '{"constructor":{"prototype":{"polluted":true}},') },
+    { what: 'a byte order mark', body: `\ufeff${text}` },
     { what: 'two megabytes', body: `${text}${' '.repeat(LARGE)}`, also: [413] },
     { what: 'another content type', body: '<a/>', contentType: 'text/xml', also: [415] },
     ...(text.includes(':"') ? [{ what: 'invalid UTF-8', body: invalidUtf8(text) }] : []),
     ...(Array.isArray(valid) ? [{ what: 'an object for the list', body: '{}' }] : badObjects(valid, text)),
   ];
+}
+
+/** As many as a body of the largest size can hold. */
+function manyKeys(): string {
+  return Array.from({ length: 100_000 }, (_, at) => `"k${at.toString(36)}":1`).join(',');
 }
 
 /** With a byte at the start of each text that begins no character. */
@@ -37,6 +45,7 @@ function invalidUtf8(text: string): Uint8Array<ArrayBuffer> {
 function badObjects(valid: object, text: string): BadBody[] {
   return [
     { what: 'an unknown field', body: JSON.stringify({ ...valid, unknownField: 1 }) },
+    { what: 'more than a number can be', body: text.replace('{', '{"unknownField":1e400,') },
     { what: 'an array for the object', body: `[${text}]` },
     ...Object.keys(valid).flatMap((key) => wrongFields(valid, key)),
   ];
@@ -76,5 +85,6 @@ function wrongValues(value: unknown): [string, unknown][] {
   return [
     ['a string', 'text'],
     ['a number', 7],
+    ['a list of it', [value]],
   ];
 }

@@ -1,0 +1,31 @@
+import { undefinedFilterViolations, undocumentedRoutes } from '@throughline/testing';
+import { World } from './world.js';
+import { document } from './document.js';
+
+/** Answered without being part of the contract: probes, GitHub's own webhook, and the runner protocol, which has a document. */
+const UNDOCUMENTED = [
+  'GET /livez',
+  'GET /metrics',
+  'GET /readyz',
+  'POST /hooks/github/{repositoryId}',
+  'POST /runner/v1/jobs/acquire',
+  'POST /runner/v1/jobs/{jobId}/artifacts',
+  'POST /runner/v1/jobs/{jobId}/complete',
+  'POST /runner/v1/jobs/{jobId}/heartbeat',
+  'POST /runner/v1/jobs/{jobId}/log',
+  'POST /runner/v1/register',
+];
+
+describe('the floor under every feature', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.start();
+  });
+  afterAll(() => world.stop());
+
+  it('T8: every repository and read model refuses a condition that is undefined', async () =>
+    expect(await undefinedFilterViolations(world.service.app)).toEqual([]));
+
+  it('I1: the contract has every route', () =>
+    expect(undocumentedRoutes(world.service.app, document)).toEqual(UNDOCUMENTED));
+});
