@@ -42,12 +42,13 @@ export function valuesOf(schema: Schema, schemas: Schemas, depth = 0): fc.Arbitr
   const within = (part: Schema): fc.Arbitrary<unknown> => valuesOf(part, schemas, depth);
   if (schema.$ref) return within(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
   if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.allOf) return fc.tuple(...schema.allOf.map(within)).map(merged);
   const choices = schema.oneOf ?? schema.anyOf;
   if (choices) return fc.oneof(...choices.map(within));
-  if (schema.allOf) return fc.tuple(...schema.allOf.map(within)).map(merged);
-  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? ['any']);
-  return fc.oneof(...types.map((type) => (BY_TYPE[type] ?? anything)(schema, { schemas, depth })));
+  return fc.oneof(...typesOf(schema).map((type) => (BY_TYPE[type] ?? anything)(schema, { schemas, depth })));
 }
+
+const typesOf = ({ type = 'any' }: Schema): string[] => (typeof type === 'string' ? [type] : type);
 
 interface Place {
   schemas: Schemas;
