@@ -14,6 +14,8 @@ module.exports = {
       '(libs/shared/testing/src/probe/(platform|delivery|queue-backend)|gateway/|services/).*\\.int-spec\\.ts$',
       withDatabase,
     ),
+    // Not part of `npm test`: each takes minutes (`npm run test:faults`).
+    lane('faults', '\\.fault-spec\\.ts$', withDatabase),
     lane('api', '\\.api-spec\\.ts$', withDatabase),
   ],
 };

@@ -10,6 +10,7 @@ const PROGRAMS = {
   start: 'tools/supervisor/main.ts',
   test: 'tools/test/main.ts',
   run: 'tools/run/main.ts',
+  faults: 'tools/faults/main.ts',
   mutations: 'tools/mutations/main.ts',
 };
 

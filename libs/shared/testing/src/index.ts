@@ -1,4 +1,3 @@
-export type { BadInputFixture } from './bad-input/bad-input-violations.js';
 export * from './bad-input/input-violations.js';
 export * from './eventually.js';
 export * from './fuzz/undocumented-routes.js';
@@ -15,3 +14,5 @@ export * from './test-database.js';
 export * from './test-env.config.js';
 export * from './test-keys.js';
 export * from './test-service.js';
+export type { BadInputFixture } from './bad-input/bad-input-violations.js';
+export { probeManifest } from './probe/probe.module.js';
