@@ -34,6 +34,7 @@ export * from './http/request-hooks.js';
 export * from './http/uuid-param.js';
 export * from './live/live-hub.js';
 export * from './live/sse.js';
+export * from './masking/process-secrets.js';
 export * from './messaging/handler-registry.js';
 export * from './messaging/inbox.js';
 export * from './messaging/manifest-token.js';
