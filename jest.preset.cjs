@@ -27,6 +27,7 @@ const ESM = [
   '@borewit',
   'jose',
   'uuid',
+  'cockatiel',
   'canonicalize',
   'cookie',
   'content-disposition',

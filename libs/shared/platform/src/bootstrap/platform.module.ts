@@ -28,6 +28,8 @@ import { openQueueBackend } from '../messaging/queue-backend.js';
 import { QUEUE_BACKEND } from '../messaging/queue-names.js';
 import { Relay } from '../messaging/relay.js';
 import { RelayLoop } from '../messaging/relay-loop.js';
+import { readOutboundConfig } from '../outbound/outbound.config.js';
+import { SafeHttp } from '../outbound/safe-http.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { Connections } from './connections.js';
@@ -81,6 +83,7 @@ export class PlatformModule {
           }).initialize(),
       },
       { provide: QUEUE_BACKEND, useFactory: () => openQueueBackend(config) },
+      { provide: SafeHttp, useFactory: () => new SafeHttp(readOutboundConfig()) },
     ];
     return {
       module: PlatformModule,
@@ -96,7 +99,7 @@ export class PlatformModule {
         Connections,
         ...(config.PROCESS_ROLE === 'http' ? [] : WORKERS),
       ],
-      exports: [MANIFEST, PLATFORM_CONFIG, LOGGER, QUEUE_BACKEND, ...EXPORTED],
+      exports: [MANIFEST, PLATFORM_CONFIG, LOGGER, QUEUE_BACKEND, SafeHttp, ...EXPORTED],
     };
   }
 }
