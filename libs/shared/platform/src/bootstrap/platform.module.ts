@@ -18,6 +18,8 @@ import { HealthController } from '../health/health.controller.js';
 import { ReadinessProbe } from '../health/readiness.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { createValidationPipe } from '../http/validation.pipe.js';
+import { openLimitStore } from '../limits/limit-store.js';
+import { RateLimits } from '../limits/rate-limits.js';
 import { LiveHub } from '../live/live-hub.js';
 import { EventConsumer } from '../messaging/event-consumer.js';
 import { HandlerRegistry } from '../messaging/handler-registry.js';
@@ -83,6 +85,7 @@ export class PlatformModule {
           }).initialize(),
       },
       { provide: QUEUE_BACKEND, useFactory: () => openQueueBackend(config) },
+      { provide: RateLimits, useFactory: () => new RateLimits(openLimitStore(config), logger) },
       { provide: SafeHttp, useFactory: () => new SafeHttp(readOutboundConfig()) },
     ];
     return {
@@ -99,7 +102,7 @@ export class PlatformModule {
         Connections,
         ...(config.PROCESS_ROLE === 'http' ? [] : WORKERS),
       ],
-      exports: [MANIFEST, PLATFORM_CONFIG, LOGGER, QUEUE_BACKEND, SafeHttp, ...EXPORTED],
+      exports: [MANIFEST, PLATFORM_CONFIG, LOGGER, QUEUE_BACKEND, RateLimits, SafeHttp, ...EXPORTED],
     };
   }
 }
