@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { LOGGER, type Logger, openLimitStore, ProblemFilter, RateLimits } from '@throughline/platform';
+import { LOGGER, type Logger, openLimitStore, ProblemFilter, RateLimits, TracingEnd } from '@throughline/platform';
 import { Credentials } from './credentials/credentials.js';
 import { IdentityHttpClient } from './credentials/identity-http-client.js';
 import { RevocationConsumer } from './credentials/revocation-consumer.js';
@@ -30,6 +30,7 @@ export class GatewayModule {
         RevocationConsumer,
         { provide: RateLimits, useFactory: () => new RateLimits(openLimitStore(config), logger) },
         EdgeLimits,
+        TracingEnd,
         UpstreamProxy,
         LiveView,
         Edge,

@@ -1,11 +1,20 @@
 import 'reflect-metadata';
-import { createLogger, startDefaultMetrics, stopOnSignals } from '@throughline/platform';
+import {
+  createLogger,
+  readBuildConfig,
+  readTracingConfig,
+  startDefaultMetrics,
+  startTracing,
+  stopOnSignals,
+} from '@throughline/platform';
 import { createGateway } from './create-gateway.js';
 import { readGatewayConfig } from './gateway.config.js';
 import { UpstreamHttpReadiness } from './health/upstream-http-readiness.js';
 
 const config = readGatewayConfig();
 const logger = createLogger('gateway', config.LOG_LEVEL);
+const { BUILD_VERSION: version } = readBuildConfig();
+await startTracing({ name: 'gateway', version, isEdge: true }, readTracingConfig());
 startDefaultMetrics('gateway');
 const app = await createGateway(config, logger);
 await app.listen({ host: config.GATEWAY_HOST, port: config.GATEWAY_PORT });

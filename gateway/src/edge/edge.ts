@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
+import { annotateSpan } from '@throughline/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bearerOf } from '../credentials/bearer.js';
 import { Credentials } from '../credentials/credentials.js';
@@ -34,6 +35,7 @@ export class Edge {
     const path = pathOf(request);
     const match = matchRoute(path);
     if (!match) throw refuse('not_found');
+    request.routeName = match.route.path;
     checkAnnouncedLength(request.headers['content-length'], match.route.maxBodyBytes);
     const credential = bearerOf(request.headers.authorization);
     await this.limits.admit(match.route, request, credential);
@@ -85,7 +87,9 @@ export class Edge {
     if (org !== null && !ORG.test(org)) throw refuse('not_found');
     if (await this.limits.isGuessing(ip)) throw refuse('rate_limited');
     try {
-      return await this.credentials.exchange({ credential, org, audience });
+      const exchanged = await this.credentials.exchange({ credential, org, audience });
+      if (exchanged.orgId !== null) annotateSpan({ 'throughline.org.id': exchanged.orgId });
+      return exchanged;
     } catch (error) {
       if (error instanceof AppError && error.category === 'unauthenticated') await this.limits.countRefused(ip);
       throw error;

@@ -10,3 +10,5 @@ export * from './test-env.config.js';
 export * from './test-keys.js';
 export * from './test-service.js';
 export * from './uncovered-tables.js';
+export type { CollectedSpan } from './otlp-spans.js';
+export * from './trace-collector.js';

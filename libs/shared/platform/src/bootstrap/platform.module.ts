@@ -34,6 +34,7 @@ import { readOutboundConfig } from '../outbound/outbound.config.js';
 import { SafeHttp } from '../outbound/safe-http.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import type { ServiceManifest } from '../service-manifest.js';
+import { TracingEnd } from '../tracing/tracing-end.js';
 import { Connections } from './connections.js';
 
 export interface PlatformOptions {
@@ -100,6 +101,7 @@ export class PlatformModule {
         JwtStrategy,
         DeclaredAccess,
         Connections,
+        TracingEnd,
         ...(config.PROCESS_ROLE === 'http' ? [] : WORKERS),
       ],
       exports: [MANIFEST, PLATFORM_CONFIG, LOGGER, QUEUE_BACKEND, RateLimits, SafeHttp, ...EXPORTED],

@@ -1,0 +1,57 @@
+import type { FastifyRequest } from 'fastify';
+import { type Span, startSpan } from './spans.js';
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** The span of a request that arrived, below the caller's. */
+export function serverSpan(request: FastifyRequest, traceparent: string | undefined): Span {
+  const method = methodOf(request.method);
+  return startSpan({
+    name: method,
+    kind: 'server',
+    parent: traceparent ?? '',
+    attributes: {
+      'http.request.method': method,
+      'url.path': (request.raw.url ?? '').split('?', 1)[0] ?? '',
+      'url.scheme': request.protocol,
+      'client.address': request.ip,
+    },
+  });
+}
+
+/** Ends it with what the route and the answer were. */
+export function endServerSpan(
+  span: Span,
+  request: FastifyRequest,
+  { route, status }: { route: string; status: number },
+): void {
+  span.rename(`${methodOf(request.method)} ${route}`);
+  span.set({ 'http.response.status_code': status, 'http.route': route });
+  span.end(status >= 500 ? String(status) : undefined);
+}
+
+/** The span of a request that we send to one of our own services. */
+export function clientSpan(method: string, url: URL, peer: string): Span {
+  return startSpan({
+    name: methodOf(method),
+    kind: 'client',
+    attributes: {
+      'http.request.method': methodOf(method),
+      'server.address': url.hostname,
+      'server.port': Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+      'url.scheme': url.protocol.slice(0, -1),
+      'peer.service': peer,
+    },
+  });
+}
+
+/** Ends it with the status of the answer; undefined when there was none. */
+export function endClientSpan(span: Span, status: number | undefined): void {
+  if (status !== undefined) span.set({ 'http.response.status_code': status });
+  span.end(status === undefined ? 'no_answer' : status >= 400 ? String(status) : undefined);
+}
+
+/** A method that nobody knows must not become a name of its own. */
+function methodOf(method: string): string {
+  return METHODS.has(method) ? method : '_OTHER';
+}
