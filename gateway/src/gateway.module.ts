@@ -1,6 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { LOGGER, type Logger, openLimitStore, ProblemFilter, RateLimits, TracingEnd } from '@throughline/platform';
+import {
+  LOGGER,
+  type Logger,
+  MetricsServer,
+  openLimitStore,
+  ProblemFilter,
+  RateLimits,
+  readMetricsConfig,
+  registry,
+  TracingEnd,
+} from '@throughline/platform';
 import { Credentials } from './credentials/credentials.js';
 import { IdentityHttpClient } from './credentials/identity-http-client.js';
 import { RevocationConsumer } from './credentials/revocation-consumer.js';
@@ -29,6 +39,10 @@ export class GatewayModule {
         Credentials,
         RevocationConsumer,
         { provide: RateLimits, useFactory: () => new RateLimits(openLimitStore(config), logger) },
+        {
+          provide: MetricsServer,
+          useFactory: () => new MetricsServer(() => registry.metrics(), readMetricsConfig(), logger),
+        },
         EdgeLimits,
         TracingEnd,
         UpstreamProxy,

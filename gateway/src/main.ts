@@ -13,9 +13,9 @@ import { UpstreamHttpReadiness } from './health/upstream-http-readiness.js';
 
 const config = readGatewayConfig();
 const logger = createLogger('gateway', config.LOG_LEVEL);
-const { BUILD_VERSION: version } = readBuildConfig();
-await startTracing({ name: 'gateway', version, isEdge: true }, readTracingConfig());
-startDefaultMetrics('gateway');
+const build = readBuildConfig();
+await startTracing({ name: 'gateway', version: build.BUILD_VERSION, isEdge: true }, readTracingConfig());
+startDefaultMetrics('gateway', build);
 const app = await createGateway(config, logger);
 await app.listen({ host: config.GATEWAY_HOST, port: config.GATEWAY_PORT });
 logger.info({ url: await app.getUrl() }, 'listening');

@@ -14,8 +14,9 @@ import { stopOnSignals } from './stop-on-signals.js';
 export async function bootstrap(appModule: Type, manifest: ServiceManifest): Promise<void> {
   const config = readPlatformConfig();
   const logger = createLogger(manifest.name, config.LOG_LEVEL);
-  await startTracing({ name: manifest.name, version: readBuildConfig().BUILD_VERSION }, readTracingConfig());
-  startDefaultMetrics(manifest.name);
+  const build = readBuildConfig();
+  await startTracing({ name: manifest.name, version: build.BUILD_VERSION }, readTracingConfig());
+  startDefaultMetrics(manifest.name, build);
   const app = await createApp(appModule, { manifest, config, logger });
   await app.listen({ host: config.SERVICE_HOST, port: config.SERVICE_PORT });
   logger.info({ url: await app.getUrl(), role: config.PROCESS_ROLE }, 'listening');

@@ -15,7 +15,10 @@ import { OrgTx } from '../database/org-tx.js';
 import { PgListener } from '../database/pg-listener.js';
 import { SystemTx } from '../database/system-tx.js';
 import { HealthController } from '../health/health.controller.js';
+import { MetricsServer } from '../health/metrics-server.js';
+import { readMetricsConfig } from '../health/metrics.config.js';
 import { ReadinessProbe } from '../health/readiness.js';
+import { ServiceMetrics } from '../health/service-metrics.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { createValidationPipe } from '../http/validation.pipe.js';
 import { openLimitStore } from '../limits/limit-store.js';
@@ -65,6 +68,7 @@ const EXPORTED: Type[] = [
   TokenVerifier,
   ReadinessProbe,
   HandlerRegistry,
+  ServiceMetrics,
 ];
 const WORKERS: Type[] = [RelayLoop, EventConsumer];
 
@@ -86,6 +90,11 @@ export class PlatformModule {
           }).initialize(),
       },
       { provide: QUEUE_BACKEND, useFactory: () => openQueueBackend(config) },
+      {
+        provide: MetricsServer,
+        inject: [ServiceMetrics],
+        useFactory: (metrics: ServiceMetrics) => new MetricsServer(() => metrics.text(), readMetricsConfig(), logger),
+      },
       { provide: RateLimits, useFactory: () => new RateLimits(openLimitStore(config), logger) },
       { provide: SafeHttp, useFactory: () => new SafeHttp(readOutboundConfig()) },
     ];

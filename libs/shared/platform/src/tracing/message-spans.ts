@@ -1,5 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import { runInContext } from '../context/request-context.js';
+import { eventSeconds } from '../health/metrics.js';
 import { runInSpan, type Span, startSpan } from './spans.js';
 
 const SYSTEM = 'bullmq';
@@ -57,7 +58,15 @@ export async function processingMessage<T>(received: ReceivedMessage, work: () =
     },
   });
   const context = { traceparent: span.traceparent, requestId: received.id, actor: null, ip: null, userAgent: null };
-  return runInContext(context, () => runInSpan(span, context, work));
+  const startedAt = performance.now();
+  let outcome = 'failed';
+  try {
+    const result = await runInContext(context, () => runInSpan(span, context, work));
+    outcome = 'applied';
+    return result;
+  } finally {
+    eventSeconds.observe({ event: type, outcome }, (performance.now() - startedAt) / 1_000);
+  }
 }
 
 function sendSpan(message: TracedMessage): Span {

@@ -1,5 +1,6 @@
 import { auditRecordedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
+import { ServiceMetrics } from '@throughline/platform';
 import request from 'supertest';
 import { startTestService, type TestService } from '../test-service.js';
 import { useMatchers } from '../matchers.js';
@@ -117,6 +118,20 @@ describe('the platform under a small service', () => {
       ready: true,
       checks: { process: 'up', database: 'up', queue: 'up' },
     });
-    expect((await request(service.url).get('/metrics')).text).toContain('throughline_outbox_waiting');
+  });
+
+  it('shows its metrics, and not where it answers requests', async () => {
+    expect((await request(service.url).get('/metrics')).status).toBe(404);
+    const text = await service.app.get(ServiceMetrics).text();
+    for (const line of [
+      /^throughline_outbox_waiting \d/m,
+      /^throughline_outbox_oldest_seconds \d/m,
+      /^throughline_queue_jobs\{queue="billing.events",state="waiting"\} \d/m,
+      /^throughline_database_pool_connections\{state="in_use"\} \d/m,
+      /^throughline_database_pool_connections\{state="waiting"\} 0/m,
+      /^throughline_database_pool_size 4/m,
+      /^throughline_http_request_seconds_count\{method="POST",route="\/api\/v1\/orgs\/:org\/notes",status="201"\} \d/m,
+    ])
+      expect(text).toMatch(line);
   });
 });
