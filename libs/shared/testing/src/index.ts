@@ -2,6 +2,8 @@ export * from './bad-input/bad-input-violations.js';
 export * from './eventually.js';
 export * from './matchers.js';
 export * from './schema-drift.js';
+export * from './secret-scan/log-capture.js';
+export * from './secret-scan/secret-scan.js';
 export * from './service-process.js';
 export * from './tenancy/operations.js';
 export * from './tenancy/tenancy-matrix.js';
