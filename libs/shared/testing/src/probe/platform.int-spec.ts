@@ -1,6 +1,6 @@
 import { auditRecordedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
-import { ServiceMetrics } from '@throughline/platform';
+import { Audit, OrgTx, ServiceMetrics } from '@throughline/platform';
 import request from 'supertest';
 import { startTestService, type TestService } from '../test-service.js';
 import { useMatchers } from '../matchers.js';
@@ -108,6 +108,18 @@ describe('the platform under a small service', () => {
     expect(await service.deliver(identityOrgCreatedV1, orgC, data, { id })).toBe(false);
     const rows = await service.db.query('SELECT text FROM billing.note WHERE org_id = $1', [orgC]);
     expect(rows).toEqual([{ text: 'from an event' }]);
+  });
+
+  it('leaves out of an audit fact what its names say is secret', async () => {
+    const orgId = newId();
+    await service.app.get(OrgTx).run(orgId, async (tx) => {
+      const after = { name: 'hook', secret: 'audit-canary', nested: { apiKey: 'audit-canary' } };
+      await service.app
+        .get(Audit)
+        .record(tx, { action: 'hook.created', resourceKind: 'hook', resourceId: orgId, after });
+    });
+    const [fact] = (await service.events(auditRecordedV1)).filter(({ resourceId }) => resourceId === orgId);
+    expect(fact?.after).toEqual({ name: 'hook', secret: '[redacted]', nested: { apiKey: '[redacted]' } });
   });
 
   it('T2: leaves no table uncovered', async () => expect(await uncoveredTables(service.db, 'billing')).toEqual([]));
