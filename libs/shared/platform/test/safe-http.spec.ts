@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { connect } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { OutboundError } from '../src/outbound/outbound-error.js';
 import { readOutboundConfig } from '../src/outbound/outbound.config.js';
@@ -264,16 +265,24 @@ describe('S4: SafeHttp', () => {
     it('goes what is public; what is listed goes straight, what is forbidden nowhere', async () => {
       const connects: string[] = [];
       const proxy = await startLoopback(OURS, 0, (_request, response) => void response.writeHead(400).end());
-      proxy.server.on('connect', (request, socket) => {
+      proxy.server.on('connect', (request, client) => {
         connects.push(request.url ?? '');
-        socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+        if (request.url?.startsWith('refused.')) return void client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+        const upstream = connect(fixture.port, PUBLIC, () => {
+          client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+          upstream.pipe(client).pipe(upstream);
+        });
       });
       const http = create({ OUTBOUND_PROXY: `http://${OURS}:${proxy.port}` });
-      expect((await failure(call('http://nobody.test:%PORT/', {}, http))).outcome).toBe('transient');
-      expect(connects).toEqual([withPort('nobody.test:%PORT')]);
+      // Names that only the proxy knows.
+      expect((await call('http://outside.test:%PORT/', {}, http)).body.toString()).toBe(BODY);
+      expect((await failure(call('http://refused.test:%PORT/', {}, http))).outcome).toBe('transient');
+      expect(connects).toEqual([withPort('outside.test:%PORT'), withPort('refused.test:%PORT')]);
       expect((await call('/', {}, http)).status).toBe(200);
       expect((await failure(call('http://rebound.test:%PORT/', {}, http))).reason).toBe('address_refused');
-      expect(connects).toHaveLength(1);
+      expect((await failure(call('http://169.254.169.254:%PORT/', {}, http))).reason).toBe('address_refused');
+      expect(connects).toHaveLength(2);
+      await http.onApplicationShutdown();
       await proxy.close();
     });
   });
