@@ -163,6 +163,12 @@ describe('a trace across gateway → service → queue → service', () => {
     await eventually(() => expect(find(collector.trace(problem.traceId), 'server', /^POST/).isError).toBe(false));
   });
 
+  it('has no spans of probes', async () => {
+    await raw(gateway.url, '/livez');
+    await flushTraces();
+    expect(collector.spans.filter(({ attributes }) => attributes['url.path'] === '/livez')).toEqual([]);
+  });
+
   it('keeps queries, tokens and messages out of spans', async () => {
     await post('/api/v1/orgs/acme/projects?token=canary-in-query', { authorization: 'Bearer canary-in-header' });
     await flushTraces();

@@ -1,18 +1,23 @@
 import type { FastifyRequest } from 'fastify';
-import { type Span, startSpan } from './spans.js';
+import { type Span, startSpan, untracedSpan } from './spans.js';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** The span of a request that arrived, below the caller's. */
+/** Asked every few seconds by machines; a trace of each would bury the others. */
+const PROBES = new Set(['/livez', '/readyz']);
+
+/** The span of a request that arrived, below the caller's; none for probes. */
 export function serverSpan(request: FastifyRequest, traceparent: string | undefined): Span {
   const method = methodOf(request.method);
+  const path = (request.raw.url ?? '').split('?', 1)[0] ?? '';
+  if (PROBES.has(path)) return untracedSpan('server', traceparent);
   return startSpan({
     name: method,
     kind: 'server',
     parent: traceparent ?? '',
     attributes: {
       'http.request.method': method,
-      'url.path': (request.raw.url ?? '').split('?', 1)[0] ?? '',
+      'url.path': path,
       'url.scheme': request.protocol,
       'client.address': request.ip,
     },

@@ -44,7 +44,7 @@ export function useTracer(next: Tracer | undefined): void {
 }
 
 export function startSpan({ name, kind, attributes, parent = currentContext()?.traceparent }: SpanStart): Span {
-  if (!tracer) return untraced(kind, parent);
+  if (!tracer) return untracedSpan(kind, parent);
   const incoming = contextOf(parent);
   const context = incoming ? trace.setSpanContext(ROOT_CONTEXT, incoming) : ROOT_CONTEXT;
   return traced(tracer.startSpan(name, { kind: KINDS[kind], ...(attributes ? { attributes } : {}) }, context));
@@ -82,7 +82,7 @@ export function failureOf(error: unknown): string {
 }
 
 /** Without tracing the trace id still goes from hop to hop, for the logs. */
-function untraced(kind: SpanStart['kind'], parent: string | undefined): Span {
+export function untracedSpan(kind: SpanStart['kind'], parent: string | undefined): Span {
   const isNewHop = kind === 'server' || kind === 'consumer' || parent === undefined;
   return {
     traceparent: isNewHop ? continueTrace(parent) : parent,
