@@ -54,7 +54,7 @@ ENV NODE_ENV=production SERVICE_PORT=8080 GATEWAY_PORT=8080
 RUN install -d -o 1000 -g 1000 /var/lib/throughline/blobs /var/lib/throughline/hosts /var/lib/throughline/work
 WORKDIR /app
 COPY infra/image/probe.mjs infra/image/
-EXPOSE 8080
+EXPOSE 8080 9464
 STOPSIGNAL SIGTERM
 
 # git: pipelines reads repositories, the runner checks them out.
@@ -83,6 +83,9 @@ COPY --from=build /app/libs/shared/platform/dist libs/shared/platform/dist
 COPY --from=build /app/gateway/dist gateway/dist
 COPY --from=build /app/web/dist web/dist
 COPY gateway/openapi.json gateway/
+ARG BUILD_VERSION=dev
+ARG BUILD_COMMIT=unknown
+ENV BUILD_VERSION=${BUILD_VERSION} BUILD_COMMIT=${BUILD_COMMIT}
 WORKDIR /app/gateway
 USER 1000:1000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s \
@@ -104,6 +107,9 @@ COPY --from=build /app/libs/shared/contracts/dist libs/shared/contracts/dist
 COPY --from=build /app/libs/shared/platform/dist libs/shared/platform/dist
 COPY --from=build /app/services/${APP}/dist services/${APP}/dist
 COPY infra/provision infra/provision
+ARG BUILD_VERSION=dev
+ARG BUILD_COMMIT=unknown
+ENV BUILD_VERSION=${BUILD_VERSION} BUILD_COMMIT=${BUILD_COMMIT}
 WORKDIR /app/services/${APP}
 USER 1000:1000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s \

@@ -27,6 +27,8 @@ const ESM = [
   '@borewit',
   'jose',
   'uuid',
+  'cockatiel',
+  '@opentelemetry/otlp-exporter-base',
   'canonicalize',
   'cookie',
   'content-disposition',
@@ -43,7 +45,7 @@ module.exports = {
   },
   transform: {
     '^.+\\.tsx?$': swc({ syntax: 'typescript', tsx: false, decorators: true }),
-    '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
+    '^.+\\.[cm]?js$': swc({ syntax: 'ecmascript' }),
   },
   transformIgnorePatterns: ['/node_modules/(?!(' + ESM.join('|') + ')/)'],
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/web/', '<rootDir>/.data/', '<rootDir>/node_modules/.cache/'],

@@ -2,14 +2,19 @@ import fastifyReplyFrom from '@fastify/reply-from';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { answerUnreadableAddress, type Logger, NestLogger, registerRequestHooks } from '@throughline/platform';
+import {
+  answerUnreadableAddress,
+  type Logger,
+  NestLogger,
+  rateLimitHeaders,
+  registerRequestHooks,
+} from '@throughline/platform';
 import type { FastifyInstance } from 'fastify';
 import { resolve } from 'node:path';
 import { Edge } from './edge/edge.js';
 import { refuse } from './edge/edge.errors.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
-import { rateLimitHeaders } from './limits/rate-limit-headers.js';
 import { isCanonicalPath } from './routing/canonical-path.js';
 import { DATA_POLICY, securityHeaders } from './web/security-headers.js';
 import { WebApp } from './web/web-app.js';
@@ -60,10 +65,10 @@ function registerEdgeHooks(fastify: FastifyInstance, config: GatewayConfig): voi
     const path = (request.raw.url ?? '').split('?', 1)[0] ?? '';
     done(isCanonicalPath(path) ? undefined : refuse('not_found'));
   });
-  fastify.decorateRequest('consumption', null);
+  fastify.decorateRequest('consumptions', null);
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     // Here, because the problem filter has a Retry-After of its own.
-    if (request.consumption) reply.headers(rateLimitHeaders(request.consumption));
+    if (request.consumptions) reply.headers(rateLimitHeaders(request.consumptions));
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', DATA_POLICY);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     // What is left of a body that nobody reads must not be taken for the next request, nor keep the connection.

@@ -36,6 +36,11 @@ const shape = {
   RATE_HOOK: perMinute,
   /** Credentials that identity refuses, by address. */
   RATE_REFUSED: perMinute,
+  /** Everything, by address. */
+  RATE_ADDRESS: perMinute,
+  /** Everything but log lines, by organization; and log lines. */
+  RATE_ORG: perMinute,
+  RATE_ORG_INGEST: perMinute,
 };
 
 export type GatewayConfig = Readonly<z.infer<z.ZodObject<typeof shape>>>;

@@ -1,6 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { LOGGER, type Logger, ProblemFilter } from '@throughline/platform';
+import {
+  LOGGER,
+  type Logger,
+  MetricsServer,
+  openLimitStore,
+  ProblemFilter,
+  RateLimits,
+  readMetricsConfig,
+  registry,
+  TracingEnd,
+} from '@throughline/platform';
 import { Credentials } from './credentials/credentials.js';
 import { IdentityHttpClient } from './credentials/identity-http-client.js';
 import { RevocationConsumer } from './credentials/revocation-consumer.js';
@@ -10,7 +20,7 @@ import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config.js';
 import { ApiDocumentController } from './health/api-document.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { UpstreamHttpReadiness } from './health/upstream-http-readiness.js';
-import { RateLimits } from './limits/rate-limits.js';
+import { EdgeLimits } from './limits/edge-limits.js';
 import { LiveView } from './live/live-view.js';
 import { WebApp } from './web/web-app.js';
 
@@ -28,7 +38,13 @@ export class GatewayModule {
         IdentityHttpClient,
         Credentials,
         RevocationConsumer,
-        RateLimits,
+        { provide: RateLimits, useFactory: () => new RateLimits(openLimitStore(config), logger) },
+        {
+          provide: MetricsServer,
+          useFactory: () => new MetricsServer(() => registry.metrics(), readMetricsConfig(), logger),
+        },
+        EdgeLimits,
+        TracingEnd,
         UpstreamProxy,
         LiveView,
         Edge,

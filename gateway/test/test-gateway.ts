@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type ExchangeRequest, exchangeRequest } from '@throughline/contracts';
-import { createLogger } from '@throughline/platform';
+import { testLogger } from '@throughline/testing';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { createGateway } from '../src/create-gateway.js';
@@ -64,7 +64,7 @@ export async function startTestGateway(env: Partial<Record<keyof GatewayConfig, 
     GATEWAY_PORT: '0',
     ...env,
   });
-  const app = await createGateway(config, createLogger('gateway', config.LOG_LEVEL));
+  const app = await createGateway(config, testLogger('gateway', config.LOG_LEVEL));
   await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     app,

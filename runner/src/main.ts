@@ -1,3 +1,4 @@
+import { Masker } from '@throughline/kernel';
 import { pino } from 'pino';
 import { readRunnerConfig } from './runner.config.js';
 import { Runner } from './runner.js';
@@ -5,7 +6,12 @@ import { Runner } from './runner.js';
 const HARD_EXIT_MS = 25_000;
 
 const config = readRunnerConfig();
-const logger = pino({ name: 'runner', level: config.logLevel });
+const masker = new Masker([config.registrationToken ?? '']);
+const logger = pino({
+  name: 'runner',
+  level: config.logLevel,
+  hooks: { streamWrite: (line) => masker.maskText(line) },
+});
 const runner = new Runner(config, logger);
 
 let stopping = false;

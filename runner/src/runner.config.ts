@@ -42,7 +42,7 @@ export function readRunnerConfig(env: NodeJS.ProcessEnv = process.env): Readonly
   }
   const { data } = parsed;
   return Object.freeze({
-    gatewayUrl: data.GATEWAY_URL.replace(/\/+$/, ''),
+    gatewayUrl: withoutSlashes(data.GATEWAY_URL),
     registrationToken: data.RUNNER_REGISTRATION_TOKEN,
     name: data.RUNNER_NAME,
     workDir: resolve(data.RUNNER_WORK_DIR),
@@ -60,4 +60,8 @@ function valueOf(key: string, env: NodeJS.ProcessEnv): string | undefined {
   const file = env[`${key}_FILE`];
   if (file) return readFileSync(file, 'utf8').trim();
   return env[key] === '' ? undefined : env[key];
+}
+
+function withoutSlashes(url: string): string {
+  return url.endsWith('/') ? withoutSlashes(url.slice(0, -1)) : url;
 }

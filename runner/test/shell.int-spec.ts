@@ -46,6 +46,17 @@ describe('shell steps', () => {
     expect(textOf(job)).toContain(process.version);
   });
 
+  it('masks declared secrets in the log, the outputs and the message, however the step prints them', async () => {
+    const script =
+      'echo "$TOKEN"; printf %s "$TOKEN" | base64; printf %s "$TOKEN" | od -An -tx1 | tr -d " \\n"; echo; echo "t=$TOKEN" >> "$THROUGHLINE_OUTPUT"';
+    const { outcome, outputs, job } = await shell(script, { secrets: { TOKEN: 'runner-canary/1', PIN: '1234' } });
+    expect(outcome).toBe('succeeded');
+    expect(outputs).toEqual({ t: '***' });
+    expect(textOf(job).join('\n')).not.toMatch(/canary|cnVubmVyLWNh|72756e6e/);
+    expect(textOf(job).filter((line) => line.startsWith('***'))).toHaveLength(3);
+    expect(textOf(job)[0]).toContain('fewer than 8 characters');
+  });
+
   it.each([
     ['a non-zero exit', 'echo before; exit 3; echo after', 3, 'The step ended with exit code 3.'],
     ['a command that fails midway', 'false; echo after', 1, 'The step ended with exit code 1.'],

@@ -6,18 +6,38 @@ import { importListener } from './restrict-imports.ts';
 const GLOBAL_CLIENTS = new Set(['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket']);
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
-/** Every call to a server goes through a client file, where time limits, size limits and address checks live. */
+/** HTTP clients that people reach for out of habit. */
+const PACKAGES = [
+  'undici',
+  'axios',
+  'got',
+  'ky',
+  'node-fetch',
+  'superagent',
+  'needle',
+  'phin',
+  'request',
+  'make-fetch-happen',
+];
+
+/** An address that a user gave is called by SafeHttp alone; the few other clients are listed by name. */
 export const noRawHttp = defineRule(
   {
-    barred: 'Call servers through the http client (a file named *http*), which limits time, size and addresses.',
-    global: '{{name}} belongs in an http client file or in web/src/shared/api.',
+    barred:
+      'Call servers through SafeHttp, which vets addresses and limits time and size; other clients are listed in tools/lint/http-clients.ts.',
+    global: '{{name}} calls a server past SafeHttp; the clients that may are listed in tools/lint/http-clients.ts.',
   },
   (context) => ({
     ...importListener({
       context,
       restrictions: [
-        { modules: ['undici'], typesAllowed: true },
-        { modules: ['http', 'https', 'node:http', 'node:https'], names: /^(request|get)$/, typesAllowed: true },
+        { modules: PACKAGES, typesAllowed: true },
+        {
+          modules: ['http', 'https', 'node:http', 'node:https'],
+          names: /^(request|get|ClientRequest)$/,
+          typesAllowed: true,
+        },
+        { modules: ['http2', 'node:http2'], names: /^connect$/, typesAllowed: true },
       ],
     }),
     MemberExpression(node) {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ExchangeRequest, type ExchangeResponse, exchangeResponse, problemSchema } from '@throughline/contracts';
 import { AppError, type ErrorCategory } from '@throughline/kernel';
-import { currentContext, LOGGER, type Logger } from '@throughline/platform';
+import { clientSpan, currentContext, endClientSpan, LOGGER, type Logger } from '@throughline/platform';
 import { request } from 'undici';
 import { refuse } from '../edge/edge.errors.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
@@ -34,21 +34,37 @@ export class IdentityHttpClient {
   }
 
   private async ask(question: ExchangeRequest): Promise<ExchangeResponse> {
-    const context = currentContext();
-    const answer = await request(new URL('/internal/exchange', this.config.IDENTITY_URL), {
+    const url = new URL('/internal/exchange', this.config.IDENTITY_URL);
+    const span = clientSpan('POST', url, 'identity');
+    let status: number | undefined;
+    try {
+      const { statusCode, body } = await this.post(url, question, span.traceparent);
+      status = statusCode;
+      if (statusCode < 300) return exchangeResponse.parse(body);
+      throw refusalOf(statusCode, body);
+    } finally {
+      endClientSpan(span, status);
+    }
+  }
+
+  private async post(
+    url: URL,
+    question: ExchangeRequest,
+    traceparent: string,
+  ): Promise<{ statusCode: number; body: unknown }> {
+    const answer = await request(url, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${this.config.INTERNAL_SECRET}`,
         'content-type': 'application/json',
-        ...(context ? { traceparent: context.traceparent, 'x-request-id': context.requestId } : {}),
+        traceparent,
+        'x-request-id': currentContext()?.requestId ?? '',
       },
       body: JSON.stringify(question),
       headersTimeout: LIMIT_MS,
       bodyTimeout: LIMIT_MS,
     });
-    const body: unknown = await answer.body.json();
-    if (answer.statusCode < 300) return exchangeResponse.parse(body);
-    throw refusalOf(answer.statusCode, body);
+    return { statusCode: answer.statusCode, body: await answer.body.json() };
   }
 }
 

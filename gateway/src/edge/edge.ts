@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
+import { annotateSpan } from '@throughline/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { bearerOf, fingerprint } from '../credentials/bearer.js';
+import { bearerOf } from '../credentials/bearer.js';
 import { Credentials } from '../credentials/credentials.js';
 import type { Exchanged } from '../credentials/exchange-cache.js';
-import { RateLimits } from '../limits/rate-limits.js';
+import { EdgeLimits } from '../limits/edge-limits.js';
 import { LiveView } from '../live/live-view.js';
 import { type Match, matchRoute } from '../routing/route-match.js';
-import type { Route, Upstream } from '../routing/routes.js';
+import type { Upstream } from '../routing/routes.js';
 import { checkAnnouncedLength } from './body-limit.js';
 import { refuse } from './edge.errors.js';
 import { UpstreamProxy } from './upstream-proxy.js';
@@ -23,7 +24,7 @@ const ORG = /^[a-z0-9-]{1,63}$/;
 @Injectable()
 export class Edge {
   constructor(
-    private readonly limits: RateLimits,
+    private readonly limits: EdgeLimits,
     private readonly credentials: Credentials,
     private readonly proxy: UpstreamProxy,
     private readonly live: LiveView,
@@ -34,9 +35,10 @@ export class Edge {
     const path = pathOf(request);
     const match = matchRoute(path);
     if (!match) throw refuse('not_found');
+    request.routeName = match.route.path;
     checkAnnouncedLength(request.headers['content-length'], match.route.maxBodyBytes);
     const credential = bearerOf(request.headers.authorization);
-    await this.limit(match.route, request, credential);
+    await this.limits.admit(match.route, request, credential);
     if (match.route.upstream === 'live') return this.openLive(match, credential, request, reply);
     const pass = await this.passFor(match, match.route.upstream, credential, request);
     this.proxy.send(request, reply, {
@@ -45,14 +47,6 @@ export class Edge {
       ...pass,
       path: pass.path ?? path,
     });
-  }
-
-  private async limit(route: Route, request: FastifyRequest, credential: string | undefined): Promise<void> {
-    const byAddress = credential === undefined || route.auth === 'public' || route.auth === 'webhook';
-    const caller = byAddress ? `ip:${request.ip}` : `key:${fingerprint(credential)}`;
-    const consumption = await this.limits.consume(route.rate, caller);
-    request.consumption = consumption;
-    if (!consumption.allowed) throw refuse('rate_limited');
   }
 
   private async passFor(
@@ -64,19 +58,21 @@ export class Edge {
     if (route.auth === 'public' || route.auth === 'webhook') return { authorization: null };
     if (route.auth === 'runner') return { authorization: request.headers.authorization ?? null };
     const exchanged = await this.exchange(credential, org, audience, request.ip);
+    await this.limits.admitOrg(route, request, exchanged.orgId);
     const authorization = `Bearer ${exchanged.token}`;
     if (org === null) return { authorization };
     return { authorization, path: withOrgId(pathOf(request), org, exchanged.orgId) };
   }
 
   private async openLive(
-    { org }: Match,
+    { route, org }: Match,
     credential: string | undefined,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
     if (request.method !== 'GET') throw refuse('not_found');
     const exchanged = await this.exchange(credential, org, 'pipelines', request.ip);
+    await this.limits.admitOrg(route, request, exchanged.orgId);
     if (credential === undefined || exchanged.orgId === null) throw refuse('not_found');
     this.live.open(reply, { credential, orgId: exchanged.orgId, subject: exchanged.subject });
   }
@@ -89,11 +85,13 @@ export class Edge {
   ): Promise<Exchanged> {
     if (credential === undefined) throw refuse('unauthenticated');
     if (org !== null && !ORG.test(org)) throw refuse('not_found');
-    if (await this.limits.isSpent('refused', ip)) throw refuse('rate_limited');
+    if (await this.limits.isGuessing(ip)) throw refuse('rate_limited');
     try {
-      return await this.credentials.exchange({ credential, org, audience });
+      const exchanged = await this.credentials.exchange({ credential, org, audience });
+      if (exchanged.orgId !== null) annotateSpan({ 'throughline.org.id': exchanged.orgId });
+      return exchanged;
     } catch (error) {
-      if (error instanceof AppError && error.category === 'unauthenticated') await this.limits.consume('refused', ip);
+      if (error instanceof AppError && error.category === 'unauthenticated') await this.limits.countRefused(ip);
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
-import { currentContext, LOGGER, type Logger } from '@throughline/platform';
+import { clientSpan, currentContext, endClientSpan, LOGGER, type Logger } from '@throughline/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
@@ -42,10 +42,12 @@ export class UpstreamProxy {
     const { route, upstream, path } = delivery;
     const keepsCookies = route.auth === 'public';
     if (request.body instanceof Readable) request.body = limitBody(request.body, route.maxBodyBytes);
+    const span = clientSpan(request.method, new URL(this.urls[upstream]), upstream);
+    reply.raw.once('close', () => endClientSpan(span, reply.sent ? reply.statusCode : undefined));
     reply.from(path, {
       getUpstream: () => this.urls[upstream],
       timeout: route.endless ? 0 : this.config.UPSTREAM_TIMEOUT_MS,
-      rewriteRequestHeaders: () => this.headersOf(request, delivery, keepsCookies),
+      rewriteRequestHeaders: () => this.headersOf(request, delivery, span.traceparent),
       rewriteHeaders: (headers) => headersForCaller(headers as IncomingHttpHeaders, keepsCookies),
       retryDelay: ({ err, attempt }) => {
         const code = (err as { code?: string } | null)?.code;
@@ -55,14 +57,17 @@ export class UpstreamProxy {
     });
   }
 
-  private headersOf(request: FastifyRequest, { authorization }: Delivery, keepsCookies: boolean): IncomingHttpHeaders {
-    const context = currentContext();
+  private headersOf(
+    request: FastifyRequest,
+    { authorization, route }: Delivery,
+    traceparent: string,
+  ): IncomingHttpHeaders {
     return headersForUpstream(request.headers, {
       authorization,
-      keepsCookies,
+      keepsCookies: route.auth === 'public',
       hasBody: request.body instanceof Readable && !BODYLESS.has(request.method),
-      requestId: context?.requestId ?? '',
-      traceparent: context?.traceparent ?? '',
+      requestId: currentContext()?.requestId ?? '',
+      traceparent,
       forwarded: { ip: request.ip, host: request.host, proto: request.protocol },
     });
   }

@@ -1,5 +1,5 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
-import { Public, registry } from '@throughline/platform';
+import { Controller, Get, Res } from '@nestjs/common';
+import { Public } from '@throughline/platform';
 import type { FastifyReply } from 'fastify';
 import { UpstreamHttpReadiness } from './upstream-http-readiness.js';
 
@@ -17,11 +17,5 @@ export class HealthController {
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const readiness = await this.readiness.check();
     await reply.status(readiness.ready ? 200 : 503).send(readiness);
-  }
-
-  @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4')
-  metrics(): Promise<string> {
-    return registry.metrics();
   }
 }

@@ -1,3 +1,4 @@
+import { Masker, MIN_SECRET_LENGTH } from '@throughline/kernel';
 import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunnerConfig } from '../runner.config.js';
@@ -13,6 +14,7 @@ import type { Workspaces } from '../workspaces/workspaces.js';
 import { uploadArtifacts } from './artifact-upload.js';
 import { LogShipper } from './log-shipper.js';
 import { StepOutput } from './step-output.js';
+import { secretsOf } from './step-secrets.js';
 
 export interface JobSetting {
   client: RunnerHttpClient;
@@ -63,8 +65,10 @@ export class JobRun {
     const { client, logger } = { ...this.setting, logger: this.logger };
     const signal = this.reporting();
     const shipper = new LogShipper({ client, job: this.job, logger, signal, onStale: () => this.lose() });
-    const output = new StepOutput(this.job.spec.outputLimitBytes, (line) => shipper.push(line));
-    const completion = await this.complete(output);
+    const masker = new Masker(secretsOf(this.job.spec));
+    const output = new StepOutput(this.job.spec.outputLimitBytes, (line) => shipper.push(line), masker);
+    if (masker.tooShort > 0) output.system(tooShort(masker.tooShort));
+    const completion = masker.maskValue(await this.complete(output)) as Completion;
     output.end();
     if (this.setting.stopping.aborted && completion.outcome === 'cancelled' && !this.cancel.signal.aborted) {
       output.system('The runner stops; the step was ended.');
@@ -137,6 +141,10 @@ export class JobRun {
   private reporting(): AbortSignal {
     return AbortSignal.any([this.lost.signal, this.setting.givingUp]);
   }
+}
+
+function tooShort(count: number): string {
+  return `${count} of this step's secrets have fewer than ${MIN_SECRET_LENGTH} characters and cannot be masked.`;
 }
 
 function explain(error: unknown): string {

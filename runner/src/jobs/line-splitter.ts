@@ -37,7 +37,9 @@ export class LineSplitter {
 
 /** A text column cannot hold NUL. */
 function clean(line: string): string {
-  return line.replace(/\r+$/, '').replaceAll('\0', '\u{FFFD}');
+  let end = line.length;
+  while (line[end - 1] === '\r') end--;
+  return line.slice(0, end).replaceAll('\0', '\u{FFFD}');
 }
 
 function pieces(line: string): string[] {

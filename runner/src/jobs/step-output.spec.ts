@@ -1,9 +1,12 @@
+import { Masker } from '@throughline/kernel';
 import type { LogLine } from '../server/protocol.js';
 import { StepOutput } from './step-output.js';
 
-function run(chunks: [stream: 'stdout' | 'stderr', chunk: Buffer][], limitBytes = 1_000): string[] {
+type Chunk = [stream: 'stdout' | 'stderr', chunk: Buffer];
+
+function run(chunks: Chunk[], limitBytes = 1_000, secrets: string[] = []): string[] {
   const lines: LogLine[] = [];
-  const output = new StepOutput(limitBytes, (line) => lines.push(line));
+  const output = new StepOutput(limitBytes, (line) => lines.push(line), new Masker(secrets));
   for (const [stream, chunk] of chunks) output.write(stream, chunk);
   output.end();
   return lines.map(({ stream, text }) => `${stream}: ${text}`);
@@ -49,6 +52,16 @@ describe('StepOutput', () => {
       'stdout: 67',
       expect.stringContaining('system: The output is longer than 8'),
     ]);
+  });
+
+  it('masks secrets that are split over chunks, and shows none where the output is cut', () => {
+    const chunks: Chunk[] = [
+      ['stdout', Buffer.from('token=s3cr3t-')],
+      ['stderr', Buffer.from('s3cr3t-')],
+      ['stdout', Buffer.from('value!\n')],
+    ];
+    expect(run(chunks, 1_000, ['s3cr3t-value!'])).toEqual(['stdout: token=***', 'stderr: s3cr3t-']);
+    expect(run(chunks, 8, ['s3cr3t-value!'])[0]).toBe('stdout: token=**');
   });
 
   it('says nothing when the output just fits', () => {

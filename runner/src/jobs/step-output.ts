@@ -1,19 +1,39 @@
+import type { Masker } from '@throughline/kernel';
 import type { LogLine, Stream } from '../server/protocol.js';
 import { LineSplitter } from './line-splitter.js';
 
-/** A step's output on its way to the server: cut into lines, and cut off beyond the limit of bytes. */
+/** A step's output on its way to the server: its secrets masked, cut into lines, cut off beyond the limit of bytes. */
 export class StepOutput {
   private readonly splitters = { stdout: new LineSplitter(), stderr: new LineSplitter() };
+  private readonly masks: Record<'stdout' | 'stderr', ReturnType<Masker['stream']>>;
   private bytes = 0;
   private isCut = false;
 
   constructor(
     private readonly limitBytes: number,
     private readonly emit: (line: LogLine) => void,
-  ) {}
+    private readonly masker: Masker,
+  ) {
+    this.masks = { stdout: masker.stream(), stderr: masker.stream() };
+  }
 
   /** Takes what the step wrote. Beyond the limit it is dropped, but still taken, so that the step is not blocked. */
   write(stream: 'stdout' | 'stderr', chunk: Buffer): void {
+    this.take(stream, this.masks[stream].push(chunk));
+  }
+
+  /** Says something of our own in the step's log; never cut off. */
+  system(text: string): void {
+    this.lines('system', [this.masker.maskText(text)]);
+  }
+
+  /** Sends what had no line break yet. */
+  end(): void {
+    for (const stream of ['stdout', 'stderr'] as const) this.take(stream, this.masks[stream].end());
+    if (!this.isCut) this.endLines();
+  }
+
+  private take(stream: 'stdout' | 'stderr', chunk: Buffer): void {
     const room = this.limitBytes - this.bytes;
     this.bytes += chunk.length;
     if (this.isCut) return;
@@ -21,20 +41,13 @@ export class StepOutput {
     if (room < chunk.length) this.cutOff();
   }
 
-  /** Says something of our own in the step's log; never cut off. */
-  system(text: string): void {
-    this.lines('system', [text]);
-  }
-
-  /** Sends what had no line break yet. */
-  end(): void {
-    if (this.isCut) return;
+  private endLines(): void {
     this.lines('stdout', this.splitters.stdout.end());
     this.lines('stderr', this.splitters.stderr.end());
   }
 
   private cutOff(): void {
-    this.end();
+    this.endLines();
     this.isCut = true;
     this.system(`The output is longer than ${this.limitBytes} bytes; the rest is not kept. The step goes on.`);
   }

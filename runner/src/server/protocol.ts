@@ -10,6 +10,8 @@ const spec = z.object({
   repository: z.object({ cloneUrl: z.string(), commitSha: z.string(), branch: z.string() }).nullish(),
   run: z.string().nullish(),
   env: z.record(z.string(), z.string()).nullish(),
+  /** More of the environment, whose values are masked wherever the step prints them. */
+  secrets: z.record(z.string(), z.string()).nullish(),
   timeoutMs: z.int().positive(),
   artifacts: z.array(z.object({ name: z.string(), path: z.string() })).nullish(),
   url: z.string().nullish(),

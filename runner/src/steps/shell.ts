@@ -78,5 +78,6 @@ function environmentOf({ job, config, workspace }: StepContext, outputsFile: str
       ? { THROUGHLINE_COMMIT: job.spec.repository.commitSha, THROUGHLINE_BRANCH: job.spec.repository.branch }
       : {}),
     ...job.spec.env,
+    ...job.spec.secrets,
   };
 }

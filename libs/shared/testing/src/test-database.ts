@@ -1,6 +1,8 @@
 import { newId } from '@throughline/kernel';
 import {
+  LIMIT_TABLE_SQL,
   migrate,
+  migrateLimitTable,
   migrateQueueSchema,
   PlatformTables1700000000000,
   provisionDatabaseSql,
@@ -56,7 +58,7 @@ export async function createTestDatabase(manifest: ServiceManifest): Promise<Tes
 }
 
 async function ensureTemplate(manifest: ServiceManifest): Promise<string> {
-  const recipe = [...provisioning(manifest), ...(await statementsOf(manifest))].join(';');
+  const recipe = [...provisioning(manifest), ...(await statementsOf(manifest)), LIMIT_TABLE_SQL].join(';');
   const template = `tpl_${manifest.name}_${createHash('sha256').update(recipe).digest('hex').slice(0, 12)}`;
   await onServer(async (client) => {
     await client.query(`SELECT pg_advisory_lock(hashtext('throughline-templates'))`);
@@ -100,6 +102,7 @@ async function makeTemplate(client: pg.Client, manifest: ServiceManifest, templa
   await provision(template, manifest);
   await migrate(manifest, urlOf(template, `${manifest.name}_owner`));
   await migrateQueueSchema(urlOf(template, 'queue'));
+  await migrateLimitTable(urlOf(template, 'queue'));
   await client.query(`ALTER DATABASE ${template} WITH IS_TEMPLATE true`);
 }
 

@@ -4,7 +4,6 @@ import type { EventData, EventType, InternalTokenClaims } from '@throughline/con
 import { newId } from '@throughline/kernel';
 import {
   createApp,
-  createLogger,
   HandlerRegistry,
   Inbox,
   type PlatformConfig,
@@ -14,6 +13,7 @@ import {
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { testLogger } from './secret-scan/log-capture.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { testRedisUrl } from './test-env.config.js';
 import { createTestKeys, type TestKeys, type TokenOverrides } from './test-keys.js';
@@ -55,7 +55,7 @@ export async function startTestService(
   const app = await createApp(appModule, {
     manifest,
     config: settings,
-    logger: createLogger(manifest.name, settings.LOG_LEVEL),
+    logger: testLogger(manifest.name, settings.LOG_LEVEL),
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const close = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { Masker } from '@throughline/kernel';
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { LaunchSpec } from './launch-spec.js';
@@ -13,7 +14,7 @@ export interface AppEnd {
 
 export type OnLine = (line: string, stream: 'stdout' | 'stderr') => void;
 
-/** Starts the app in the launcher's process group. `ended` settles after its last line was handed on. */
+/** Starts the app in the launcher's process group; its secrets are masked in what it writes. `ended` settles after its last line was handed on. */
 export function startApp(spec: LaunchSpec, onLine: OnLine): { child: ChildProcess; ended: Promise<AppEnd> } {
   const [program, ...args] = spec.command;
   const child = spawn(program, args, {
@@ -21,8 +22,9 @@ export function startApp(spec: LaunchSpec, onLine: OnLine): { child: ChildProces
     env: spec.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  follow(child.stdout, (line) => onLine(line, 'stdout'));
-  follow(child.stderr, (line) => onLine(line, 'stderr'));
+  const masker = new Masker(spec.secrets);
+  follow(child.stdout, masker, (line) => onLine(line, 'stdout'));
+  follow(child.stderr, masker, (line) => onLine(line, 'stderr'));
   const ended = new Promise<AppEnd>((resolve) => {
     child.once('error', (error) => resolve({ text: `could not be started: ${error.message}`, exitCode: 127 }));
     child.once('exit', (code, signal) => {
@@ -37,8 +39,12 @@ export function startApp(spec: LaunchSpec, onLine: OnLine): { child: ChildProces
   return { child, ended };
 }
 
-function follow(stream: Readable, onLine: (line: string) => void): void {
+function follow(stream: Readable, masker: Masker, onLine: (line: string) => void): void {
   const splitter = new LineSplitter(onLine);
-  stream.on('data', (chunk: Buffer) => splitter.write(chunk));
-  stream.on('end', () => splitter.end());
+  const mask = masker.stream();
+  stream.on('data', (chunk: Buffer) => splitter.write(mask.push(chunk)));
+  stream.on('end', () => {
+    splitter.write(mask.end());
+    splitter.end();
+  });
 }

@@ -6,6 +6,8 @@ export interface LaunchSpec {
   workingDirectory: string;
   /** The whole environment of the app. */
   environment: Record<string, string>;
+  /** What of the environment is masked in the app's output. */
+  secrets: readonly string[];
   port: number;
   /** Where the launcher says that it runs; see RunRecord. */
   recordFile: string;

@@ -10,7 +10,8 @@ import { processStat } from './process-stat.js';
 import { claimRecord } from './run-record.js';
 
 // The process that stands between a host and an app: leads their process group, ships the app's lines, and ends with
-// it. It outlives the service that started it, and uses nothing but Node so that it is small and starts at once.
+// it. It outlives the service that started it, and uses nothing but Node and the kernel, so that it is small and starts
+// at once.
 
 const FLUSH_MS = 2_000;
 /** A stop reaches the whole group; an app that is still there after this long had not been told, or needs a nudge. */

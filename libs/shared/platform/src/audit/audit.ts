@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, auditRecordedV1 } from '@throughline/contracts';
+import { redactKeys } from '@throughline/kernel';
 import { currentContext, type RequestContext } from '../context/request-context.js';
 import type { Tx } from '../database/tx.js';
 import { MANIFEST } from '../messaging/manifest-token.js';
@@ -30,7 +31,7 @@ function originOf(context: RequestContext | undefined): { actor: Actor; ip: stri
   return { actor: context?.actor ?? SYSTEM, ip: context?.ip ?? null, userAgent: context?.userAgent ?? null };
 }
 
-/** Leaves the audit fact of a command in the command's own transaction. */
+/** Leaves the audit fact of a command in the command's own transaction, without what its names say is secret. */
 @Injectable()
 export class Audit {
   constructor(
@@ -41,7 +42,11 @@ export class Audit {
   /** Rejects when the fact cannot be written: then the command does not happen either. */
   async record(tx: Tx, fact: AuditFact, orgId = tx.orgId): Promise<void> {
     const data = { service: this.manifest.name, ...NO_DETAILS, ...originOf(currentContext()), ...fact };
+    const { before, after } = redactKeys({ before: data.before, after: data.after }) as Pick<
+      AuditDetails,
+      'before' | 'after'
+    >;
     const aggregate = { kind: 'audit', id: fact.resourceId };
-    await this.outbox.append(tx, auditRecordedV1, { ...aggregate, orgId }, data);
+    await this.outbox.append(tx, auditRecordedV1, { ...aggregate, orgId }, { ...data, before, after });
   }
 }

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { AppError } from '@throughline/kernel';
 import { currentContext } from '../context/request-context.js';
+import { annotateSpan } from '../tracing/spans.js';
 import { type Access, ACCESS } from './access.decorators.js';
 import { actorOf, may, type Principal } from './principal.js';
 
@@ -34,6 +35,7 @@ export class AccessGuard extends AuthGuard('jwt') {
     authorize(access, request.user, request.params?.['org']);
     const current = currentContext();
     if (current) current.actor = actorOf(request.user);
+    if (request.user.orgId) annotateSpan({ 'throughline.org.id': request.user.orgId });
     return true;
   }
 

@@ -15,9 +15,14 @@ import { OrgTx } from '../database/org-tx.js';
 import { PgListener } from '../database/pg-listener.js';
 import { SystemTx } from '../database/system-tx.js';
 import { HealthController } from '../health/health.controller.js';
+import { MetricsServer } from '../health/metrics-server.js';
+import { readMetricsConfig } from '../health/metrics.config.js';
 import { ReadinessProbe } from '../health/readiness.js';
+import { ServiceMetrics } from '../health/service-metrics.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { createValidationPipe } from '../http/validation.pipe.js';
+import { openLimitStore } from '../limits/limit-store.js';
+import { RateLimits } from '../limits/rate-limits.js';
 import { LiveHub } from '../live/live-hub.js';
 import { EventConsumer } from '../messaging/event-consumer.js';
 import { HandlerRegistry } from '../messaging/handler-registry.js';
@@ -28,8 +33,11 @@ import { openQueueBackend } from '../messaging/queue-backend.js';
 import { QUEUE_BACKEND } from '../messaging/queue-names.js';
 import { Relay } from '../messaging/relay.js';
 import { RelayLoop } from '../messaging/relay-loop.js';
+import { readOutboundConfig } from '../outbound/outbound.config.js';
+import { SafeHttp } from '../outbound/safe-http.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import type { ServiceManifest } from '../service-manifest.js';
+import { TracingEnd } from '../tracing/tracing-end.js';
 import { Connections } from './connections.js';
 
 export interface PlatformOptions {
@@ -60,6 +68,7 @@ const EXPORTED: Type[] = [
   TokenVerifier,
   ReadinessProbe,
   HandlerRegistry,
+  ServiceMetrics,
 ];
 const WORKERS: Type[] = [RelayLoop, EventConsumer];
 
@@ -81,6 +90,13 @@ export class PlatformModule {
           }).initialize(),
       },
       { provide: QUEUE_BACKEND, useFactory: () => openQueueBackend(config) },
+      {
+        provide: MetricsServer,
+        inject: [ServiceMetrics],
+        useFactory: (metrics: ServiceMetrics) => new MetricsServer(() => metrics.text(), readMetricsConfig(), logger),
+      },
+      { provide: RateLimits, useFactory: () => new RateLimits(openLimitStore(config), logger) },
+      { provide: SafeHttp, useFactory: () => new SafeHttp(readOutboundConfig()) },
     ];
     return {
       module: PlatformModule,
@@ -94,9 +110,10 @@ export class PlatformModule {
         JwtStrategy,
         DeclaredAccess,
         Connections,
+        TracingEnd,
         ...(config.PROCESS_ROLE === 'http' ? [] : WORKERS),
       ],
-      exports: [MANIFEST, PLATFORM_CONFIG, LOGGER, QUEUE_BACKEND, ...EXPORTED],
+      exports: [MANIFEST, PLATFORM_CONFIG, LOGGER, QUEUE_BACKEND, RateLimits, SafeHttp, ...EXPORTED],
     };
   }
 }

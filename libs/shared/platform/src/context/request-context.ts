@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '@throughline/contracts';
+import type { Span } from '../tracing/spans.js';
 
 /** What is known about the request or job at hand, wherever in the code one stands. */
 export interface RequestContext {
@@ -9,6 +10,8 @@ export interface RequestContext {
   actor: Actor | null;
   ip: string | null;
   userAgent: string | null;
+  /** Of the request or job at hand; its context is in `traceparent`. */
+  span?: Span;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

@@ -4,6 +4,8 @@ import { AppError, type ErrorCategory, newId } from '@throughline/kernel';
 import { STATUS_CODES } from 'node:http';
 import { currentTraceId } from '../context/request-context.js';
 import { LOGGER, type Logger } from '../context/root-logger.js';
+import { LimitedError } from '../limits/limited-error.js';
+import { rateLimitHeaders } from '../limits/rate-limit-headers.js';
 import { refusalOfDatabase } from './database-refusal.js';
 
 export const STATUS_OF: Record<ErrorCategory, number> = {
@@ -39,7 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemOf(error, http.getRequest<{ url: string }>().url);
     if (problem.status >= 500) this.logger.error({ err: error, code: problem.code }, 'request failed');
     if (reply.sent || reply.raw.headersSent) return reply.raw.destroy(); // a stream broke midway
-    if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '1');
+    for (const [name, value] of Object.entries(retryHeaders(error, problem.status))) reply.header(name, value);
     reply.status(problem.status).header('content-type', 'application/problem+json').send(problem);
   }
 
@@ -57,6 +59,12 @@ export class ProblemFilter implements ExceptionFilter {
       ...(refusal.fields.length > 0 ? { errors: [...refusal.fields] } : {}),
     };
   }
+}
+
+/** When to come back: what the limit says, else shortly. */
+function retryHeaders(error: unknown, status: number): Record<string, string> {
+  if (error instanceof LimitedError) return rateLimitHeaders([error.consumption]);
+  return status === 429 || status === 503 ? { 'retry-after': '1' } : {};
 }
 
 const CATEGORY_OF_STATUS = new Map(

@@ -1,8 +1,19 @@
 import { newId } from '@throughline/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { continueTrace, runInContext } from '../context/request-context.js';
+import { runInContext } from '../context/request-context.js';
 import { requestSeconds } from '../health/metrics.js';
+import { endServerSpan, serverSpan } from '../tracing/http-spans.js';
+import type { Span } from '../tracing/spans.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of this request; null before the first hook. */
+    span: Span | null;
+    /** The route in words that metrics and traces use, where it is not Fastify's own. */
+    routeName: string | null;
+  }
+}
 
 const REQUEST_ID = /^[\w-]{1,64}$/;
 
@@ -13,12 +24,16 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
 
 /** Gives every request its context, echoes its id, and leaves one log line and one measurement of it. */
 export function registerRequestHooks(fastify: FastifyInstance, logger: Logger): void {
+  fastify.decorateRequest('span', null);
+  fastify.decorateRequest('routeName', null);
   fastify.addHook('onRequest', (request, reply, done) => {
     const given = header(request, 'x-request-id');
     const requestId = given && REQUEST_ID.test(given) ? given : newId();
     reply.header('x-request-id', requestId);
+    request.span = serverSpan(request, header(request, 'traceparent'));
     const context = {
-      traceparent: continueTrace(header(request, 'traceparent')),
+      span: request.span,
+      traceparent: request.span.traceparent,
       requestId,
       actor: null,
       ip: header(request, 'x-forwarded-for')?.split(',')[0]?.trim() ?? request.ip,
@@ -27,8 +42,9 @@ export function registerRequestHooks(fastify: FastifyInstance, logger: Logger): 
     runInContext(context, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'unmatched';
+    const route = request.routeName ?? request.routeOptions.url ?? 'unmatched';
     const seconds = reply.elapsedTime / 1_000;
+    if (request.span) endServerSpan(request.span, request, { route, status: reply.statusCode });
     requestSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, seconds);
     logger.debug(
       { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },

@@ -2,10 +2,10 @@ import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplication
 import { type Envelope, envelopeSchema } from '@throughline/contracts';
 import { backoffMs, isTransient } from '@throughline/kernel';
 import { type Job, UnrecoverableError, type Worker } from 'bullmq';
-import { continueTrace, runInContext } from '../context/request-context.js';
 import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
 import { LOGGER, type Logger } from '../context/root-logger.js';
 import type { ServiceManifest } from '../service-manifest.js';
+import { processingMessage } from '../tracing/message-spans.js';
 import { type EventHandler, HandlerRegistry } from './handler-registry.js';
 import { Inbox } from './inbox.js';
 import { MANIFEST } from './manifest-token.js';
@@ -47,11 +47,9 @@ export class EventConsumer implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private async process(job: Job): Promise<void> {
-    const envelope = envelopeSchema.safeParse(job.data);
-    const traceparent = continueTrace(envelope.data?.traceparent ?? undefined);
-    await runInContext({ traceparent, requestId: job.id ?? '', actor: null, ip: null, userAgent: null }, () =>
-      this.apply(job),
-    );
+    const envelope = envelopeSchema.safeParse(job.data).data as Envelope | undefined;
+    const received = { id: job.id ?? '', type: job.name, queue: eventQueue(this.manifest.name), envelope };
+    await processingMessage(received, () => this.apply(job));
   }
 
   private async apply(job: Job): Promise<void> {

@@ -3,6 +3,7 @@ import { type Envelope, envelopeSchema } from '@throughline/contracts';
 import { AppError, newId } from '@throughline/kernel';
 import { OrgTx } from '../database/org-tx.js';
 import { fp } from '../faults/fault-point.js';
+import { maskSecrets } from '../masking/process-secrets.js';
 import type { EventHandler } from './handler-registry.js';
 
 /** The consumer's side of at-least-once: an event's effect and the note that it was consumed commit together. */
@@ -37,7 +38,7 @@ export class Inbox {
       await tx.query(
         `INSERT INTO dead_letter (id, org_id, consumer, event_id, type, payload, error) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (consumer, event_id) DO UPDATE SET error = excluded.error, died_at = clock_timestamp()`,
-        [newId(), event.orgId, consumer, event.id, event.type, JSON.stringify(event), error.message],
+        [newId(), event.orgId, consumer, event.id, event.type, JSON.stringify(event), maskSecrets(error.message)],
       );
     });
   }

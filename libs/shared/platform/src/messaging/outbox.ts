@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventData, EventType } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { currentContext } from '../context/request-context.js';
+import { createdMessage } from '../tracing/message-spans.js';
 import type { Tx } from '../database/tx.js';
 import { fp } from '../faults/fault-point.js';
 
@@ -33,11 +34,13 @@ export class Outbox {
        ON CONFLICT (org_id, aggregate, aggregate_id) DO UPDATE SET version = a.version + 1 RETURNING version`,
       [aggregate.kind, aggregate.id, orgId],
     );
+    const id = newId();
+    const traceparent = currentContext() ? createdMessage({ id, type: event.type, orgId }) : null;
     await tx.query(
       `INSERT INTO outbox (id, org_id, aggregate, aggregate_id, version, type, type_version, payload, traceparent)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        newId(),
+        id,
         orgId,
         aggregate.kind,
         aggregate.id,
@@ -45,7 +48,7 @@ export class Outbox {
         event.type,
         event.version,
         JSON.stringify(parsed.data),
-        currentContext()?.traceparent ?? null,
+        traceparent,
       ],
     );
     await tx.query('SELECT pg_notify($1, current_schema())', [OUTBOX_CHANNEL]);

@@ -5,6 +5,7 @@ import { LOGGER, type Logger } from '../context/root-logger.js';
 import { SystemTx } from '../database/system-tx.js';
 import type { Tx } from '../database/tx.js';
 import { fp } from '../faults/fault-point.js';
+import { sendingMessages } from '../tracing/message-spans.js';
 import type { QueueBackend } from './queue-backend.js';
 import { eventQueue, jobId, QUEUE_BACKEND } from './queue-names.js';
 
@@ -72,7 +73,7 @@ export class Relay {
     );
     if (rows.length === 0) return 0;
     fp('relay.before_enqueue');
-    await withLimit(this.enqueue(rows), ENQUEUE_LIMIT_MS);
+    await sendingMessages(rows.map(envelopeOf), () => withLimit(this.enqueue(rows), ENQUEUE_LIMIT_MS));
     fp('relay.after_enqueue');
     await tx.query('UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1)', [
       rows.map((row) => row.id),

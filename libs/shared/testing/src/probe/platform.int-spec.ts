@@ -1,5 +1,6 @@
 import { auditRecordedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
+import { Audit, OrgTx, ServiceMetrics } from '@throughline/platform';
 import request from 'supertest';
 import { startTestService, type TestService } from '../test-service.js';
 import { useMatchers } from '../matchers.js';
@@ -109,6 +110,18 @@ describe('the platform under a small service', () => {
     expect(rows).toEqual([{ text: 'from an event' }]);
   });
 
+  it('leaves out of an audit fact what its names say is secret', async () => {
+    const orgId = newId();
+    await service.app.get(OrgTx).run(orgId, async (tx) => {
+      const after = { name: 'hook', secret: 'audit-canary', nested: { apiKey: 'audit-canary' } };
+      await service.app
+        .get(Audit)
+        .record(tx, { action: 'hook.created', resourceKind: 'hook', resourceId: orgId, after });
+    });
+    const [fact] = (await service.events(auditRecordedV1)).filter(({ resourceId }) => resourceId === orgId);
+    expect(fact?.after).toEqual({ name: 'hook', secret: '[redacted]', nested: { apiKey: '[redacted]' } });
+  });
+
   it('T2: leaves no table uncovered', async () => expect(await uncoveredTables(service.db, 'billing')).toEqual([]));
 
   it('is alive and ready', async () => {
@@ -117,6 +130,20 @@ describe('the platform under a small service', () => {
       ready: true,
       checks: { process: 'up', database: 'up', queue: 'up' },
     });
-    expect((await request(service.url).get('/metrics')).text).toContain('throughline_outbox_waiting');
+  });
+
+  it('shows its metrics, and not where it answers requests', async () => {
+    expect((await request(service.url).get('/metrics')).status).toBe(404);
+    const text = await service.app.get(ServiceMetrics).text();
+    for (const line of [
+      /^throughline_outbox_waiting \d/m,
+      /^throughline_outbox_oldest_seconds \d/m,
+      /^throughline_queue_jobs\{queue="billing.events",state="waiting"\} \d/m,
+      /^throughline_database_pool_connections\{state="in_use"\} \d/m,
+      /^throughline_database_pool_connections\{state="waiting"\} 0/m,
+      /^throughline_database_pool_size 4/m,
+      /^throughline_http_request_seconds_count\{method="POST",route="\/api\/v1\/orgs\/:org\/notes",status="201"\} \d/m,
+    ])
+      expect(text).toMatch(line);
   });
 });

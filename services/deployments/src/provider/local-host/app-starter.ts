@@ -64,6 +64,7 @@ export class AppStarter {
         port,
         deploymentId,
       }),
+      secrets: Object.values(secrets),
       port,
       recordFile: folder.record(serviceSlug, deploymentId),
       outputFile: folder.output(deploymentId),

@@ -6,6 +6,6 @@ describe('quote', () => {
     expect(quote(`${output}\n`, [])).toBe('line 12\nline 13\nline 14\nline 15\nline 16\nline 17\nline 18\nline 19');
   });
   it('is bounded', () => expect(quote('x'.repeat(9_000), [])).toHaveLength(1_500));
-  it('masks the values of secrets', () => expect(quote('token=s3cr3t!', ['s3cr3t!', 'e'])).toBe('token=***'));
-  it('drops what moves a terminal', () => expect(quote('\u001b[31mred\u0007\r', [])).toBe('[31mred'));
+  it('masks the values of secrets', () => expect(quote('token=s3cr3t-value', ['s3cr3t-value', 'e'])).toBe('token=***'));
+  it('drops what moves a terminal', () => expect(quote('\u001b[31mred\u0007\r', [])).toBe('red'));
 });

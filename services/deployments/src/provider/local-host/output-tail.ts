@@ -1,3 +1,4 @@
+import { Masker, plainText } from '@throughline/kernel';
 import { readFile } from 'node:fs/promises';
 import type { AppSpec } from '../provider.js';
 import type { HostFolder } from './host-folder.js';
@@ -18,10 +19,6 @@ export async function outputTail(
 /** The last lines in one text, bounded, without control characters and without the values of secrets. */
 export function quote(output: string, secrets: readonly string[]): string {
   const lines = output.trimEnd().split('\n').slice(-LINES).join('\n');
-  const masked = secrets
-    .filter((secret) => secret.length >= 4)
-    .reduce((text, secret) => text.replaceAll(secret, '***'), lines);
-  // eslint-disable-next-line no-control-regex -- control characters are what has to go
-  const plain = masked.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '').slice(-CHARACTERS);
+  const plain = plainText(new Masker(secrets).maskText(lines)).slice(-CHARACTERS);
   return Buffer.from(plain, 'utf8').toString('utf8'); // a cut pair of surrogates becomes U+FFFD
 }

@@ -1,0 +1,38 @@
+import { isSecretName, Masker } from '@throughline/kernel';
+
+const values = new Set<string>();
+let masker = new Masker([]);
+let isStale = false;
+
+/** From now on the value is masked in every log line of this process, in each of its forms. */
+export function registerSecret(value: string | undefined): void {
+  if (value === undefined || value === '' || values.has(value)) return;
+  values.add(value);
+  isStale = true;
+}
+
+/** Registers what a setting holds when its name or its form says that it is secret: `KEK`, the password in a URL. */
+export function registerSetting(name: string, value: string): void {
+  if (isSecretName(name)) registerSecret(value);
+  const password = URL.parse(value)?.password;
+  if (!password) return;
+  registerSecret(password);
+  registerSecret(decoded(password));
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined; // no valid encoding: it stands for itself
+  }
+}
+
+/** The text without the secrets of this process. */
+export function maskSecrets(text: string): string {
+  if (isStale) {
+    masker = new Masker(values);
+    isStale = false;
+  }
+  return masker.maskText(text);
+}
