@@ -10,6 +10,9 @@ const PROGRAMS = {
   start: 'tools/supervisor/main.ts',
   test: 'tools/test/main.ts',
   run: 'tools/run/main.ts',
+  bench: 'bench/run.ts',
+  'bench:peers': 'bench/peers.ts',
+  'bench:report': 'bench/report.ts',
 };
 
 /**
