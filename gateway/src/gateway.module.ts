@@ -5,7 +5,7 @@ import { Credentials } from './credentials/credentials.js';
 import { IdentityHttpClient } from './credentials/identity-http-client.js';
 import { RevocationConsumer } from './credentials/revocation-consumer.js';
 import { Edge } from './edge/edge.js';
-import { UpstreamProxy } from './edge/upstream-proxy.js';
+import { UpstreamHttpProxy } from './edge/upstream-http-proxy.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config.js';
 import { ApiDocumentController } from './health/api-document.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -29,7 +29,7 @@ export class GatewayModule {
         Credentials,
         RevocationConsumer,
         RateLimits,
-        UpstreamProxy,
+        UpstreamHttpProxy,
         LiveView,
         Edge,
         WebApp,

@@ -10,7 +10,8 @@ import { type Match, matchRoute } from '../routing/route-match.js';
 import type { Route, Upstream } from '../routing/routes.js';
 import { checkAnnouncedLength } from './body-limit.js';
 import { refuse } from './edge.errors.js';
-import { UpstreamProxy } from './upstream-proxy.js';
+import { pathOf } from './request-path.js';
+import { UpstreamHttpProxy } from './upstream-http-proxy.js';
 
 const ORG_PREFIX = '/api/v1/orgs/';
 /** What a slug or an id can look like; anything else is no organization. */
@@ -25,7 +26,7 @@ export class Edge {
   constructor(
     private readonly limits: RateLimits,
     private readonly credentials: Credentials,
-    private readonly proxy: UpstreamProxy,
+    private readonly proxy: UpstreamHttpProxy,
     private readonly live: LiveView,
   ) {}
 
@@ -97,10 +98,6 @@ export class Edge {
       throw error;
     }
   }
-}
-
-function pathOf(request: FastifyRequest): string {
-  return (request.raw.url ?? '').split('?', 1)[0] ?? '';
 }
 
 /** The services know organizations by id alone. */
