@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const BEARER = /^Bearer ([\x21-\x7e]{1,4096})$/i;
 
@@ -9,5 +9,5 @@ export function bearerOf(authorization: string | undefined): string | undefined 
 
 /** A name for a credential that does not tell it. */
 export function fingerprint(credential: string): string {
-  return createHash('sha256').update(credential).digest('base64url');
+  return hash('sha256', credential, 'base64url');
 }
