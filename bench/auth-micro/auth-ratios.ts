@@ -10,7 +10,7 @@ const PAIRS: [string, string][] = [
   ['sign/EdDSA', 'sign/RS256'],
   ['exchange/cached', 'verify/EdDSA'],
   ['exchange/cold', 'exchange/cached'],
-  ['api-key/fingerprint', 'api-key/bare-sha256'],
+  ['api-key/read', 'api-key/bare-sha256'],
   ['api-key/check', 'api-key/bare-sha256'],
   ['password/verify', 'password/hash'],
 ];

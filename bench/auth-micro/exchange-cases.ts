@@ -1,4 +1,5 @@
 import { createLogger } from '@throughline/platform';
+import { bearerOf } from '../../gateway/dist/credentials/bearer.js';
 import { Credentials } from '../../gateway/dist/credentials/credentials.js';
 import { IdentityHttpClient } from '../../gateway/dist/credentials/identity-http-client.js';
 import type { GatewayConfig } from '../../gateway/dist/gateway.config.js';
@@ -18,7 +19,11 @@ export function exchangeCases(setup: MicroSetup): MicroCase[] {
   } as GatewayConfig;
   const credentials = new Credentials(new IdentityHttpClient(config, createLogger('bench', 'silent')), config);
   const mint = new TokenMint(signingKey, sampleToken);
-  const exchange = (credential: string) => credentials.exchange({ credential, org, audience: 'pipelines' });
+  const exchange = async (token: string) => {
+    const credential = bearerOf(`Bearer ${token}`);
+    if (!credential) throw new Error('no credential');
+    return credentials.exchange({ credential, org, audience: 'pipelines' });
+  };
   let known = mint.mint(1);
   let fresh: string[] = [];
   const next = (): string => {
@@ -28,7 +33,7 @@ export function exchangeCases(setup: MicroSetup): MicroCase[] {
   const check = async (): Promise<boolean> => {
     known = mint.mint(1); // tokens end after some minutes
     const { token } = await exchange(known[0] ?? '');
-    const refused = await exchange('not a token').catch(() => 'refused');
+    const refused = await exchange('not-a-token').catch(() => 'refused');
     return token.length > 0 && refused === 'refused';
   };
   return [

@@ -18,6 +18,7 @@ import { WebApp } from './web/web-app.js';
 export async function createGateway(config: GatewayConfig, logger: Logger): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     forceCloseConnections: 'idle',
+    skipMiddie: true, // there is no Express middleware here
     trustProxy: config.TRUSTED_PROXIES?.split(',').map((range) => range.trim()) ?? false,
     // A path that cannot even be decoded is found while routing, before any hook runs.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => refuseUnreadable(request, reply),

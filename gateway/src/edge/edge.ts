@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { bearerOf, fingerprint } from '../credentials/bearer.js';
+import { bearerOf, type Credential } from '../credentials/bearer.js';
 import { Credentials } from '../credentials/credentials.js';
 import type { Exchanged } from '../credentials/exchange-cache.js';
 import { RateLimits } from '../limits/rate-limits.js';
@@ -48,9 +48,9 @@ export class Edge {
     });
   }
 
-  private async limit(route: Route, request: FastifyRequest, credential: string | undefined): Promise<void> {
+  private async limit(route: Route, request: FastifyRequest, credential: Credential | undefined): Promise<void> {
     const byAddress = credential === undefined || route.auth === 'public' || route.auth === 'webhook';
-    const caller = byAddress ? `ip:${request.ip}` : `key:${fingerprint(credential)}`;
+    const caller = byAddress ? `ip:${request.ip}` : `key:${credential.name}`;
     const consumption = await this.limits.consume(route.rate, caller);
     request.consumption = consumption;
     if (!consumption.allowed) throw refuse('rate_limited');
@@ -59,7 +59,7 @@ export class Edge {
   private async passFor(
     { route, org }: Match,
     audience: Upstream,
-    credential: string | undefined,
+    credential: Credential | undefined,
     request: FastifyRequest,
   ): Promise<{ authorization: string | null; path?: string }> {
     if (route.auth === 'public' || route.auth === 'webhook') return { authorization: null };
@@ -72,7 +72,7 @@ export class Edge {
 
   private async openLive(
     { org }: Match,
-    credential: string | undefined,
+    credential: Credential | undefined,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
@@ -83,7 +83,7 @@ export class Edge {
   }
 
   private async exchange(
-    credential: string | undefined,
+    credential: Credential | undefined,
     org: string | null,
     audience: Upstream,
     ip: string,

@@ -3,6 +3,7 @@ import { AppError, backoffMs } from '@throughline/kernel';
 import { openSse, type SseStream } from '@throughline/platform';
 import type { FastifyReply } from 'fastify';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Credential } from '../credentials/bearer.js';
 import { Credentials } from '../credentials/credentials.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
 import { upstreamUrls } from '../gateway.upstreams.js';
@@ -11,7 +12,7 @@ import { securityHeaders } from '../web/security-headers.js';
 import { readLive } from './live-http-source.js';
 
 export interface Viewer {
-  credential: string;
+  credential: Credential;
   orgId: string;
   subject: string;
 }

@@ -29,7 +29,8 @@ export function matchRoute(path: string): Match | undefined {
 
 /** True for paths of the machine side, known or not, however they are spelled. */
 export function isReserved(path: string): boolean {
-  return RESERVED_SEGMENTS.has((path.split('/')[1] ?? '').toLowerCase());
+  const end = path.indexOf('/', 1);
+  return RESERVED_SEGMENTS.has(path.slice(1, end < 0 ? undefined : end).toLowerCase());
 }
 
 /** Compares from the end, where routes differ: every request asks almost every route. */
