@@ -56,6 +56,30 @@ describe('how answers pass through the gateway', () => {
     expect(answer.headers.get('content-length')).toBe(String(size));
   });
 
+  it('passes on an answer that comes before the body was read', async () => {
+    gateway.upstreams.pipelines.respond((_request, response) => json(response, 422, { early: true }));
+    const headers = { ...bearer, 'content-type': 'application/octet-stream' };
+    const answer = await fetch(gateway.url + PATH, { method: 'POST', headers, body: Buffer.alloc(MIB) });
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toEqual({ early: true });
+  });
+
+  it('tells the service when the caller leaves in the middle of its body', async () => {
+    let arrived = false;
+    let left = false;
+    gateway.upstreams.pipelines.respond((request) => {
+      arrived = true;
+      request.resume().on('close', () => (left = !request.complete));
+    });
+    const headers = { ...bearer, 'content-length': MIB, 'content-type': 'application/octet-stream' };
+    const request = httpRequest(gateway.url + PATH, { method: 'POST', headers }).on('error', () => undefined);
+    request.write(Buffer.alloc(1_000));
+    await eventually(() => expect(arrived).toBe(true));
+    request.destroy();
+    await eventually(() => expect(left).toBe(true));
+    expect((await raw(gateway.url, '/livez', {})).status).toBe(200);
+  });
+
   it('breaks the connection when the service breaks off its answer', async () => {
     gateway.upstreams.pipelines.respond((request, response) => {
       response.writeHead(200, { 'content-length': 100 }).write('half');
