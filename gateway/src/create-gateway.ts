@@ -1,30 +1,24 @@
-import fastifyReplyFrom from '@fastify/reply-from';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  answerUnreadableAddress,
-  type Logger,
-  NestLogger,
-  rateLimitHeaders,
-  registerRequestHooks,
-} from '@throughline/platform';
+import { answerUnreadableAddress, type Logger, NestLogger, registerRequestHooks } from '@throughline/platform';
 import type { FastifyInstance } from 'fastify';
 import { resolve } from 'node:path';
 import { Edge } from './edge/edge.js';
 import { refuse } from './edge/edge.errors.js';
+import { owedHeaders } from './edge/owed-headers.js';
+import { pathOf } from './edge/request-path.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
 import { isCanonicalPath } from './routing/canonical-path.js';
-import { DATA_POLICY, securityHeaders } from './web/security-headers.js';
+import { securityHeaders } from './web/security-headers.js';
 import { WebApp } from './web/web-app.js';
-
-const CONNECTIONS_PER_UPSTREAM = 128;
 
 /** The gateway, wired and not yet listening. The same for production and tests. */
 export async function createGateway(config: GatewayConfig, logger: Logger): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     forceCloseConnections: 'idle',
+    skipMiddie: true, // there is no Express middleware here
     trustProxy: config.TRUSTED_PROXIES?.split(',').map((range) => range.trim()) ?? false,
     frameworkErrors: answerUnreadableAddress,
   });
@@ -36,12 +30,6 @@ export async function createGateway(config: GatewayConfig, logger: Logger): Prom
     logger: new NestLogger(logger),
     bodyParser: false,
     abortOnError: false,
-  });
-  await fastify.register(fastifyReplyFrom, {
-    undici: { connections: CONNECTIONS_PER_UPSTREAM, pipelining: 1 },
-    disableCache: true, // paths hold ids: a cache of them only grows
-    disableRequestLogging: true,
-    destroyAgent: true,
   });
   if (config.WEB_DIR) {
     await fastify.register(fastifyStatic, {
@@ -57,23 +45,16 @@ export async function createGateway(config: GatewayConfig, logger: Logger): Prom
 
 /** Before anything else of a request is looked at: its path has one spelling. And every answer is locked down. */
 function registerEdgeHooks(fastify: FastifyInstance, config: GatewayConfig): void {
-  const headers = securityHeaders(config.PUBLIC_URL);
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers);
-    // Headers of a hijacked reply are its own to write.
-    for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value);
-    const path = (request.raw.url ?? '').split('?', 1)[0] ?? '';
-    done(isCanonicalPath(path) ? undefined : refuse('not_found'));
+  const security = securityHeaders(config.PUBLIC_URL);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    done(isCanonicalPath(pathOf(request)) ? undefined : refuse('not_found'));
   });
   fastify.decorateRequest('consumptions', null);
+  // Answers of an upstream do not come by here: the proxy writes them, with the same headers.
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    // Here, because the problem filter has a Retry-After of its own.
-    if (request.consumptions) reply.headers(rateLimitHeaders(request.consumptions));
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', DATA_POLICY);
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-    // What is left of a body that nobody reads must not be taken for the next request, nor keep the connection.
-    if (!request.raw.complete) reply.header('connection', 'close');
-    if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
+    const { consumptions } = request;
+    const facts = { status: reply.statusCode, isRequestRead: request.raw.complete, headers: reply.getHeaders() };
+    reply.headers(owedHeaders(security, { ...facts, consumptions }));
     done();
   });
 }
@@ -90,11 +71,11 @@ function registerEdgeRoute(fastify: FastifyInstance, app: NestFastifyApplication
   fastify.route({
     method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/*',
-    handler: async (request, reply) => {
-      const path = request.raw.url?.split('?', 1)[0] ?? '';
-      if (web.answers(request, path)) await web.serve(request, reply, path);
-      else await edge.handle(request, reply);
-      return reply;
+    // Not a promise for Fastify to await: it would watch the reply with a stream of events of its own.
+    handler: (request, reply) => {
+      const path = pathOf(request);
+      const answered = web.answers(request, path) ? web.serve(request, reply, path) : edge.handle(request, reply);
+      answered.catch((error: unknown) => void reply.send(error));
     },
   });
 }

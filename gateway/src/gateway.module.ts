@@ -15,7 +15,7 @@ import { Credentials } from './credentials/credentials.js';
 import { IdentityHttpClient } from './credentials/identity-http-client.js';
 import { RevocationConsumer } from './credentials/revocation-consumer.js';
 import { Edge } from './edge/edge.js';
-import { UpstreamProxy } from './edge/upstream-proxy.js';
+import { UpstreamHttpProxy } from './edge/upstream-http-proxy.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config.js';
 import { ApiDocumentController } from './health/api-document.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -45,7 +45,7 @@ export class GatewayModule {
         },
         EdgeLimits,
         TracingEnd,
-        UpstreamProxy,
+        UpstreamHttpProxy,
         LiveView,
         Edge,
         WebApp,

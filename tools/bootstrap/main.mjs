@@ -12,6 +12,9 @@ const PROGRAMS = {
   run: 'tools/run/main.ts',
   faults: 'tools/faults/main.ts',
   mutations: 'tools/mutations/main.ts',
+  bench: 'bench/run.ts',
+  'bench:peers': 'bench/peers.ts',
+  'bench:report': 'bench/report.ts',
 };
 
 /**

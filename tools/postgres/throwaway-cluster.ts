@@ -27,10 +27,10 @@ export interface ThrowawayCluster {
 }
 
 /**
- * Starts a PostgreSQL in a temporary folder, with every safety off, for tests. First removes those whose owner was
- * killed before it could.
+ * Starts a PostgreSQL in a temporary folder: for tests with every safety off, for measurements `durable`, because an
+ * acknowledgement that may be lost costs nothing. First removes those whose owner was killed before it could.
  */
-export async function startThrowawayCluster(root: string): Promise<ThrowawayCluster> {
+export async function startThrowawayCluster(root: string, durable = false): Promise<ThrowawayCluster> {
   await removeAbandoned();
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
   // The account of the server has to pass through.
@@ -42,7 +42,7 @@ export async function startThrowawayCluster(root: string): Promise<ThrowawayClus
       home: join(folder, 'postgres'),
       password: randomBytes(24).toString('base64url'),
       preferredPort: PREFERRED_PORT,
-      durable: false,
+      durable,
       log: () => undefined,
       say: () => undefined,
     });

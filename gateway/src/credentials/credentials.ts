@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
 import type { Upstream } from '../routing/routes.js';
-import { fingerprint } from './bearer.js';
+import type { Credential } from './bearer.js';
 import { type Answer, ExchangeCache, type Exchanged } from './exchange-cache.js';
 import { IdentityHttpClient } from './identity-http-client.js';
 
 export interface Question {
-  credential: string;
+  credential: Credential;
   /** Slug or id; null outside an organization. */
   org: string | null;
   audience: Upstream;
@@ -81,9 +81,13 @@ export class Credentials {
     return answer;
   }
 
-  private async answerTo(question: Question): Promise<{ answer: Answer; ttlMs: number }> {
+  private async answerTo({ credential, org, audience }: Question): Promise<{ answer: Answer; ttlMs: number }> {
     try {
-      const { token, orgId, subject, cacheSeconds } = await this.identity.exchange(question);
+      const { token, orgId, subject, cacheSeconds } = await this.identity.exchange({
+        credential: credential.text,
+        org,
+        audience,
+      });
       const ttlMs = Math.min(cacheSeconds * 1_000, this.maxTtlMs);
       return { answer: { exchanged: { token, orgId, subject } }, ttlMs };
     } catch (error) {
@@ -95,5 +99,5 @@ export class Credentials {
 
 /** Credentials themselves are never kept. */
 function keyOf({ credential, org, audience }: Question): string {
-  return `${org ?? ''}/${audience}/${fingerprint(credential)}`;
+  return `${org ?? ''}/${audience}/${credential.name}`;
 }

@@ -32,9 +32,12 @@ export class ExchangeCache {
   get(key: string): Answer | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;
-    this.remove(key, entry);
-    if (entry.expiresAtMs <= this.nowMs()) return undefined;
-    this.insert(key, entry); // now the youngest
+    if (entry.expiresAtMs <= this.nowMs()) {
+      this.remove(key, entry);
+      return undefined;
+    }
+    this.entries.delete(key);
+    this.entries.set(key, entry); // now the youngest
     return entry.answer;
   }
 

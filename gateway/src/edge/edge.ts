@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
 import { annotateSpan } from '@throughline/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { bearerOf } from '../credentials/bearer.js';
+import { bearerOf, type Credential } from '../credentials/bearer.js';
 import { Credentials } from '../credentials/credentials.js';
 import type { Exchanged } from '../credentials/exchange-cache.js';
 import { EdgeLimits } from '../limits/edge-limits.js';
@@ -11,7 +11,8 @@ import { type Match, matchRoute } from '../routing/route-match.js';
 import type { Upstream } from '../routing/routes.js';
 import { checkAnnouncedLength } from './body-limit.js';
 import { refuse } from './edge.errors.js';
-import { UpstreamProxy } from './upstream-proxy.js';
+import { pathOf } from './request-path.js';
+import { UpstreamHttpProxy } from './upstream-http-proxy.js';
 
 const ORG_PREFIX = '/api/v1/orgs/';
 /** What a slug or an id can look like; anything else is no organization. */
@@ -26,7 +27,7 @@ export class Edge {
   constructor(
     private readonly limits: EdgeLimits,
     private readonly credentials: Credentials,
-    private readonly proxy: UpstreamProxy,
+    private readonly proxy: UpstreamHttpProxy,
     private readonly live: LiveView,
   ) {}
 
@@ -52,7 +53,7 @@ export class Edge {
   private async passFor(
     { route, org }: Match,
     audience: Upstream,
-    credential: string | undefined,
+    credential: Credential | undefined,
     request: FastifyRequest,
   ): Promise<{ authorization: string | null; path?: string }> {
     if (route.auth === 'public' || route.auth === 'webhook') return { authorization: null };
@@ -66,7 +67,7 @@ export class Edge {
 
   private async openLive(
     { route, org }: Match,
-    credential: string | undefined,
+    credential: Credential | undefined,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
@@ -78,7 +79,7 @@ export class Edge {
   }
 
   private async exchange(
-    credential: string | undefined,
+    credential: Credential | undefined,
     org: string | null,
     audience: Upstream,
     ip: string,
@@ -95,10 +96,6 @@ export class Edge {
       throw error;
     }
   }
-}
-
-function pathOf(request: FastifyRequest): string {
-  return (request.raw.url ?? '').split('?', 1)[0] ?? '';
 }
 
 /** The services know organizations by id alone. */

@@ -63,16 +63,19 @@ const CLAIMS = [
   'remote-user',
 ];
 
-/** Whether a header of the caller may go on to a service. `_` counts as `-`: some servers read both as one name. */
+/** `_` counts as `-`: some servers read both as one name, so no name with one passes. One look for all of them. */
+const CLAIM = new RegExp(`^(?:${CLAIMS.join('|')})|_`);
+const NONE: ReadonlySet<string> = new Set();
+
+/** Whether a header of the caller may go on to a service. */
 export function passesIn(name: string, namedInConnection: ReadonlySet<string>): boolean {
-  if (HOP_BY_HOP.has(name) || namedInConnection.has(name)) return false;
-  const spelled = name.replaceAll('_', '-');
-  return spelled === name && !CLAIMS.some((claim) => name.startsWith(claim));
+  return !HOP_BY_HOP.has(name) && !namedInConnection.has(name) && !CLAIM.test(name);
 }
 
 /** The header names that a Connection header makes hop-by-hop. */
-export function namesInConnection(connection: string | undefined): Set<string> {
-  const names = (connection ?? '').split(',').map((name) => name.trim().toLowerCase());
+export function namesInConnection(connection: string | undefined): ReadonlySet<string> {
+  if (connection === undefined) return NONE;
+  const names = connection.split(',').map((name) => name.trim().toLowerCase());
   return new Set(names.filter((name) => name !== ''));
 }
 
@@ -80,19 +83,15 @@ export function namesInConnection(connection: string | undefined): Set<string> {
 export function headersForUpstream(incoming: IncomingHttpHeaders, outgoing: Outgoing): IncomingHttpHeaders {
   const named = namesInConnection(incoming.connection);
   const headers: IncomingHttpHeaders = {};
-  for (const [name, value] of Object.entries(incoming)) {
-    if (value !== undefined && passesIn(name, named)) headers[name] = value;
-  }
+  for (const name in incoming) if (passesIn(name, named)) headers[name] = incoming[name];
   // A body that is not sent must not be announced.
   if (!outgoing.hasBody) delete headers['content-length'];
   if (outgoing.keepsCookies && incoming.cookie !== undefined) headers.cookie = incoming.cookie;
   if (outgoing.authorization !== null) headers.authorization = outgoing.authorization;
-  return {
-    ...headers,
-    'x-request-id': outgoing.requestId,
-    traceparent: outgoing.traceparent,
-    'x-forwarded-for': outgoing.forwarded.ip,
-    'x-forwarded-host': outgoing.forwarded.host,
-    'x-forwarded-proto': outgoing.forwarded.proto,
-  };
+  headers['x-request-id'] = outgoing.requestId;
+  headers['traceparent'] = outgoing.traceparent;
+  headers['x-forwarded-for'] = outgoing.forwarded.ip;
+  headers['x-forwarded-host'] = outgoing.forwarded.host;
+  headers['x-forwarded-proto'] = outgoing.forwarded.proto;
+  return headers;
 }

@@ -17,8 +17,8 @@ const OURS = new Set([
 /** The headers of an upstream's answer that the caller gets. Cookies only where the route keeps them. */
 export function headersForCaller(upstream: IncomingHttpHeaders, keepsCookies: boolean): IncomingHttpHeaders {
   const named = namesInConnection(upstream.connection);
-  const kept = Object.entries(upstream).filter(([name]) => passesIn(name, named) && !OURS.has(name));
-  const headers: IncomingHttpHeaders = Object.fromEntries(kept);
+  const headers: IncomingHttpHeaders = {};
+  for (const name in upstream) if (!OURS.has(name) && passesIn(name, named)) headers[name] = upstream[name];
   if (keepsCookies && upstream['set-cookie']) headers['set-cookie'] = upstream['set-cookie'];
   return headers;
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addressCaller, type Consumption, type LimitClass, RateLimits } from '@throughline/platform';
 import type { FastifyRequest } from 'fastify';
-import { fingerprint } from '../credentials/bearer.js';
+import type { Credential } from '../credentials/bearer.js';
 import { refuse } from '../edge/edge.errors.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
 import type { Route } from '../routing/routes.js';
@@ -27,10 +27,10 @@ export class EdgeLimits {
   }
 
   /** Counts the request before anything else is done for it. @throws AppError `rate_limited` */
-  async admit(route: Route, request: FastifyRequest, credential: string | undefined): Promise<void> {
+  async admit(route: Route, request: FastifyRequest, credential: Credential | undefined): Promise<void> {
     const address = addressCaller(request.ip);
     const byAddress = credential === undefined || route.auth === 'public' || route.auth === 'webhook';
-    const caller = byAddress ? address : `key:${fingerprint(credential)}`;
+    const caller = byAddress ? address : `key:${credential.name}`;
     await this.count(request, [
       ['address', address],
       [route.rate, caller],

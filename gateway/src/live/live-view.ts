@@ -3,14 +3,16 @@ import { AppError, backoffMs } from '@throughline/kernel';
 import { openSse, type SseStream } from '@throughline/platform';
 import type { FastifyReply } from 'fastify';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Credential } from '../credentials/bearer.js';
 import { Credentials } from '../credentials/credentials.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
 import { upstreamUrls } from '../gateway.upstreams.js';
 import type { Upstream } from '../routing/routes.js';
+import { securityHeaders } from '../web/security-headers.js';
 import { readLive } from './live-http-source.js';
 
 export interface Viewer {
-  credential: string;
+  credential: Credential;
   orgId: string;
   subject: string;
 }
@@ -22,6 +24,7 @@ const RETRY = { firstMs: 500, maxMs: 5_000 };
 @Injectable()
 export class LiveView implements BeforeApplicationShutdown {
   private readonly urls: Record<Upstream, string>;
+  private readonly security: Readonly<Record<string, string>>;
   private readonly streams = new Set<SseStream>();
 
   constructor(
@@ -29,6 +32,7 @@ export class LiveView implements BeforeApplicationShutdown {
     @Inject(GATEWAY_CONFIG) config: GatewayConfig,
   ) {
     this.urls = upstreamUrls(config);
+    this.security = securityHeaders(config.PUBLIC_URL);
   }
 
   beforeApplicationShutdown(): void {
@@ -38,6 +42,8 @@ export class LiveView implements BeforeApplicationShutdown {
   /** Opens the joined stream. It ends when the viewer leaves or loses rights; then the browser asks again. */
   open(reply: FastifyReply, viewer: Viewer): void {
     const leaving = new AbortController();
+    // The stream writes its own head, past the hook that would add them.
+    for (const [name, value] of Object.entries(this.security)) reply.raw.setHeader(name, value);
     const stream = openSse(reply, () => {
       leaving.abort();
       unwatch();

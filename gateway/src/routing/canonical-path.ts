@@ -1,4 +1,6 @@
 const RAW = /^[A-Za-z0-9\-._~!$&'()*+,=:@%/]*$/;
+// Nothing in it could be spelled otherwise: most paths, told at one look.
+const PLAIN = /^(?:\/[A-Za-z0-9_-]+)+$/;
 const ESCAPE = /%[0-9A-F]{2}/g;
 // What would mean something else once decoded: separators, parameters, queries, escapes of escapes, controls.
 const NEVER_ESCAPED = /[/\\;%?#A-Za-z0-9\-._~]/;
@@ -9,7 +11,7 @@ const NEVER_ESCAPED = /[/\\;%?#A-Za-z0-9\-._~]/;
  * escapes, in upper-case hex, of bytes that need one.
  */
 export function isCanonicalPath(path: string): boolean {
-  if (path === '/') return true;
+  if (path === '/' || PLAIN.test(path)) return true;
   if (!path.startsWith('/') || !RAW.test(path)) return false;
   const segments = path.split('/').slice(1);
   return segments.every((segment) => segment !== '' && segment !== '.' && segment !== '..' && hasCleanEscapes(segment));

@@ -29,16 +29,18 @@ export function matchRoute(path: string): Match | undefined {
 
 /** True for paths of the machine side, known or not, however they are spelled. */
 export function isReserved(path: string): boolean {
-  return RESERVED_SEGMENTS.has((path.split('/')[1] ?? '').toLowerCase());
+  const end = path.indexOf('/', 1);
+  return RESERVED_SEGMENTS.has(path.slice(1, end < 0 ? undefined : end).toLowerCase());
 }
 
+/** Compares from the end, where routes differ: every request asks almost every route. */
 function capture({ segments: expected, open }: Compiled, segments: string[]): string | null | undefined {
   if (open ? segments.length < expected.length : segments.length !== expected.length) return undefined;
   let org: string | null = null;
-  for (const [index, pattern] of expected.entries()) {
-    const segment = segments[index] ?? '';
-    if (pattern === '{org}') org = segment;
-    else if (!pattern.startsWith('{') && pattern !== segment) return undefined;
+  for (let index = expected.length - 1; index >= 0; index--) {
+    const pattern = expected[index] ?? '';
+    if (pattern === '{org}') org = segments[index] ?? '';
+    else if (pattern !== segments[index] && !pattern.startsWith('{')) return undefined;
   }
   return org;
 }

@@ -13,8 +13,10 @@ export const types: Lane = {
   timeLimitMinutes: 5,
   commands: ({ root }) => [
     { script: 'tools/run/main.ts', argv: ['build'] },
-    ...['tools/tsconfig.json', ...PROJECTS.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()].map(
-      (project) => ({ script: 'node_modules/typescript7/bin/tsc', argv: ['--noEmit', '-p', project] }),
-    ),
+    ...[
+      'tools/tsconfig.json',
+      'bench/tsconfig.json',
+      ...PROJECTS.flatMap((pattern) => globSync(pattern, { cwd: root })).sort(),
+    ].map((project) => ({ script: 'node_modules/typescript7/bin/tsc', argv: ['--noEmit', '-p', project] })),
   ],
 };

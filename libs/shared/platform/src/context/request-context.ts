@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { Actor } from '@throughline/contracts';
 import type { Span } from '../tracing/spans.js';
 
@@ -26,12 +26,25 @@ export function currentContext(): RequestContext | undefined {
   return storage.getStore();
 }
 
+/** Random bytes in store: asking for a handful at a time costs more than all else that a context is made of. */
+const store = Buffer.alloc(4_096);
+let used = store.length;
+
+function randomHex(bytes: number): string {
+  if (used + bytes > store.length) {
+    randomFillSync(store);
+    used = 0;
+  }
+  used += bytes;
+  return store.toString('hex', used - bytes, used);
+}
+
 const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** A W3C trace context for our span: of the caller's trace when it sent a valid one, else of a new trace. */
 export function continueTrace(incoming: string | undefined): string {
-  const trace = TRACEPARENT.exec(incoming ?? '')?.[1] ?? randomBytes(16).toString('hex');
-  return `00-${trace}-${randomBytes(8).toString('hex')}-01`;
+  const trace = TRACEPARENT.exec(incoming ?? '')?.[1] ?? randomHex(16);
+  return `00-${trace}-${randomHex(8)}-01`;
 }
 
 /** The 32 hex digits of the trace id. */

@@ -1,0 +1,51 @@
+import type { Nginx } from '../peers/nginx.ts';
+import type { UpstreamService } from '../processes/upstream-service.ts';
+import type { Arm } from '../result/result.ts';
+import type { Stack } from './stack.ts';
+import { TokenMint } from './token-mint.ts';
+import type { Auth } from './workload.ts';
+
+/** Something that answers the workload. */
+export interface Subject {
+  id: string;
+  kind: Arm['kind'];
+  port: number;
+  /** Whose CPU time and memory it is charged with. */
+  pids: number[];
+  path: (bytes: number) => string;
+  /** Credentials for so many requests, made now: tokens end after some minutes. */
+  bearers: (requests: number) => string[];
+  /** Undefined where no credential is looked at. */
+  auth: Auth | undefined;
+}
+
+/** The workload's own rate where the credential is new each time: identity signs and writes for each. */
+export const COLD_PER_SECOND = 200;
+
+interface Servers {
+  upstream: UpstreamService;
+  nginx: Nginx;
+  stack: Stack;
+}
+
+/** The upstream itself, nginx before it, and the gateway before it with each way to tell who calls. */
+export function subjectsOf({ upstream, nginx, stack }: Servers, auths: Auth[]): Subject[] {
+  const orgPath = (bytes: number): string => `/api/v1/orgs/${stack.org}/executions?bytes=${bytes}`;
+  const tokens = new TokenMint(stack.signingKey, stack.accessToken);
+  const oneToken = (): string[] => tokens.mint(1);
+  const unaware = { path: orgPath, bearers: oneToken, auth: undefined };
+  const ours: Record<Auth, Pick<Subject, 'path' | 'bearers'>> = {
+    none: { path: (bytes) => `/hooks/bench?bytes=${bytes}`, bearers: () => [] },
+    key: { path: (bytes) => `/ingest/v1/logs?bytes=${bytes}`, bearers: () => [stack.apiKey] },
+    jwt: { path: orgPath, bearers: oneToken },
+    cold: { path: orgPath, bearers: (requests) => tokens.mint(requests) },
+  };
+  return [
+    { id: 'direct', kind: 'limit', port: upstream.port, pids: [upstream.child.pid], ...unaware },
+    { id: 'nginx', kind: 'peer', port: nginx.port, pids: nginx.workerPids, ...unaware },
+    ...auths.map((auth): Subject => {
+      const id = `ours-${auth}`;
+      return { id, kind: 'ours', port: stack.port, pids: [stack.gateway.pid], ...ours[auth], auth };
+    }),
+  ];
+}
