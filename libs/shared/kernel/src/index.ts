@@ -4,4 +4,5 @@ export * from './backoff.js';
 export * from './cursor.js';
 export * from './define-machine.js';
 export * from './ids.js';
+export * from './retry-budget.js';
 export * from './slug.js';

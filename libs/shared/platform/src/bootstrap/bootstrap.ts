@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { readPlatformConfig } from '../config/platform.config.js';
 import { createLogger } from '../context/logger.js';
+import { startLoopWatchdog } from '../health/loop-watchdog.js';
 import { startDefaultMetrics } from '../health/metrics.js';
 import { ReadinessProbe } from '../health/readiness.js';
 import type { ServiceManifest } from '../service-manifest.js';
@@ -12,6 +13,7 @@ export async function bootstrap(appModule: Type, manifest: ServiceManifest): Pro
   const config = readPlatformConfig();
   const logger = createLogger(manifest.name, config.LOG_LEVEL);
   startDefaultMetrics(manifest.name);
+  startLoopWatchdog(config.EVENT_LOOP_LIMIT_MS);
   const app = await createApp(appModule, { manifest, config, logger });
   await app.listen({ host: config.SERVICE_HOST, port: config.SERVICE_PORT });
   logger.info({ url: await app.getUrl(), role: config.PROCESS_ROLE }, 'listening');

@@ -14,20 +14,31 @@ import { createDataSource } from '../database/data-source.js';
 import { OrgTx } from '../database/org-tx.js';
 import { PgListener } from '../database/pg-listener.js';
 import { SystemTx } from '../database/system-tx.js';
+import { DeliveryGauges } from '../health/delivery-gauges.js';
+import { EventLoopMonitor } from '../health/event-loop-monitor.js';
 import { HealthController } from '../health/health.controller.js';
 import { ReadinessProbe } from '../health/readiness.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { createValidationPipe } from '../http/validation.pipe.js';
 import { LiveHub } from '../live/live-hub.js';
+import { Acknowledgements } from '../messaging/acknowledgements.js';
+import { DeliveryAttempts } from '../messaging/delivery-attempts.js';
 import { EventConsumer } from '../messaging/event-consumer.js';
+import { EventDelivery } from '../messaging/event-delivery.js';
+import { EventQueues } from '../messaging/event-queues.js';
 import { HandlerRegistry } from '../messaging/handler-registry.js';
 import { Inbox } from '../messaging/inbox.js';
+import { InboxRedrives } from '../messaging/inbox-redrives.js';
 import { MANIFEST } from '../messaging/manifest-token.js';
 import { Outbox } from '../messaging/outbox.js';
-import { openQueueBackend } from '../messaging/queue-backend.js';
+import { OutboxDeliveries } from '../messaging/outbox-deliveries.js';
+import { Pruner } from '../messaging/pruner.js';
+import { openQueueBackend, type QueueBackend } from '../messaging/queue-backend.js';
 import { QUEUE_BACKEND } from '../messaging/queue-names.js';
+import { QueuePulse } from '../messaging/queue-pulse.js';
 import { Relay } from '../messaging/relay.js';
 import { RelayLoop } from '../messaging/relay-loop.js';
+import { Sweeper } from '../messaging/sweeper.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { Connections } from './connections.js';
@@ -61,7 +72,27 @@ const EXPORTED: Type[] = [
   ReadinessProbe,
   HandlerRegistry,
 ];
-const WORKERS: Type[] = [RelayLoop, EventConsumer];
+/** What the worker half is made of; without the loops, which are its own, it does nothing by itself. */
+const DELIVERY: Type[] = [
+  EventQueues,
+  Acknowledgements,
+  DeliveryAttempts,
+  EventDelivery,
+  OutboxDeliveries,
+  InboxRedrives,
+  QueuePulse,
+];
+const WORKERS: Type[] = [RelayLoop, EventConsumer, Sweeper, Pruner];
+
+async function openQueues(config: PlatformConfig, logger: Logger): Promise<QueueBackend> {
+  const backend = await openQueueBackend(config);
+  if (!(await backend.keepsLog())) {
+    logger.warn(
+      'Redis has appendonly no: a crash of it delays the work of minutes. Set it, and REDIS_REQUIRE_AOF=true',
+    );
+  }
+  return backend;
+}
 
 /** Everything that the services have in common. Global: a feature names what it needs and imports nothing. */
 @Module({})
@@ -80,7 +111,7 @@ export class PlatformModule {
             applicationName: manifest.name,
           }).initialize(),
       },
-      { provide: QUEUE_BACKEND, useFactory: () => openQueueBackend(config) },
+      { provide: QUEUE_BACKEND, useFactory: () => openQueues(config, logger) },
     ];
     return {
       module: PlatformModule,
@@ -91,6 +122,9 @@ export class PlatformModule {
         ...values,
         ...ONION,
         ...EXPORTED,
+        ...DELIVERY,
+        DeliveryGauges,
+        EventLoopMonitor,
         JwtStrategy,
         DeclaredAccess,
         Connections,

@@ -2,8 +2,8 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/access.decorators.js';
-import { Relay } from '../messaging/relay.js';
-import { outboxOldestSeconds, outboxWaiting, registry } from './metrics.js';
+import { DeliveryGauges } from './delivery-gauges.js';
+import { registry } from './metrics.js';
 import { ReadinessProbe } from './readiness.js';
 
 /** Probes and metrics. The gateway routes none of these to a service. */
@@ -13,7 +13,7 @@ import { ReadinessProbe } from './readiness.js';
 export class HealthController {
   constructor(
     private readonly readiness: ReadinessProbe,
-    private readonly relay: Relay,
+    private readonly gauges: DeliveryGauges,
   ) {}
 
   @Get('livez')
@@ -30,9 +30,7 @@ export class HealthController {
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4')
   async metrics(): Promise<string> {
-    const lag = await this.relay.lag();
-    outboxWaiting.set(lag.waiting);
-    outboxOldestSeconds.set(lag.oldestMs / 1_000);
+    await this.gauges.collect();
     return registry.metrics();
   }
 }
