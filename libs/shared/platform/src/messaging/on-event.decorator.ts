@@ -9,7 +9,8 @@ export type Reconciled = 'applied' | 'not_applied' | 'unknown';
 
 /**
  * How an event relates to the others of its aggregate. With none of these, order does not matter to the handler.
- * - `ordered`: after its predecessor; one that comes early waits (parked) until the predecessor has been applied
+ * - `ordered`: after its predecessor; one that comes early waits (parked) until the predecessor has been applied. All
+ *   events of an aggregate that a consumer reads are its predecessors: it asks for order in all of their handlers or none
  * - `newest`: it carries the whole state, so one that is older than what was applied is skipped
  */
 export interface DeliveryOptions {
