@@ -1,5 +1,6 @@
 export * from './bad-input/bad-input-violations.js';
 export * from './eventually.js';
+export * from './invariants/broken-invariants.js';
 export * from './matchers.js';
 export * from './schema-drift.js';
 export * from './service-process.js';

@@ -16,6 +16,9 @@ import { PgListener } from '../database/pg-listener.js';
 import { SystemTx } from '../database/system-tx.js';
 import { DeliveryGauges } from '../health/delivery-gauges.js';
 import { EventLoopMonitor } from '../health/event-loop-monitor.js';
+import { deadLettersControllers } from '../dead-letters/dead-letters.controller.js';
+import { DeadLetterQueries } from '../dead-letters/dead-letters.queries.js';
+import { DeadLetters } from '../dead-letters/dead-letters.service.js';
 import { HealthController } from '../health/health.controller.js';
 import { ReadinessProbe } from '../health/readiness.js';
 import { ProblemFilter } from '../http/problem.filter.js';
@@ -117,12 +120,14 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [DiscoveryModule, PassportModule, appModule],
-      controllers: [HealthController],
+      controllers: [HealthController, ...deadLettersControllers(manifest.name)],
       providers: [
         ...values,
         ...ONION,
         ...EXPORTED,
         ...DELIVERY,
+        DeadLetters,
+        DeadLetterQueries,
         DeliveryGauges,
         EventLoopMonitor,
         JwtStrategy,

@@ -52,7 +52,6 @@ const DEAD_LETTERS = [
      ADD COLUMN redrive int NOT NULL DEFAULT 0,
      ADD COLUMN next_action_at timestamptz, ADD COLUMN resolved_at timestamptz, ADD COLUMN resolved_by_id uuid,
      ADD COLUMN resolved_by_name text, ADD COLUMN discard_reason text, ADD UNIQUE (org_id, id)`,
-  `CREATE INDEX dead_letter_newest ON dead_letter (org_id, died_at DESC, id DESC)`,
   `CREATE INDEX dead_letter_due ON dead_letter (next_action_at) WHERE next_action_at IS NOT NULL`,
   `CREATE INDEX dead_letter_unresolved ON dead_letter (state) WHERE state IN ('open', 'replaying')`,
 ];
@@ -72,7 +71,7 @@ export class PlatformDelivery1700000000001 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TABLE queue_pulse, ${SYSTEM_TABLES.join(', ')}`);
-    await runner.query('DROP INDEX outbox_published, inbox_processed, dead_letter_newest');
+    await runner.query('DROP INDEX outbox_published, inbox_processed');
     await runner.query('ALTER TABLE aggregate_version DROP COLUMN last_of');
     await runner.query('ALTER TABLE outbox DROP COLUMN follows');
     await runner.query(

@@ -36,8 +36,8 @@ export class Acknowledgements {
   ) {}
 
   /** Sends everything that waits. A crash in between sends it again, which changes nothing. */
-  async flush(): Promise<void> {
-    while ((await this.systemTx.run((tx) => this.sendBatch(tx))) === BATCH);
+  async flush(stopping?: AbortSignal): Promise<void> {
+    while ((await this.systemTx.run((tx) => this.sendBatch(tx))) === BATCH && !stopping?.aborted);
   }
 
   /** The consumer holds these events: they are not re-published to it any more. */

@@ -40,7 +40,7 @@ export class EventConsumer implements OnApplicationBootstrap, BeforeApplicationS
       maxStalledCount: 1,
       settings: { backoffStrategy: (attempt) => backoffMs(attempt - 1, RETRY) },
     });
-    watchWorker(this.worker, this.backend.queue(queue), this.logger);
+    watchWorker(this.worker, queue, this.logger);
   }
 
   /** Waits for the events at hand; those that take longer are told to stop and left to the next process. */

@@ -41,9 +41,9 @@ export class Inbox {
     const event = parseEvent(handler, job);
     const applied = await this.orgTx.run(event.orgId, async (tx) => {
       await acknowledge(tx, consumer, event);
-      await forgetAttempts(tx, consumer, event.id);
       fp('inbox.before_effect');
       const result = await this.applyInTurn(tx, consumer, { handler, event, options });
+      await forgetAttempts(tx, consumer, event.id);
       if (options.isReplay) await settleReplayed(tx, consumer, event.id);
       fp('inbox.before_commit');
       return result;

@@ -36,12 +36,12 @@ export class OutboxDeliveries {
   ) {}
 
   /** Re-drives what is overdue and no longer in the consumer's queue. Resolves to the number of events re-driven. */
-  async redriveDue(): Promise<number> {
+  async redriveDue(stopping?: AbortSignal): Promise<number> {
     let redriven = 0;
     for (;;) {
       const batch = await this.systemTx.run((tx) => this.redriveBatch(tx));
       redriven += batch.redriven;
-      if (batch.looked < BATCH) return redriven;
+      if (batch.looked < BATCH || stopping?.aborted) return redriven;
     }
   }
 

@@ -3,10 +3,11 @@ export class PollLoop {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private again = false;
-  private stopped = false;
+  private readonly stopping = new AbortController();
 
+  /** @param pass does all there is to do; one that has many steps ends between two of them when it is told to stop */
   constructor(
-    private readonly pass: () => Promise<unknown>,
+    private readonly pass: (stopping: AbortSignal) => Promise<unknown>,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -17,12 +18,12 @@ export class PollLoop {
 
   /** Starts a pass, or notes that another is due when one is under way. */
   wake(): void {
-    if (this.stopped) return;
+    if (this.stopping.signal.aborted) return;
     if (this.running) {
       this.again = true;
       return;
     }
-    this.running = this.pass()
+    this.running = this.pass(this.stopping.signal)
       .then(() => undefined, this.onError)
       .finally(() => {
         this.running = undefined;
@@ -34,7 +35,7 @@ export class PollLoop {
 
   /** Resolves when the pass under way has ended; none follows. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     clearInterval(this.timer);
     await this.running;
   }

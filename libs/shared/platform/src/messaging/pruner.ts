@@ -32,9 +32,8 @@ const OLD = [
 /** Deletes old rows, a thousand in a transaction, so that nothing waits for it. */
 @Injectable()
 export class Pruner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private stopping = false;
   private readonly loop = new PollLoop(
-    () => this.prune(),
+    (stopping) => this.prune(stopping),
     (error) => this.logger.warn({ err: error }, 'old rows stay for now'),
   );
 
@@ -48,15 +47,14 @@ export class Pruner implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
     return this.loop.stop();
   }
 
   /** Deletes everything that is old. Resolves to the number of rows. */
-  async prune(): Promise<number> {
+  async prune(stopping?: AbortSignal): Promise<number> {
     let deleted = 0;
     for (const sql of OLD) {
-      for (let batch = BATCH; batch === BATCH && !this.stopping; deleted += batch) {
+      for (let batch = BATCH; batch === BATCH && !stopping?.aborted; deleted += batch) {
         batch = await this.systemTx.run(async (tx) => {
           const rows = await tx.query(sql);
           fp('prune.before_commit');

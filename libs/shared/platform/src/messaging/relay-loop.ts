@@ -19,7 +19,10 @@ export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutd
     () => this.relay.drain(),
     'events could not be published; they stay in the outbox',
   );
-  private readonly acknowledging = this.loop(() => this.acknowledgements.flush(), 'acknowledgements have to wait');
+  private readonly acknowledging = this.loop(
+    (stopping) => this.acknowledgements.flush(stopping),
+    'acknowledgements have to wait',
+  );
   private readonly beating = this.loop(() => this.pulse.beat(), 'the queue’s pulse could not be taken');
 
   constructor(
@@ -42,7 +45,7 @@ export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutd
     await Promise.all([this.relaying, this.acknowledging, this.beating].map((loop) => loop.stop()));
   }
 
-  private loop(pass: () => Promise<unknown>, complaint: string): PollLoop {
+  private loop(pass: (stopping: AbortSignal) => Promise<unknown>, complaint: string): PollLoop {
     return new PollLoop(pass, (error) => this.logger.warn({ err: error }, complaint));
   }
 }

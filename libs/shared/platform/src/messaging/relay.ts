@@ -29,13 +29,13 @@ export class Relay {
   ) {}
 
   /** Publishes everything that waits. Resolves to the number of events sent. */
-  async drain(): Promise<number> {
+  async drain(stopping?: AbortSignal): Promise<number> {
     let sent = 0;
     for (;;) {
       const batch = await this.systemTx.run((tx) => this.publishBatch(tx));
       fp('relay.after_commit');
       sent += batch;
-      if (batch < BATCH) return sent;
+      if (batch < BATCH || stopping?.aborted) return sent;
     }
   }
 

@@ -18,7 +18,7 @@ export const SWEEP_CHANNEL = 'sweep';
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop = new PollLoop(
-    () => this.sweep(),
+    (stopping) => this.sweep(stopping),
     (error) => this.logger.warn({ err: error }, 'the sweep failed; the next one follows'),
   );
 
@@ -41,11 +41,11 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   /** One pass; what one part of it throws keeps no other part from its work. */
-  async sweep(): Promise<void> {
+  async sweep(stopping?: AbortSignal): Promise<void> {
     const parts = [
       () => this.redrives.followers(),
       () => this.redrives.replays(),
-      () => this.deliveries.redriveDue(),
+      () => this.deliveries.redriveDue(stopping),
       () => this.redrives.alarm(),
     ];
     const results = await Promise.allSettled(parts.map((part) => part()));

@@ -1,4 +1,4 @@
-import type { Job, Queue, Worker } from 'bullmq';
+import type { Job, Worker } from 'bullmq';
 import type { Logger } from '../context/root-logger.js';
 import { jobsStalled, queueErrors } from '../health/delivery-metrics.js';
 
@@ -10,25 +10,25 @@ const STALLED_TOO_OFTEN = /stalled more than allowable limit/;
  * Counts what a worker reports. BullMQ gives up a job that stalls twice; it is put back, because how often an event may
  * be started is counted in PostgreSQL, where a third start without an end lays it aside for good.
  */
-export function watchWorker(worker: Worker, queue: Queue, logger: Logger): void {
+export function watchWorker(worker: Worker, queue: string, logger: Logger): void {
   worker.on('stalled', (jobId) => {
-    jobsStalled.inc({ queue: queue.name });
-    logger.warn({ jobId, queue: queue.name }, 'a job stalled: its worker died or was blocked');
+    jobsStalled.inc({ queue });
+    logger.warn({ jobId, queue }, 'a job stalled: its worker died or was blocked');
   });
   worker.on('error', (error) => {
-    queueErrors.inc({ queue: queue.name });
-    logger.warn({ err: error, queue: queue.name }, 'the queue is in trouble');
+    queueErrors.inc({ queue });
+    logger.warn({ err: error, queue }, 'the queue is in trouble');
   });
   worker.on('failed', (job, error) => {
     if (job && STALLED_TOO_OFTEN.test(error.message)) void putBack(queue, job, logger);
   });
 }
 
-async function putBack(queue: Queue, job: Job, logger: Logger): Promise<void> {
+async function putBack(queue: string, job: Job, logger: Logger): Promise<void> {
   try {
     await job.retry('failed');
   } catch (error) {
-    logger.warn({ err: error, jobId: job.id, queue: queue.name }, 'a stalled job waits for the sweeper');
+    logger.warn({ err: error, jobId: job.id, queue }, 'a stalled job waits for the sweeper');
   }
 }
 
