@@ -35,6 +35,9 @@ COPY runner runner
 COPY web web
 ENV NX_DAEMON=false
 RUN node_modules/.bin/nx run-many --target=build --output-style=static
+# What runs in production cannot be told to die at a named point.
+COPY infra/image/fault-points.mjs infra/image/strip-fault-points.mjs infra/image/
+RUN node infra/image/strip-fault-points.mjs libs services gateway runner
 
 # What runs, and nothing that only built it: the dependencies of one workspace.
 FROM manifests AS service-dependencies

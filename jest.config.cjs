@@ -11,7 +11,7 @@ module.exports = {
     // The same specs once more with Redis under the queues; the runner and the tools have none.
     lane(
       'integration-redis',
-      '(libs/shared/testing/src/probe/(platform|delivery|queue-backend)|gateway/|services/).*\\.int-spec\\.ts$',
+      '(libs/shared/testing/src/probe/|gateway/|services/).*\\.int-spec\\.ts$',
       withDatabase,
     ),
     // Not part of `npm test`: each takes minutes (`npm run test:faults`).

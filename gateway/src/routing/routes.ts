@@ -65,6 +65,11 @@ const segments = Object.entries(ORG_SEGMENTS).flatMap(([upstream, names]) =>
   names.map((name) => inOrg(`/${name}/*`, upstream as Upstream)),
 );
 
+/** Every service keeps the events that it could not apply; each has the same operations for them. */
+const deadLetters = Object.keys(ORG_SEGMENTS).map((upstream) =>
+  inOrg(`/dead-letters/${upstream}/*`, upstream as Upstream),
+);
+
 /** Every address that the gateway knows. The first that matches decides; there is nothing at any other. */
 export const ROUTES: readonly Route[] = [
   account('/api/v1/auth/login', 'public', 'login'),
@@ -77,6 +82,7 @@ export const ROUTES: readonly Route[] = [
   inOrg('', 'identity'),
   ...streams,
   ...segments,
+  ...deadLetters,
   { ...BASE, path: '/hooks/*', upstream: 'pipelines', auth: 'webhook', rate: 'hook' },
   { ...BASE, path: '/ingest/v1/logs', upstream: 'observability', auth: 'ingest', rate: 'ingest' },
   {

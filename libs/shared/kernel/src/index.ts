@@ -4,6 +4,7 @@ export * from './backoff.js';
 export * from './cursor.js';
 export * from './define-machine.js';
 export * from './ids.js';
+export * from './retry-budget.js';
 export * from './slug.js';
 export * from './masking/masker.js';
 export * from './masking/masking-transform.js';

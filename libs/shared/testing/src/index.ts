@@ -1,6 +1,7 @@
 export * from './bad-input/input-violations.js';
 export * from './eventually.js';
 export * from './fuzz/undocumented-routes.js';
+export * from './invariants/broken-invariants.js';
 export * from './matchers.js';
 export * from './schema-drift.js';
 export * from './secret-scan/log-capture.js';

@@ -7,6 +7,8 @@ export interface ServiceProcess {
   url: string;
   /** Resolves with the signal or exit code once the process has ended. */
   ended: Promise<NodeJS.Signals | number | null>;
+  /** Tells it to stop, as a supervisor would. */
+  stop(): void;
   /** Ends it as a power cut would. */
   kill(): Promise<unknown>;
 }
@@ -31,6 +33,7 @@ export async function spawnService(
   return {
     url,
     ended,
+    stop: () => void child.kill('SIGTERM'),
     kill: () => {
       child.kill('SIGKILL');
       return ended;

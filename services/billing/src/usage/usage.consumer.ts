@@ -16,27 +16,27 @@ import { UsageRepository } from './usage.repository.js';
 export class UsageConsumer {
   constructor(private readonly usage: UsageRepository) {}
 
-  @OnEvent(identityMemberChangedV1)
+  @OnEvent(identityMemberChangedV1, { newest: true })
   async memberChanged(event: Envelope<EventData<typeof identityMemberChangedV1>>, tx: Tx): Promise<void> {
     const { userId, role } = event.data;
     const { orgId, aggregateVersion: version } = event;
     await this.usage.note(tx, orgId, { kind: 'members', subjectId: userId, counts: role !== null, version });
   }
 
-  @OnEvent(identityProjectChangedV1)
+  @OnEvent(identityProjectChangedV1, { newest: true })
   async projectChanged(event: Envelope<EventData<typeof identityProjectChangedV1>>, tx: Tx): Promise<void> {
     const { projectId, archived } = event.data;
     const { orgId, aggregateVersion: version } = event;
     await this.usage.note(tx, orgId, { kind: 'projects', subjectId: projectId, counts: !archived, version });
   }
 
-  @OnEvent(deploymentsServiceChangedV1)
+  @OnEvent(deploymentsServiceChangedV1, { newest: true })
   async serviceChanged(event: Envelope<EventData<typeof deploymentsServiceChangedV1>>, tx: Tx): Promise<void> {
     const { orgId, aggregateVersion: version, data } = event;
     await this.usage.note(tx, orgId, { kind: 'services', subjectId: data.serviceId, counts: true, version });
   }
 
-  @OnEvent(deploymentsEnvironmentChangedV1)
+  @OnEvent(deploymentsEnvironmentChangedV1, { newest: true })
   async environmentChanged(event: Envelope<EventData<typeof deploymentsEnvironmentChangedV1>>, tx: Tx): Promise<void> {
     const { orgId, aggregateVersion: version, data } = event;
     await this.usage.note(tx, orgId, { kind: 'environments', subjectId: data.environmentId, counts: true, version });

@@ -25,7 +25,7 @@ export class IncidentEvents {
     private readonly live: LiveHub,
   ) {}
 
-  @OnEvent(observabilityIncidentOpenedV1)
+  @OnEvent(observabilityIncidentOpenedV1, { ordered: true })
   async opened(event: Envelope<EventData<typeof observabilityIncidentOpenedV1>>, tx: Tx): Promise<void> {
     const { incidentId, serviceId, environmentId } = event.data;
     const reason = reasonOf(event.data);
@@ -36,7 +36,7 @@ export class IncidentEvents {
     if (suspect) await this.rollBackOnce(tx, suspect, event.data);
   }
 
-  @OnEvent(observabilityIncidentResolvedV1)
+  @OnEvent(observabilityIncidentResolvedV1, { ordered: true })
   async resolved(event: Envelope<EventData<typeof observabilityIncidentResolvedV1>>, tx: Tx): Promise<void> {
     const { incidentId, serviceId, environmentId, number, state } = event.data;
     await releaseHold(tx, { incidentId, serviceId, environmentId, reason: `incident #${number} is ${state}` });

@@ -11,7 +11,7 @@ import { OnEvent, type Tx } from '@throughline/platform';
 /** Keeps what this service has to know of other services. State-carrying events: the newest version wins. */
 @Injectable()
 export class OrganizationEvents {
-  @OnEvent(identityOrgCreatedV1)
+  @OnEvent(identityOrgCreatedV1, { newest: true })
   async orgCreated(event: Envelope<EventData<typeof identityOrgCreatedV1>>, tx: Tx): Promise<void> {
     await tx.query(
       `INSERT INTO organization AS o (org_id, slug, name, aggregate_version) VALUES ($1, $2, $3, $4)
@@ -21,7 +21,7 @@ export class OrganizationEvents {
     );
   }
 
-  @OnEvent(identityProjectChangedV1)
+  @OnEvent(identityProjectChangedV1, { newest: true })
   async projectChanged(event: Envelope<EventData<typeof identityProjectChangedV1>>, tx: Tx): Promise<void> {
     const { projectId, slug, name, archived } = event.data;
     await tx.query(
@@ -32,7 +32,7 @@ export class OrganizationEvents {
     );
   }
 
-  @OnEvent(billingEntitlementsChangedV1)
+  @OnEvent(billingEntitlementsChangedV1, { newest: true })
   async entitlementsChanged(event: Envelope<EventData<typeof billingEntitlementsChangedV1>>, tx: Tx): Promise<void> {
     for (const { feature, limit } of event.data.items) {
       await tx.query(

@@ -16,13 +16,13 @@ type EnvironmentChanged = Envelope<EventData<typeof deploymentsEnvironmentChange
 export class CatalogEvents {
   constructor(private readonly references: CatalogReferencesRepository) {}
 
-  @OnEvent(deploymentsServiceChangedV1)
+  @OnEvent(deploymentsServiceChangedV1, { newest: true })
   async serviceChanged({ data, aggregateVersion: version }: ServiceChanged, tx: Tx): Promise<void> {
     const { serviceId: id, slug, name } = data;
     await this.references.put(tx, { id, kind: 'service', slug, name, version });
   }
 
-  @OnEvent(deploymentsEnvironmentChangedV1)
+  @OnEvent(deploymentsEnvironmentChangedV1, { newest: true })
   async environmentChanged({ data, aggregateVersion: version }: EnvironmentChanged, tx: Tx): Promise<void> {
     const { environmentId: id, slug, name } = data;
     await this.references.put(tx, { id, kind: 'environment', slug, name, version });

@@ -12,7 +12,7 @@ type EntitlementsChanged = Envelope<EventData<typeof billingEntitlementsChangedV
 /** What the organization's plan allows, as billing last said. */
 @Injectable()
 export class Entitlements {
-  @OnEvent(billingEntitlementsChangedV1)
+  @OnEvent(billingEntitlementsChangedV1, { newest: true })
   async entitlementsChanged({ orgId, data }: EntitlementsChanged, tx: Tx): Promise<void> {
     const limits = Object.fromEntries(data.items.map((item) => [item.feature, item.limit]));
     await tx.query(

@@ -29,12 +29,12 @@ export class DeploymentsEvents {
     private readonly mitigation: IncidentMitigation,
   ) {}
 
-  @OnEvent(deploymentsDeploymentStartedV1)
+  @OnEvent(deploymentsDeploymentStartedV1, { ordered: true })
   async deploymentStarted(event: Envelope<EventData<typeof deploymentsDeploymentStartedV1>>, tx: Tx): Promise<void> {
     await this.ledger.append(tx, deploymentStarted(event));
   }
 
-  @OnEvent(deploymentsDeploymentFinishedV1)
+  @OnEvent(deploymentsDeploymentFinishedV1, { ordered: true })
   async deploymentFinished(event: Envelope<EventData<typeof deploymentsDeploymentFinishedV1>>, tx: Tx): Promise<void> {
     await this.ledger.append(tx, deploymentFinished(event));
     if (event.data.outcome !== 'live') return;
@@ -42,7 +42,7 @@ export class DeploymentsEvents {
     if (event.data.kind !== 'rollback') await this.rules.endCooldown(tx, event.data);
   }
 
-  @OnEvent(deploymentsDeploymentRolledBackV1)
+  @OnEvent(deploymentsDeploymentRolledBackV1, { ordered: true })
   async rolledBack(event: Envelope<EventData<typeof deploymentsDeploymentRolledBackV1>>, tx: Tx): Promise<void> {
     await this.ledger.append(tx, deploymentRolledBack(event));
     await this.mitigation.follow(tx, event.data, new Date(event.occurredAt));

@@ -14,7 +14,7 @@ import { OnEvent, type Tx } from '@throughline/platform';
 /** Keeps what this service knows of members, projects, environments, services and entitlements. The newest wins. */
 @Injectable()
 export class DirectoryHandlers {
-  @OnEvent(identityOrgCreatedV1)
+  @OnEvent(identityOrgCreatedV1, { newest: true })
   async orgCreated(event: Envelope<EventData<typeof identityOrgCreatedV1>>, tx: Tx): Promise<void> {
     const { slug, name } = event.data;
     await tx.query(
@@ -24,7 +24,7 @@ export class DirectoryHandlers {
     );
   }
 
-  @OnEvent(identityMemberChangedV1)
+  @OnEvent(identityMemberChangedV1, { newest: true })
   async memberChanged(event: Envelope<EventData<typeof identityMemberChangedV1>>, tx: Tx): Promise<void> {
     const { userId, email, fullName, role } = event.data;
     await tx.query(
@@ -34,7 +34,7 @@ export class DirectoryHandlers {
     );
   }
 
-  @OnEvent(identityProjectChangedV1)
+  @OnEvent(identityProjectChangedV1, { newest: true })
   async projectChanged(event: Envelope<EventData<typeof identityProjectChangedV1>>, tx: Tx): Promise<void> {
     const { projectId, slug, name, archived } = event.data;
     await tx.query(
@@ -44,7 +44,7 @@ export class DirectoryHandlers {
     );
   }
 
-  @OnEvent(deploymentsEnvironmentChangedV1)
+  @OnEvent(deploymentsEnvironmentChangedV1, { newest: true })
   async environmentChanged(event: Envelope<EventData<typeof deploymentsEnvironmentChangedV1>>, tx: Tx): Promise<void> {
     const { environmentId, slug, name, class: kind, position } = event.data;
     await tx.query(
@@ -54,7 +54,7 @@ export class DirectoryHandlers {
     );
   }
 
-  @OnEvent(deploymentsServiceChangedV1)
+  @OnEvent(deploymentsServiceChangedV1, { newest: true })
   async serviceChanged(event: Envelope<EventData<typeof deploymentsServiceChangedV1>>, tx: Tx): Promise<void> {
     const { serviceId, projectId, slug, name } = event.data;
     await tx.query(
@@ -64,7 +64,7 @@ export class DirectoryHandlers {
     );
   }
 
-  @OnEvent(billingEntitlementsChangedV1)
+  @OnEvent(billingEntitlementsChangedV1, { newest: true })
   async entitlementsChanged(event: Envelope<EventData<typeof billingEntitlementsChangedV1>>, tx: Tx): Promise<void> {
     const { planKey, items } = event.data;
     await tx.query(

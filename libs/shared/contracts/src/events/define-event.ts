@@ -7,9 +7,14 @@ export const envelopeSchema = z.object({
   version: z.int().positive(),
   occurredAt: z.iso.datetime(),
   orgId: z.uuid(),
+  /** The service that published it, and what `aggregateId` is the id of. Events of older releases have neither. */
+  source: z.string().optional(),
+  aggregate: z.string().optional(),
   aggregateId: z.string(),
   /** Counts up by one with each event of the aggregate, from 1. */
   aggregateVersion: z.int().positive(),
+  /** The version of the aggregate's last event before this one that the consumer reads too; 0 for its first. */
+  follows: z.int().nonnegative().optional(),
   traceparent: z.string().nullable(),
   data: z.unknown(),
 });

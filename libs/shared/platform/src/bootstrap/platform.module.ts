@@ -14,6 +14,11 @@ import { createDataSource } from '../database/data-source.js';
 import { OrgTx } from '../database/org-tx.js';
 import { PgListener } from '../database/pg-listener.js';
 import { SystemTx } from '../database/system-tx.js';
+import { DeliveryGauges } from '../health/delivery-gauges.js';
+import { EventLoopMonitor } from '../health/event-loop-monitor.js';
+import { deadLettersControllers } from '../dead-letters/dead-letters.controller.js';
+import { DeadLetterQueries } from '../dead-letters/dead-letters.queries.js';
+import { DeadLetters } from '../dead-letters/dead-letters.service.js';
 import { HealthController } from '../health/health.controller.js';
 import { MetricsServer } from '../health/metrics-server.js';
 import { readMetricsConfig } from '../health/metrics.config.js';
@@ -24,17 +29,26 @@ import { createValidationPipe } from '../http/validation.pipe.js';
 import { openLimitStore } from '../limits/limit-store.js';
 import { RateLimits } from '../limits/rate-limits.js';
 import { LiveHub } from '../live/live-hub.js';
+import { Acknowledgements } from '../messaging/acknowledgements.js';
+import { DeliveryAttempts } from '../messaging/delivery-attempts.js';
 import { EventConsumer } from '../messaging/event-consumer.js';
+import { EventDelivery } from '../messaging/event-delivery.js';
+import { EventQueues } from '../messaging/event-queues.js';
 import { HandlerRegistry } from '../messaging/handler-registry.js';
 import { Inbox } from '../messaging/inbox.js';
+import { InboxRedrives } from '../messaging/inbox-redrives.js';
 import { MANIFEST } from '../messaging/manifest-token.js';
 import { Outbox } from '../messaging/outbox.js';
-import { openQueueBackend } from '../messaging/queue-backend.js';
+import { OutboxDeliveries } from '../messaging/outbox-deliveries.js';
+import { Pruner } from '../messaging/pruner.js';
+import { openQueueBackend, type QueueBackend } from '../messaging/queue-backend.js';
 import { QUEUE_BACKEND } from '../messaging/queue-names.js';
+import { QueuePulse } from '../messaging/queue-pulse.js';
 import { Relay } from '../messaging/relay.js';
 import { RelayLoop } from '../messaging/relay-loop.js';
 import { readOutboundConfig } from '../outbound/outbound.config.js';
 import { SafeHttp } from '../outbound/safe-http.js';
+import { Sweeper } from '../messaging/sweeper.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { TracingEnd } from '../tracing/tracing-end.js';
@@ -70,7 +84,27 @@ const EXPORTED: Type[] = [
   HandlerRegistry,
   ServiceMetrics,
 ];
-const WORKERS: Type[] = [RelayLoop, EventConsumer];
+/** What the worker half is made of; without the loops, which are its own, it does nothing by itself. */
+const DELIVERY: Type[] = [
+  EventQueues,
+  Acknowledgements,
+  DeliveryAttempts,
+  EventDelivery,
+  OutboxDeliveries,
+  InboxRedrives,
+  QueuePulse,
+];
+const WORKERS: Type[] = [RelayLoop, EventConsumer, Sweeper, Pruner];
+
+async function openQueues(config: PlatformConfig, logger: Logger): Promise<QueueBackend> {
+  const backend = await openQueueBackend(config);
+  if (!(await backend.keepsLog())) {
+    logger.warn(
+      'Redis has appendonly no: a crash of it delays the work of minutes. Set it, and REDIS_REQUIRE_AOF=true',
+    );
+  }
+  return backend;
+}
 
 /** Everything that the services have in common. Global: a feature names what it needs and imports nothing. */
 @Module({})
@@ -89,7 +123,7 @@ export class PlatformModule {
             applicationName: manifest.name,
           }).initialize(),
       },
-      { provide: QUEUE_BACKEND, useFactory: () => openQueueBackend(config) },
+      { provide: QUEUE_BACKEND, useFactory: () => openQueues(config, logger) },
       {
         provide: MetricsServer,
         inject: [ServiceMetrics],
@@ -102,11 +136,16 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [DiscoveryModule, PassportModule, appModule],
-      controllers: [HealthController],
+      controllers: [HealthController, ...deadLettersControllers(manifest.name)],
       providers: [
         ...values,
         ...ONION,
         ...EXPORTED,
+        ...DELIVERY,
+        DeadLetters,
+        DeadLetterQueries,
+        DeliveryGauges,
+        EventLoopMonitor,
         JwtStrategy,
         DeclaredAccess,
         Connections,

@@ -4,8 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 const HARD_EXIT_MS = 25_000;
-/** Requests have this long to end; streams never would. */
-const CUT_OFF_MS = 8_000;
+/** Requests have this long to end once no new ones are taken; streams never would. */
+const CUT_OFF_MS = 5_000;
+const LOOK_MS = 50;
 
 export interface StopOptions {
   logger: Logger;
@@ -15,7 +16,10 @@ export interface StopOptions {
   drain: () => void;
 }
 
-/** On SIGTERM or SIGINT: unready, a pause for balancers, no new connections, open requests end, exit 0 within 25 s. */
+/**
+ * On SIGTERM or SIGINT: unready, a pause for balancers, no more work claimed, jobs at hand end (15 s), no new
+ * connections, open requests end (5 s), pools close, exit 0; at the latest after 25 s, then 1.
+ */
 export function stopOnSignals(app: NestFastifyApplication, options: StopOptions): void {
   let stopping = false;
   const stop = (): void => {
@@ -36,7 +40,22 @@ async function shutDown(app: NestFastifyApplication, { logger, drainMs, drain }:
   setTimeout(() => process.exit(1), HARD_EXIT_MS).unref();
   drain();
   await delay(drainMs);
-  setTimeout(() => (app.getHttpServer() as Server).closeAllConnections(), CUT_OFF_MS).unref();
+  closeConnections(app.getHttpServer() as Server);
   await app.close().catch((error: unknown) => logger.error({ err: error }, 'shutdown was not clean'));
   process.exit(process.exitCode ?? 0);
+}
+
+/**
+ * A connection whose request was answered after the server stopped listening stays open for the next one, which cannot
+ * come: such connections are closed as they become idle, and what is left is cut off.
+ */
+function closeConnections(server: Server): void {
+  let closedAt: number | undefined;
+  const look = (): void => {
+    if (server.listening) return;
+    closedAt ??= performance.now();
+    if (performance.now() - closedAt > CUT_OFF_MS) server.closeAllConnections();
+    else server.closeIdleConnections();
+  };
+  setInterval(look, LOOK_MS).unref();
 }

@@ -12,6 +12,15 @@ const shape = {
   REDIS_URL: z.string().optional(),
   /** How long a job may be silent before another worker takes it over. */
   QUEUE_LOCK_MS: z.coerce.number().int().min(1_000).default(30_000),
+  /** Refuse to start on a Redis without an append-only file, instead of warning. */
+  REDIS_REQUIRE_AOF: z.stringbool().default(false),
+  /** How long a consumer may not have acknowledged an event before it is looked for in its queue. */
+  REDRIVE_AFTER_MS: z.coerce.number().int().min(100).default(60_000),
+  SWEEP_MS: z.coerce.number().int().min(50).default(5_000),
+  /** A process whose event loop is blocked for this long ends itself, for its supervisor to start it anew. 0: never. */
+  EVENT_LOOP_LIMIT_MS: z.coerce.number().int().min(0).default(30_000),
+  /** Names this release, in dead letters. */
+  SERVICE_VERSION: z.string().default('dev'),
   JWKS_URL: z.url(),
   PUBLIC_URL: z.url(),
   KEK: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'expected 32 bytes in base64'),

@@ -1,12 +1,18 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { ServiceManifest } from '../service-manifest.js';
+import { PlatformDelivery1700000000001 } from './platform-delivery-migration.js';
 import { PlatformTables1700000000000 } from './platform-migration.js';
 
 interface Connection {
   url: string;
   poolSize: number;
   applicationName: string;
+  /** How long a statement waits for a lock; the role's own setting where it is absent. */
+  lockTimeoutMs?: number;
 }
+
+/** The tables that every service has, in the order they came to be. */
+export const PLATFORM_MIGRATIONS = [PlatformTables1700000000000, PlatformDelivery1700000000001] as const;
 
 /** The data source of a service in its own schema. Never synchronizes; a null or undefined `where` throws. */
 export function createDataSource(manifest: ServiceManifest, connection: Connection): DataSource {
@@ -15,13 +21,18 @@ export function createDataSource(manifest: ServiceManifest, connection: Connecti
     url: connection.url,
     schema: manifest.name,
     entities: manifest.entities,
-    migrations: [PlatformTables1700000000000, ...Object.values(manifest.migrations)] as DataSourceOptions['migrations'],
+    migrations: [...PLATFORM_MIGRATIONS, ...Object.values(manifest.migrations)] as DataSourceOptions['migrations'],
     migrationsTableName: 'migrations',
     synchronize: false,
     logging: false,
     poolSize: connection.poolSize,
     applicationName: connection.applicationName,
-    extra: { options: `-c search_path=${manifest.name}`, keepAlive: true },
+    extra: { options: optionsOf(manifest.name, connection.lockTimeoutMs), keepAlive: true },
   };
   return new DataSource(options);
+}
+
+function optionsOf(schema: string, lockTimeoutMs: number | undefined): string {
+  const searchPath = `-c search_path=${schema}`;
+  return lockTimeoutMs === undefined ? searchPath : `${searchPath} -c lock_timeout=${lockTimeoutMs}`;
 }

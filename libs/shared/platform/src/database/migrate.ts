@@ -1,10 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { ServiceManifest } from '../service-manifest.js';
 import { createDataSource } from './data-source.js';
+import { LOCK_TIMEOUT_MS, withLockRetries } from './lock-retries.js';
+
+const TURN_POLL_MS = 200;
 
 /**
  * Brings a service's schema up to date as the schema's owner, under an advisory lock, then gives the
- * service's role (`svc_<name>`, where it exists) the right to read and write rows and nothing more.
+ * service's role (`svc_<name>`, where it exists) the right to read and write rows and nothing more. No statement waits
+ * longer than two seconds for a lock; a migration that had to is rolled back and tried again.
  * @returns the names of the migrations that ran
  */
 export async function migrate(manifest: ServiceManifest, ownerUrl: string): Promise<string[]> {
@@ -12,15 +17,32 @@ export async function migrate(manifest: ServiceManifest, ownerUrl: string): Prom
     url: ownerUrl,
     poolSize: 2,
     applicationName: `${manifest.name}-migrate`,
+    lockTimeoutMs: LOCK_TIMEOUT_MS,
   });
   await dataSource.initialize();
   try {
-    await dataSource.query('SELECT pg_advisory_lock(hashtext($1))', [`migrate:${manifest.name}`]);
-    const ran = await dataSource.runMigrations({ transaction: 'each' });
-    await grantToService(dataSource, manifest.name);
-    return ran.map((migration) => migration.name);
+    await takeTurn(dataSource, `migrate:${manifest.name}`);
+    const ran: string[] = [];
+    await withLockRetries(async () => {
+      // A try that ends at a lock has committed the migrations before it.
+      const pending = await dataSource.runMigrations({ transaction: 'each' });
+      ran.push(...pending.map((migration) => migration.name));
+      await grantToService(dataSource, manifest.name);
+    });
+    return ran;
   } finally {
     await dataSource.destroy();
+  }
+}
+
+/** Asks for the lock again and again: one that is waited for would fall under the limit on waiting. */
+async function takeTurn(dataSource: DataSource, name: string): Promise<void> {
+  for (;;) {
+    const [row]: { taken: boolean }[] = await dataSource.query('SELECT pg_try_advisory_lock(hashtext($1)) AS taken', [
+      name,
+    ]);
+    if (row?.taken) return;
+    await delay(TURN_POLL_MS);
   }
 }
 

@@ -1,7 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { LOGGER, type Logger } from '../context/root-logger.js';
 import { SystemTx } from '../database/system-tx.js';
 import type { QueueBackend } from '../messaging/queue-backend.js';
 import { QUEUE_BACKEND } from '../messaging/queue-names.js';
+import { DRIFT_LIMIT_MS, DRIFT_WARNING_MS, driftMs } from './clock-drift.js';
+import { clockDriftSeconds } from './delivery-metrics.js';
+import { EventLoopMonitor } from './event-loop-monitor.js';
 
 export interface Readiness {
   ready: boolean;
@@ -10,7 +14,7 @@ export interface Readiness {
 
 const CHECK_LIMIT_MS = 2_000;
 
-/** Whether this process can do its work: not draining, and its database and queue answer. */
+/** Whether this process can do its work: not draining or blocked, its clock right, and database and queue answer. */
 @Injectable()
 export class ReadinessProbe implements OnApplicationShutdown {
   private draining = false;
@@ -18,6 +22,8 @@ export class ReadinessProbe implements OnApplicationShutdown {
   constructor(
     private readonly systemTx: SystemTx,
     @Inject(QUEUE_BACKEND) private readonly queues: QueueBackend,
+    private readonly eventLoop: EventLoopMonitor,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Reports unready from now on, so that no new traffic is sent here. */
@@ -30,17 +36,36 @@ export class ReadinessProbe implements OnApplicationShutdown {
   }
 
   async check(): Promise<Readiness> {
+    let isOnTime = true;
     const [database, queue] = await Promise.all([
-      answers(this.systemTx.run((tx) => tx.query('SELECT 1'))),
+      answers(this.clockIsRight().then((isRight) => (isOnTime = isRight))),
       answers(this.queues.ping()),
     ]);
-    const state = this.draining ? 'down' : 'up';
-    return {
-      ready: !this.draining && database === 'up' && queue === 'up',
-      checks: { process: state, database, queue },
+    const checks = {
+      process: upIf(!this.draining && this.eventLoop.isFit()),
+      database,
+      queue,
+      clock: upIf(isOnTime),
     };
+    return { ready: Object.values(checks).every((state) => state === 'up'), checks };
+  }
+
+  /** Leases and order go by the database's clock; what this process stamps itself must not be far from it. */
+  private async clockIsRight(): Promise<boolean> {
+    const askedAt = Date.now();
+    const [row] = await this.systemTx.run((tx) =>
+      tx.query<{ at: number }>('SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS at'),
+    );
+    const drift = driftMs(askedAt, Date.now(), row?.at ?? askedAt);
+    clockDriftSeconds.set(drift / 1_000);
+    if (Math.abs(drift) > DRIFT_WARNING_MS) {
+      this.logger.warn({ driftMs: Math.round(drift) }, 'the clock of this machine and the database’s differ');
+    }
+    return Math.abs(drift) <= DRIFT_LIMIT_MS;
   }
 }
+
+const upIf = (isUp: boolean): 'up' | 'down' => (isUp ? 'up' : 'down');
 
 async function answers(check: Promise<unknown>): Promise<'up' | 'down'> {
   let timer: NodeJS.Timeout | undefined;

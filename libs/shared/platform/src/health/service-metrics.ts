@@ -5,8 +5,8 @@ import type { ServiceManifest } from '../service-manifest.js';
 import { MANIFEST } from '../messaging/manifest-token.js';
 import type { QueueBackend } from '../messaging/queue-backend.js';
 import { eventQueue, QUEUE_BACKEND } from '../messaging/queue-names.js';
-import { Relay } from '../messaging/relay.js';
-import { outboxOldestSeconds, outboxWaiting, poolConnections, poolSize, queueJobs, registry } from './metrics.js';
+import { DeliveryGauges } from './delivery-gauges.js';
+import { poolConnections, poolSize, queueJobs, registry } from './metrics.js';
 
 const STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
 const LIMIT_MS = 2_000;
@@ -25,7 +25,7 @@ export class ServiceMetrics implements BeforeApplicationShutdown {
   private isStopping = false;
 
   constructor(
-    private readonly relay: Relay,
+    private readonly gauges: DeliveryGauges,
     private readonly dataSource: DataSource,
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
     @Inject(MANIFEST) private readonly manifest: ServiceManifest,
@@ -34,19 +34,13 @@ export class ServiceMetrics implements BeforeApplicationShutdown {
   /** In Prometheus' text format. What does not answer within 2 s is left out: the rest is then worth the most. */
   async text(): Promise<string> {
     this.measurePool();
-    await Promise.all([this.measureOutbox(), this.measureQueue()].map(atMost));
+    await Promise.all([this.gauges.collect(), this.measureQueue()].map(atMost));
     return registry.metrics();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     await this.queue?.close();
-  }
-
-  private async measureOutbox(): Promise<void> {
-    const lag = await this.relay.lag();
-    outboxWaiting.set(lag.waiting);
-    outboxOldestSeconds.set(lag.oldestMs / 1_000);
   }
 
   private async measureQueue(): Promise<void> {

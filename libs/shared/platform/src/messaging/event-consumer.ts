@@ -1,74 +1,68 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type Envelope, envelopeSchema } from '@throughline/contracts';
-import { backoffMs, isTransient } from '@throughline/kernel';
+import { backoffMs } from '@throughline/kernel';
 import { type Job, UnrecoverableError, type Worker } from 'bullmq';
 import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
 import { LOGGER, type Logger } from '../context/root-logger.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { processingMessage } from '../tracing/message-spans.js';
-import { type EventHandler, HandlerRegistry } from './handler-registry.js';
-import { Inbox } from './inbox.js';
+import { Acknowledgements } from './acknowledgements.js';
+import { EventDelivery } from './event-delivery.js';
 import { MANIFEST } from './manifest-token.js';
 import type { QueueBackend } from './queue-backend.js';
-import { eventQueue, QUEUE_BACKEND } from './queue-names.js';
+import { ACKNOWLEDGED, acknowledgedSchema, eventQueue, QUEUE_BACKEND } from './queue-names.js';
+import { closeWorker, watchWorker } from './worker-watch.js';
 
 const RETRY = { firstMs: 1_000, maxMs: 600_000 };
 const CONCURRENCY = 4;
-const CLOSE_LIMIT_MS = 15_000;
 
-/** Takes this service's events from its queue and applies them through the inbox. */
+/** Takes this service's events from its queue: the queue's side. What an event has to go through is EventDelivery's. */
 @Injectable()
 export class EventConsumer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private worker: Worker | undefined;
-  private handlers = new Map<string, EventHandler>();
 
   constructor(
     @Inject(MANIFEST) private readonly manifest: ServiceManifest,
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
-    private readonly registry: HandlerRegistry,
-    private readonly inbox: Inbox,
+    private readonly delivery: EventDelivery,
+    private readonly acknowledgements: Acknowledgements,
     @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.handlers = this.registry.collect();
-    this.worker = this.backend.worker(eventQueue(this.manifest.name), (job) => this.process(job), {
+    this.delivery.prepare();
+    const queue = eventQueue(this.manifest.name);
+    this.worker = this.backend.worker(queue, (job, token, signal) => this.process(job, { token, signal }), {
       concurrency: CONCURRENCY,
       lockDuration: this.config.QUEUE_LOCK_MS,
       stalledInterval: this.config.QUEUE_LOCK_MS,
+      maxStalledCount: 1,
       settings: { backoffStrategy: (attempt) => backoffMs(attempt - 1, RETRY) },
     });
+    watchWorker(this.worker, queue, this.logger);
   }
 
+  /** Waits for the events at hand; those that take longer are told to stop and left to the next process. */
   async beforeApplicationShutdown(): Promise<void> {
-    const closed = this.worker?.close();
-    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS).unref())]);
+    if (this.worker) await closeWorker(this.worker);
   }
 
-  private async process(job: Job): Promise<void> {
-    const envelope = envelopeSchema.safeParse(job.data).data as Envelope | undefined;
-    const received = { id: job.id ?? '', type: job.name, queue: eventQueue(this.manifest.name), envelope };
-    await processingMessage(received, () => this.apply(job));
-  }
-
-  private async apply(job: Job): Promise<void> {
-    const handler = this.handlers.get(job.name);
-    try {
-      if (!handler) throw new UnrecoverableError(`no handler for ${job.name}`);
-      await this.inbox.consume(this.manifest.name, handler, job.data);
-    } catch (error) {
-      await this.giveUpOrRetry(job, error instanceof Error ? error : new Error(String(error)));
+  private async process(job: Job, at: { token: string | undefined; signal: AbortSignal | undefined }): Promise<void> {
+    if (job.name === ACKNOWLEDGED) return this.acknowledged(job);
+    const parsed = envelopeSchema.safeParse(job.data);
+    if (!parsed.success) {
+      this.logger.error({ jobId: job.id, event: job.name }, 'a job in the event queue is no event');
+      throw new UnrecoverableError('not an event');
     }
+    const envelope = parsed.data as Envelope;
+    const received = { id: job.id ?? '', type: job.name, queue: eventQueue(this.manifest.name), envelope };
+    await processingMessage(received, () => this.delivery.deliver(envelope, { job, ...at }));
   }
 
-  private async giveUpOrRetry(job: Job, error: Error): Promise<never> {
-    const last = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-    const hopeless = error instanceof UnrecoverableError || !isTransient(error);
-    this.logger.warn({ err: error, event: job.name, attempt: job.attemptsMade + 1 }, 'event not applied');
-    if (!last && !hopeless) throw error;
-    const envelope = envelopeSchema.safeParse(job.data);
-    if (envelope.success) await this.inbox.bury(this.manifest.name, envelope.data as Envelope, error);
-    throw new UnrecoverableError(error.message);
+  private async acknowledged(job: Job): Promise<void> {
+    const acknowledged = acknowledgedSchema.safeParse(job.data);
+    if (!acknowledged.success) throw new UnrecoverableError('not an acknowledgement');
+    await this.acknowledgements.apply(acknowledged.data);
   }
 }

@@ -1,21 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { type Envelope, type EventType, eventsFor } from '@throughline/contracts';
-import type { Tx } from '../database/tx.js';
+import { type EventType, eventsFor } from '@throughline/contracts';
 import type { ServiceManifest } from '../service-manifest.js';
-import { EVENT_HANDLER } from './on-event.decorator.js';
+import { EVENT_HANDLER, type Handle, type HandlerMark, type Reconcile } from './on-event.decorator.js';
 import { MANIFEST } from './manifest-token.js';
 
 export interface EventHandler {
   event: EventType;
-  handle(event: Envelope, tx: Tx): Promise<void>;
+  order: 'ordered' | 'newest' | 'any';
+  handle: Handle;
+  reconcile?: Reconcile | undefined;
 }
 
-type Instance = Record<string, (event: Envelope, tx: Tx) => Promise<void>>;
+type Instance = Record<string, unknown>;
 
 /** Finds the methods marked with @OnEvent and holds them against the catalog. */
 @Injectable()
 export class HandlerRegistry {
+  private handlers: Map<string, EventHandler> | undefined;
+
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
@@ -25,6 +28,11 @@ export class HandlerRegistry {
 
   /** The handler of each event type. Throws when a subscribed event has none or two, or an unknown one has one. */
   collect(): Map<string, EventHandler> {
+    this.handlers ??= this.found();
+    return this.handlers;
+  }
+
+  private found(): Map<string, EventHandler> {
     const found = this.discovery
       .getProviders()
       .flatMap(({ instance }) => (instance ? this.handlersOf(instance as Instance) : []));
@@ -49,11 +57,18 @@ export class HandlerRegistry {
     if (typeof prototype !== 'object' || prototype === null) return [];
     return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
       const method = instance[name];
-      const event =
-        typeof method === 'function' ? this.reflector.get<EventType | undefined>(EVENT_HANDLER, method) : undefined;
-      return event && method
-        ? [{ event, handle: (envelope: Envelope, tx: Tx) => method.call(instance, envelope, tx) }]
-        : [];
+      const mark =
+        typeof method === 'function' ? this.reflector.get<HandlerMark | undefined>(EVENT_HANDLER, method) : undefined;
+      return mark ? [handlerOf(instance, mark, method as Handle)] : [];
     });
   }
+}
+
+function handlerOf(instance: Instance, mark: HandlerMark, method: Handle): EventHandler {
+  const order = mark.ordered ? 'ordered' : mark.newest ? 'newest' : 'any';
+  const handle: Handle = (event, tx, signal) => method.call(instance, event, tx, signal);
+  if (mark.reconcile === undefined) return { event: mark.event, order, handle };
+  const hook = instance[mark.reconcile];
+  if (typeof hook !== 'function') throw new Error(`${mark.event.type}: there is no method ${mark.reconcile}`);
+  return { event: mark.event, order, handle, reconcile: (event, tx) => (hook as Reconcile).call(instance, event, tx) };
 }

@@ -1,50 +1,131 @@
 import { Injectable } from '@nestjs/common';
 import { type Envelope, envelopeSchema } from '@throughline/contracts';
-import { AppError, newId } from '@throughline/kernel';
+import { AppError } from '@throughline/kernel';
+import { settleReplayed } from '../dead-letters/dead-letter-burial.js';
 import { OrgTx } from '../database/org-tx.js';
+import type { Tx } from '../database/tx.js';
 import { fp } from '../faults/fault-point.js';
-import { maskSecrets } from '../masking/process-secrets.js';
-import type { EventHandler } from './handler-registry.js';
+import { acknowledge } from './acknowledgements.js';
+import { forgetAttempts } from './delivery-attempts.js';
+import { claimNewest, lockLastVersion, moveOn, nextParked, park, unpark } from './delivery-order.js';
+import { type EventHandler, HandlerRegistry } from './handler-registry.js';
+import { placeOf } from './order.rules.js';
+
+/** How many parked events one transaction drains; what is left over is re-driven by the sweeper. */
+const MOST_DRAINED = 100;
+
+export interface ConsumeOptions {
+  /** Whether the handler's `reconcile` is asked first: an earlier start may have had its effect. */
+  isUnknown?: boolean;
+  /** Whether parked successors follow in the same transaction. Not after a crash: one of them may have caused it. */
+  drains?: boolean;
+  /** Whether a person asked for it: its dead letter is settled with the effect. */
+  isReplay?: boolean;
+  signal?: AbortSignal;
+}
 
 /** The consumer's side of at-least-once: an event's effect and the note that it was consumed commit together. */
 @Injectable()
 export class Inbox {
-  constructor(private readonly orgTx: OrgTx) {}
+  constructor(
+    private readonly orgTx: OrgTx,
+    private readonly registry: HandlerRegistry,
+  ) {}
 
   /**
-   * Applies one event. Resolves to false when it had been applied before.
+   * Applies one event. Resolves to false when it had no effect now: it had been applied before, is older than what was
+   * applied, or has to wait for its predecessor.
    * @throws AppError `event_invalid` for a payload that no retry can heal; else whatever the handler throws
    */
-  async consume(consumer: string, handler: EventHandler, job: unknown): Promise<boolean> {
+  async consume(consumer: string, handler: EventHandler, job: unknown, options: ConsumeOptions = {}): Promise<boolean> {
     const event = parseEvent(handler, job);
     const applied = await this.orgTx.run(event.orgId, async (tx) => {
-      const fresh = await tx.query(
-        `INSERT INTO inbox (consumer, event_id, org_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING event_id`,
-        [consumer, event.id, event.orgId],
-      );
-      if (fresh.length === 0) return false;
+      await acknowledge(tx, consumer, event);
       fp('inbox.before_effect');
-      await handler.handle(event, tx);
+      const result = await this.applyInTurn(tx, consumer, { handler, event, options });
+      await forgetAttempts(tx, consumer, event.id);
+      if (options.isReplay) await settleReplayed(tx, consumer, event.id);
       fp('inbox.before_commit');
-      return true;
+      return result;
     });
     fp('inbox.after_commit');
     return applied;
   }
 
-  /** Keeps an event that cannot be applied, with the reason, for a person to look at and replay. */
-  async bury(consumer: string, event: Envelope, error: Error): Promise<void> {
-    await this.orgTx.run(event.orgId, async (tx) => {
-      await tx.query(
-        `INSERT INTO dead_letter (id, org_id, consumer, event_id, type, payload, error) VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (consumer, event_id) DO UPDATE SET error = excluded.error, died_at = clock_timestamp()`,
-        [newId(), event.orgId, consumer, event.id, event.type, JSON.stringify(event), maskSecrets(error.message)],
-      );
-    });
+  private async applyInTurn(tx: Tx, consumer: string, delivery: Delivery): Promise<boolean> {
+    const { handler, event, options } = delivery;
+    if (handler.order !== 'ordered') return applyOnce(tx, consumer, delivery);
+    const place = placeOf(await lockLastVersion(tx, consumer, event), event);
+    if (place === 'early') {
+      await park(tx, consumer, event);
+      return false;
+    }
+    await unpark(tx, consumer, event.id);
+    if (place === 'past') return false;
+    // One that was discarded has no effect any more, but its successors may follow.
+    const applied = await applyOnce(tx, consumer, delivery);
+    await moveOn(tx, consumer, event);
+    if (options.drains !== false) await this.drain(tx, consumer, event);
+    return applied;
+  }
+
+  /** Applies what was parked behind the event. One that fails stays parked and gets starts of its own. */
+  private async drain(tx: Tx, consumer: string, after: Envelope): Promise<void> {
+    let last = after;
+    for (let i = 0; i < MOST_DRAINED; i++) {
+      const next = await nextParked(tx, consumer, last);
+      const handler = next && this.registry.collect().get(next.type);
+      if (!handler || !(await this.follow(tx, consumer, { handler, event: next, options: {} }))) return;
+      last = next;
+      fp('order.after_drained');
+    }
+  }
+
+  private async follow(tx: Tx, consumer: string, delivery: Delivery): Promise<boolean> {
+    const { event } = delivery;
+    await tx.query('SAVEPOINT parked');
+    try {
+      await applyOnce(tx, consumer, { ...delivery, event: parseEvent(delivery.handler, event) });
+      await unpark(tx, consumer, event.id);
+      await moveOn(tx, consumer, event);
+      await tx.query('RELEASE SAVEPOINT parked');
+      return true;
+    } catch {
+      await tx.query('ROLLBACK TO SAVEPOINT parked');
+      return false;
+    }
   }
 }
 
-function parseEvent(handler: EventHandler, job: unknown): Envelope {
+interface Delivery {
+  handler: EventHandler;
+  event: Envelope;
+  options: ConsumeOptions;
+}
+
+const NEVER = new AbortController().signal;
+
+/** The effect, unless it came about before or a newer state has replaced it. */
+async function applyOnce(tx: Tx, consumer: string, { handler, event, options }: Delivery): Promise<boolean> {
+  const fresh = await tx.query(
+    `INSERT INTO inbox (consumer, event_id, org_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING event_id`,
+    [consumer, event.id, event.orgId],
+  );
+  if (fresh.length === 0) return false;
+  fp('inbox.after_record');
+  if (handler.order === 'newest' && !(await claimNewest(tx, consumer, event))) return false;
+  if (options.isUnknown && handler.reconcile) {
+    const found = await handler.reconcile(event, tx);
+    if (found === 'unknown')
+      throw new AppError('outcome_unknown', 'unavailable', 'The effect cannot be found out yet.');
+    if (found === 'applied') return true;
+  }
+  await handler.handle(event, tx, options.signal ?? NEVER);
+  fp('inbox.after_effect');
+  return true;
+}
+
+export function parseEvent(handler: EventHandler, job: unknown): Envelope {
   const envelope = envelopeSchema.safeParse(job);
   if (!envelope.success) throw new AppError('event_invalid', 'invalid', 'The envelope of the event is not valid.');
   const data = handler.event.data.safeParse(envelope.data.data);

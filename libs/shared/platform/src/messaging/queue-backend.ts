@@ -10,6 +10,8 @@ import {
 import { Redis } from 'ioredis';
 import type { EventEmitter } from 'node:events';
 import pg from 'pg';
+import { pulseIn } from './queue-pulse-job.js';
+import type { Pulse } from './queue-loss.rules.js';
 
 /** BullMQ's own name for its schema; a pool that we hand over has to be set to it. */
 const QUEUE_SCHEMA = 'bullmq';
@@ -23,8 +25,15 @@ export interface QueueBackend {
   worker(
     name: string,
     processor: Processor,
-    options: Pick<WorkerOptions, 'concurrency' | 'settings' | 'lockDuration' | 'stalledInterval'>,
+    options: Pick<WorkerOptions, 'concurrency' | 'settings' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'>,
   ): Worker;
+  /** Names the server's present run; another name says that it was started anew and may have lost its last second. */
+  runId(): Promise<string>;
+  /** The pulse that lives among the queue's own data, and is lost with them. */
+  readPulse(owner: string): Promise<Pulse | undefined>;
+  writePulse(owner: string, pulse: Pulse): Promise<void>;
+  /** Whether what it holds outlives a crash of its server. */
+  keepsLog(): Promise<boolean>;
   /** Rejects when the backend does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -33,23 +42,29 @@ export interface QueueBackend {
 interface QueueUrls {
   REDIS_URL?: string | undefined;
   QUEUE_DATABASE_URL?: string | undefined;
+  REDIS_REQUIRE_AOF?: boolean | undefined;
 }
 
 /** Connects to Redis when `REDIS_URL` is set, else to PostgreSQL. Rejects on a Redis that may evict our jobs. */
 export async function openQueueBackend(urls: QueueUrls): Promise<QueueBackend> {
-  if (urls.REDIS_URL) return openRedis(urls.REDIS_URL);
+  if (urls.REDIS_URL) return openRedis(urls.REDIS_URL, urls.REDIS_REQUIRE_AOF === true);
   if (urls.QUEUE_DATABASE_URL) return openPostgres(urls.QUEUE_DATABASE_URL);
   throw new Error('set REDIS_URL or QUEUE_DATABASE_URL for the queues');
 }
 
-async function openRedis(url: string): Promise<QueueBackend> {
+async function openRedis(url: string, requiresAof: boolean): Promise<QueueBackend> {
   const connection = new Redis(url, { maxRetriesPerRequest: null, enableOfflineQueue: true });
   connection.on('error', () => undefined); // reported by ping(); ioredis reconnects by itself
   await refuseEviction(connection);
+  if (requiresAof) await refuseForgetting(connection);
   const shared: QueueOptions = { connection };
+  const queue = (name: string): Queue => guarded(new Queue(name, shared));
   return {
     kind: 'redis',
-    queue: (name) => guarded(new Queue(name, shared)),
+    queue,
+    ...pulseIn(queue),
+    runId: async () => /^run_id:(\w+)/m.exec(await connection.info('server'))?.[1] ?? '',
+    keepsLog: async () => keepsLog(connection),
     worker: (name, processor, options) => guarded(new Worker(name, processor, { ...options, connection })),
     ping: async () => void (await connection.ping()),
     close: async () => void (await connection.quit()),
@@ -64,6 +79,18 @@ async function refuseEviction(redis: Redis): Promise<void> {
   throw new Error(`Redis has maxmemory-policy ${policy}; set it to noeviction, or queued work can be evicted`);
 }
 
+/** Without its append-only file a Redis that is restarted has forgotten everything since its last snapshot. */
+async function refuseForgetting(redis: Redis): Promise<void> {
+  if (await keepsLog(redis)) return;
+  await redis.quit();
+  throw new Error('Redis has appendonly no; set it to yes, or unset REDIS_REQUIRE_AOF');
+}
+
+async function keepsLog(redis: Redis): Promise<boolean> {
+  const [, appendOnly] = (await redis.config('GET', 'appendonly')) as [string, string];
+  return appendOnly === 'yes';
+}
+
 async function openPostgres(url: string): Promise<QueueBackend> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -74,9 +101,13 @@ async function openPostgres(url: string): Promise<QueueBackend> {
   pool.on('error', () => undefined); // the pool replaces a broken connection; ping() reports an outage
   const connection = pool as unknown as PostgresConnection;
   await refuseUnmigrated(connection);
+  const queue = (name: string): Queue => guarded(new OnPostgres.Queue(name, { connection }) as unknown as Queue);
   return {
     kind: 'postgres',
-    queue: (name) => guarded(new OnPostgres.Queue(name, { connection }) as unknown as Queue),
+    queue,
+    ...pulseIn(queue),
+    runId: () => Promise.resolve(''), // what it has committed outlives its restart
+    keepsLog: () => Promise.resolve(true),
     worker: (name, processor, options) =>
       guarded(new OnPostgres.Worker(name, processor, { ...options, connection }) as unknown as Worker),
     ping: async () => void (await pool.query('SELECT 1')),

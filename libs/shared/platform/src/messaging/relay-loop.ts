@@ -2,22 +2,34 @@ import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplication
 import { LOGGER, type Logger } from '../context/root-logger.js';
 import { PgListener } from '../database/pg-listener.js';
 import type { ServiceManifest } from '../service-manifest.js';
+import { Acknowledgements } from './acknowledgements.js';
+import { EventQueues } from './event-queues.js';
 import { MANIFEST } from './manifest-token.js';
 import { OUTBOX_CHANNEL } from './outbox.js';
+import { PollLoop } from './poll-loop.js';
+import { QueuePulse } from './queue-pulse.js';
 import { Relay } from './relay.js';
 
 const POLL_MS = 1_000;
 
-/** Runs the relay: at once when a commit says so, and every second in any case. */
+/** Runs what writes to the queues: the relay (at once when a commit says so), acknowledgements, and the pulse. */
 @Injectable()
 export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
-  private again = false;
-  private stopped = false;
+  private readonly relaying = this.loop(
+    () => this.relay.drain(),
+    'events could not be published; they stay in the outbox',
+  );
+  private readonly acknowledging = this.loop(
+    (stopping) => this.acknowledgements.flush(stopping),
+    'acknowledgements have to wait',
+  );
+  private readonly beating = this.loop(() => this.pulse.beat(), 'the queue’s pulse could not be taken');
 
   constructor(
     private readonly relay: Relay,
+    private readonly acknowledgements: Acknowledgements,
+    private readonly pulse: QueuePulse,
+    private readonly queues: EventQueues,
     private readonly listener: PgListener,
     @Inject(MANIFEST) private readonly manifest: ServiceManifest,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -25,39 +37,15 @@ export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutd
 
   onApplicationBootstrap(): void {
     // The channel is the database's, the payload the schema that has news.
-    this.listener.on(OUTBOX_CHANNEL, (schema) => schema === this.manifest.name && this.wake());
-    this.timer = setInterval(() => this.wake(), POLL_MS);
-    this.wake();
+    this.listener.on(OUTBOX_CHANNEL, (schema) => schema === this.manifest.name && this.relaying.wake());
+    for (const loop of [this.beating, this.relaying, this.acknowledging]) loop.start(POLL_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.running;
-    await this.relay.close();
+    await Promise.all([this.relaying, this.acknowledging, this.beating].map((loop) => loop.stop()));
   }
 
-  /** Starts a pass, or notes that another is due when one is under way. */
-  wake(): void {
-    if (this.stopped) return;
-    if (this.running) {
-      this.again = true;
-      return;
-    }
-    this.running = this.pass().finally(() => {
-      this.running = undefined;
-      if (this.again) {
-        this.again = false;
-        this.wake();
-      }
-    });
-  }
-
-  private async pass(): Promise<void> {
-    try {
-      await this.relay.drain();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'events could not be published; they stay in the outbox');
-    }
+  private loop(pass: (stopping: AbortSignal) => Promise<unknown>, complaint: string): PollLoop {
+    return new PollLoop(pass, (error) => this.logger.warn({ err: error }, complaint));
   }
 }

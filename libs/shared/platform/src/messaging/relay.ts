@@ -1,31 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { consumersOf, type Envelope } from '@throughline/contracts';
-import type { Queue } from 'bullmq';
+import { consumersOf } from '@throughline/contracts';
+import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
 import { LOGGER, type Logger } from '../context/root-logger.js';
 import { SystemTx } from '../database/system-tx.js';
 import type { Tx } from '../database/tx.js';
 import { fp } from '../faults/fault-point.js';
-import { sendingMessages } from '../tracing/message-spans.js';
-import type { QueueBackend } from './queue-backend.js';
-import { eventQueue, jobId, QUEUE_BACKEND } from './queue-names.js';
-
-interface OutboxRow {
-  id: string;
-  org_id: string;
-  aggregate: string;
-  aggregate_id: string;
-  version: number;
-  type: string;
-  type_version: number;
-  payload: unknown;
-  traceparent: string | null;
-  created_at: Date;
-  redrive: number;
-}
+import type { ServiceManifest } from '../service-manifest.js';
+import { sendingMessages, type TracedMessage } from '../tracing/message-spans.js';
+import { type AddressedJob, EventQueues } from './event-queues.js';
+import { MANIFEST } from './manifest-token.js';
+import { envelopeOf, type OutboxRow } from './outbox-rows.js';
+import { isTracked } from './outbox-deliveries.js';
+import { eventJob } from './queue-names.js';
 
 const BATCH = 200;
-const ENQUEUE_LIMIT_MS = 2_000;
-const KEEP = { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: { age: 7 * 86_400 }, attempts: 12 };
 
 /**
  * Moves committed events from the outbox to the queues of their consumers. Any number may run: rows are
@@ -33,21 +21,22 @@ const KEEP = { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: { a
  */
 @Injectable()
 export class Relay {
-  private readonly queues = new Map<string, Queue>();
-
   constructor(
     private readonly systemTx: SystemTx,
-    @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
+    private readonly queues: EventQueues,
+    @Inject(MANIFEST) private readonly manifest: ServiceManifest,
+    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Publishes everything that waits. Resolves to the number of events sent. */
-  async drain(): Promise<number> {
+  async drain(stopping?: AbortSignal): Promise<number> {
     let sent = 0;
     for (;;) {
       const batch = await this.systemTx.run((tx) => this.publishBatch(tx));
+      fp('relay.after_commit');
       sent += batch;
-      if (batch < BATCH) return sent;
+      if (batch < BATCH || stopping?.aborted) return sent;
     }
   }
 
@@ -62,70 +51,58 @@ export class Relay {
     });
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-    this.queues.clear();
-  }
-
   private async publishBatch(tx: Tx): Promise<number> {
     const rows = await tx.query<OutboxRow>(
       `SELECT * FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
     );
     if (rows.length === 0) return 0;
     fp('relay.before_enqueue');
-    await sendingMessages(rows.map(envelopeOf), () => withLimit(this.enqueue(rows), ENQUEUE_LIMIT_MS));
+    await sendingMessages(rows.map(messageOf), () => this.queues.add(rows.flatMap((row) => this.jobsOf(row))));
     fp('relay.after_enqueue');
+    await this.expectAcknowledgement(tx, rows);
     await tx.query('UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1)', [
       rows.map((row) => row.id),
     ]);
     fp('relay.before_commit');
+    this.logger.debug({ events: rows.length }, 'events published');
     return rows.length;
   }
 
-  private async enqueue(rows: OutboxRow[]): Promise<void> {
-    const jobs = new Map<string, Parameters<Queue['addBulk']>[0]>();
-    for (const row of rows) {
-      for (const consumer of consumersOf(row.type)) {
-        const name = eventQueue(consumer);
-        const job = {
-          name: row.type,
-          data: envelopeOf(row),
-          opts: { ...KEEP, jobId: jobId(row.id, row.redrive), backoff: { type: 'custom' } },
-        };
-        jobs.set(name, [...(jobs.get(name) ?? []), job]);
-      }
-    }
-    await Promise.all([...jobs].map(([name, bulk]) => this.queue(name).addBulk(bulk)));
-    this.logger.debug({ events: rows.length }, 'events published');
+  private jobsOf(row: OutboxRow): AddressedJob[] {
+    return consumersOf(row.type).map((to) => ({
+      to,
+      job: eventJob(envelopeOf(row, this.manifest.name, to), row.redrive),
+    }));
   }
 
-  private queue(name: string): Queue {
-    const existing = this.queues.get(name);
-    if (existing) return existing;
-    const queue = this.backend.queue(name);
-    this.queues.set(name, queue);
-    return queue;
+  /** From now on the sweeper watches that each consumer says it holds the event. */
+  private async expectAcknowledgement(tx: Tx, rows: OutboxRow[]): Promise<void> {
+    const expected = rows.flatMap((row) =>
+      consumersOf(row.type)
+        .filter(isTracked)
+        .map((consumer) => ({ consumer, row })),
+    );
+    if (expected.length === 0) return;
+    await tx.query(
+      `INSERT INTO outbox_delivery (event_id, consumer, org_id, redrive, next_action_at)
+       SELECT d.event_id, d.consumer, d.org_id, d.redrive, clock_timestamp() + $5 * interval '1 millisecond'
+         FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::int[]) AS d (event_id, consumer, org_id, redrive)
+       ON CONFLICT (event_id, consumer) DO NOTHING`,
+      [
+        expected.map(({ row }) => row.id),
+        expected.map(({ consumer }) => consumer),
+        expected.map(({ row }) => row.org_id),
+        expected.map(({ row }) => row.redrive),
+        this.config.REDRIVE_AFTER_MS,
+      ],
+    );
+    fp('relay.after_expect');
   }
 }
 
-function envelopeOf(row: OutboxRow): Envelope {
-  return {
-    id: row.id,
-    type: row.type,
-    version: row.type_version,
-    occurredAt: row.created_at.toISOString(),
-    orgId: row.org_id,
-    aggregateId: row.aggregate_id,
-    aggregateVersion: row.version,
-    traceparent: row.traceparent,
-    data: row.payload,
-  };
-}
-
-async function withLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer from the queue within ${limitMs} ms`)), limitMs);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
-}
+const messageOf = ({ id, type, org_id, traceparent }: OutboxRow): TracedMessage => ({
+  id,
+  type,
+  orgId: org_id,
+  traceparent,
+});

@@ -1,4 +1,5 @@
 import { type InternalTokenClaims, problemSchema } from '@throughline/contracts';
+import { furnishDeadLetter } from '../dead-letter-fixture.js';
 import { memberClaims } from '../test-keys.js';
 import type { TestService } from '../test-service.js';
 import { type OpenApiDocument, type Operation, operationsOf } from '../tenancy/operations.js';
@@ -34,8 +35,14 @@ const LEAKS = /SELECT |INSERT |UPDATE |node_modules|\bat .*\.js:\d+|QueryFailedE
 export async function badInputViolations(
   service: TestService,
   document: OpenApiDocument,
-  fixture: BadInputFixture,
+  given: BadInputFixture,
 ): Promise<string[]> {
+  const platform = await furnishDeadLetter(service.db, document, given.orgId);
+  const fixture = {
+    ...given,
+    params: { ...platform.params, ...given.params },
+    bodies: { ...platform.bodies, ...given.bodies },
+  };
   const operations = operationsOf(document).filter(
     (operation) => operation.permission !== 'public' || fixture.bodies[operation.id],
   );

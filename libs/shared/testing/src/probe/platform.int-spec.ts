@@ -128,7 +128,7 @@ describe('the platform under a small service', () => {
     expect((await request(service.url).get('/livez')).status).toBe(200);
     expect((await request(service.url).get('/readyz')).body).toEqual({
       ready: true,
-      checks: { process: 'up', database: 'up', queue: 'up' },
+      checks: { process: 'up', database: 'up', queue: 'up', clock: 'up' },
     });
   });
 

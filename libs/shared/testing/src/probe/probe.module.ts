@@ -1,20 +1,14 @@
-import { Body, Controller, Get, Injectable, Module, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiProperty } from '@nestjs/swagger';
 import {
   billingEntitlementsChangedV1,
-  deploymentsEnvironmentChangedV1,
   deploymentsServiceChangedV1,
-  type Envelope,
-  type EventType,
-  identityMemberChangedV1,
   identityOrgCreatedV1,
   identityProjectChangedV1,
-  pipelinesExecutionStartedV1,
 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import {
   Audit,
-  OnEvent,
   OrgId,
   OrgTx,
   Outbox,
@@ -26,6 +20,7 @@ import {
 } from '@throughline/platform';
 import { IsInt, IsString, MaxLength, Min } from 'class-validator';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ProbeHandlers } from './probe-handlers.js';
 
 /** A service as small as can be, to prove the platform by. It plays `billing`, whose events it has to handle. */
 class CreateNote {
@@ -38,26 +33,8 @@ class NoteResponse {
   @ApiProperty() text!: string;
 }
 
-const unused = (_event: EventType): MethodDecorator => OnEvent(_event);
-
-@Injectable()
-class NoteHandlers {
-  @OnEvent(identityOrgCreatedV1)
-  async orgCreated(event: Envelope<{ name: string }>, tx: Tx): Promise<void> {
-    if (event.data.name === 'poison') throw new Error('poison');
-    await tx.query('INSERT INTO note (id, org_id, text, rank) VALUES ($1, $2, $3, $4)', [
-      newId(),
-      event.orgId,
-      event.data.name,
-      event.aggregateVersion,
-    ]);
-  }
-  @unused(identityMemberChangedV1) async a(): Promise<void> {}
-  @unused(identityProjectChangedV1) async b(): Promise<void> {}
-  @unused(pipelinesExecutionStartedV1) async c(): Promise<void> {}
-  @unused(deploymentsEnvironmentChangedV1) async d(): Promise<void> {}
-  @unused(deploymentsServiceChangedV1) async e(): Promise<void> {}
-}
+/** What the echo's event of a service does to its handler, by rank. */
+const FATES = [undefined, 'flaky', undefined, 'refuse', undefined];
 
 @Controller('api/v1/orgs/:org/notes')
 class NotesController {
@@ -116,8 +93,20 @@ class EchoController {
       await tx.query('INSERT INTO note (id, org_id, text, rank) VALUES ($1, $2, $3, $4)', values);
       const data = { slug: 'echo', name: `echo ${body.text}`, ownerUserId: id };
       await this.outbox.append(tx, identityOrgCreatedV1, { kind: 'organization', id }, data);
+      await this.follow(tx, orgId, body);
       return { id, text: body.text };
     });
+  }
+
+  /** One more word for the organization's text, in order; and, by rank, a handler that fails once or for good. */
+  private async follow(tx: Tx, orgId: string, { text, rank }: CreateNote): Promise<void> {
+    const project = { projectId: orgId, slug: 'p', name: text, archived: false };
+    await this.outbox.append(tx, identityProjectChangedV1, { kind: 'project', id: orgId }, project);
+    const fate = FATES[rank % FATES.length];
+    if (fate === undefined) return;
+    const serviceId = newId();
+    const service = { serviceId, projectId: orgId, slug: 's', name: fate };
+    await this.outbox.append(tx, deploymentsServiceChangedV1, { kind: 'service', id: serviceId }, service);
   }
 }
 
@@ -143,7 +132,7 @@ class CreateNotes1800000000000 implements MigrationInterface {
   }
 }
 
-@Module({ controllers: [NotesController, EchoController, OpenController], providers: [NoteHandlers] })
+@Module({ controllers: [NotesController, EchoController, OpenController], providers: [ProbeHandlers] })
 export class ProbeModule {}
 
 export const probeManifest: ServiceManifest = {

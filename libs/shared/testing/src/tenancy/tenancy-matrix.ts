@@ -1,5 +1,6 @@
 import { isId, newId } from '@throughline/kernel';
 import { type InternalTokenClaims, type Role, ROLE_PERMISSIONS, ROLES } from '@throughline/contracts';
+import { DEAD_LETTER_CANARY, furnishDeadLetter } from '../dead-letter-fixture.js';
 import { memberClaims } from '../test-keys.js';
 import type { TestService } from '../test-service.js';
 import { crossReferenceViolations } from './cross-references.js';
@@ -39,8 +40,15 @@ interface Answer {
 export async function tenancyViolations(
   service: TestService,
   document: OpenApiDocument,
-  fixture: TenancyFixture,
+  given: TenancyFixture,
 ): Promise<string[]> {
+  const platform = await furnishDeadLetter(service.db, document, given.orgB);
+  const fixture = {
+    ...given,
+    params: { ...platform.params, ...given.params },
+    bodies: { ...platform.bodies, ...given.bodies },
+    canaries: [...given.canaries, DEAD_LETTER_CANARY],
+  };
   const operations = operationsOf(document).filter((operation) => operation.parameters.includes('org'));
   const lacking = operations.flatMap((operation) => lackingFixtures(operation, fixture));
   if (lacking.length > 0) return lacking;

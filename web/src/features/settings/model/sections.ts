@@ -7,6 +7,7 @@ export const SETTINGS_GROUPS = [
       { label: 'Projects', to: '/$org/settings/projects' },
       { label: 'Plan and usage', to: '/$org/settings/plan' },
       { label: 'Audit log', to: '/$org/settings/audit-log' },
+      { label: 'Events not applied', to: '/$org/settings/events' },
     ],
   },
   {

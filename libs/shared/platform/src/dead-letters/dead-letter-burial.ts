@@ -1,0 +1,72 @@
+import type { Envelope } from '@throughline/contracts';
+import { newId } from '@throughline/kernel';
+import { traceIdOf } from '../context/request-context.js';
+import type { Tx } from '../database/tx.js';
+import { fp } from '../faults/fault-point.js';
+import { acknowledge } from '../messaging/acknowledgements.js';
+import { maskSecrets } from '../masking/process-secrets.js';
+import { unpark } from '../messaging/delivery-order.js';
+import { type BurialReason, codeOf } from '../messaging/failure.rules.js';
+import { deadLetterMachine } from './dead-letter.machine.js';
+
+export interface Burial {
+  reason: BurialReason;
+  error: unknown;
+  /** How often the handler was started. */
+  starts: number;
+  /** The release of the consumer that gave up. */
+  consumerVersion: string;
+}
+
+/**
+ * Keeps an event that cannot be applied, with the reason, for a person to look at and replay. A letter that was
+ * discarded meanwhile stays so.
+ */
+export async function bury(tx: Tx, consumer: string, event: Envelope, burial: Burial): Promise<void> {
+  const { reason, error, starts, consumerVersion } = burial;
+  await tx.query(
+    `INSERT INTO dead_letter (id, org_id, consumer, event_id, type, payload, error, reason, code, source, trace_id,
+                              consumer_version, starts)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     ON CONFLICT (consumer, event_id) DO UPDATE
+       SET error = excluded.error, reason = excluded.reason, code = excluded.code, starts = excluded.starts,
+           consumer_version = excluded.consumer_version, died_at = clock_timestamp(), state = 'open',
+           next_action_at = NULL, version = dead_letter.version + 1
+     WHERE dead_letter.state = ANY($14)`,
+    [
+      newId(),
+      event.orgId,
+      consumer,
+      event.id,
+      event.type,
+      JSON.stringify(event),
+      maskSecrets(messageOf(error)).slice(0, 4_000),
+      reason,
+      codeOf(error) || null,
+      event.source ?? '',
+      event.traceparent === null ? null : traceIdOf(event.traceparent),
+      consumerVersion,
+      starts,
+      deadLetterMachine.sources('die'),
+    ],
+  );
+  await unpark(tx, consumer, event.id);
+  await acknowledge(tx, consumer, event);
+  fp('dead_letter.before_commit');
+}
+
+/** Settles the letter of an event whose replay has come to its effect, in the effect's transaction. */
+export async function settleReplayed(tx: Tx, consumer: string, eventId: string): Promise<void> {
+  await tx.query(
+    `UPDATE dead_letter SET state = 'replayed', resolved_at = clock_timestamp(), next_action_at = NULL,
+                            version = version + 1
+      WHERE consumer = $1 AND event_id = $2 AND state = ANY($3)`,
+    [consumer, eventId, deadLetterMachine.sources('apply')],
+  );
+}
+
+/** NUL cannot be stored as text, and an error may quote the payload that held one. */
+export function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replaceAll('\0', '\uFFFD');
+}

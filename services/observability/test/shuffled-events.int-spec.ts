@@ -1,0 +1,66 @@
+import type { Envelope } from '@throughline/contracts';
+import { newId } from '@throughline/kernel';
+import { EventQueues, eventJob, HandlerRegistry, Inbox } from '@throughline/platform';
+import { brokenInvariants, eventually, startTestService, type TestService } from '@throughline/testing';
+import { AppModule } from '../src/app.module.js';
+import { manifest } from '../src/manifest.js';
+import { eventsInOrder, shuffled } from './shuffled-events.js';
+
+const SEED = 20_261_126;
+const COPIES = 3;
+const BATCH = 500;
+
+/** Everything that a reader of the consumer can see, without what is made up at each run. */
+const STATE = {
+  change: `SELECT to_jsonb(c) - 'id' - 'recorded_at' AS row FROM observability.change c ORDER BY 1`,
+  live: 'SELECT to_jsonb(l) AS row FROM observability.live_deployment l ORDER BY 1',
+  service: 'SELECT to_jsonb(s) AS row FROM observability.service s ORDER BY 1',
+};
+
+describe('C11: every event three times, in any order', () => {
+  const orgId = newId();
+  const events = eventsInOrder(orgId);
+
+  const stateOf = async ({ db }: TestService): Promise<string> => {
+    const tables = await Promise.all(Object.entries(STATE).map(async ([name, sql]) => [name, await db.query(sql)]));
+    return JSON.stringify(Object.fromEntries(tables as [string, unknown][]), null, 1);
+  };
+
+  /** One after the other, as they happened. */
+  const inOrder = async (): Promise<string> => {
+    const service = await startTestService(AppModule, manifest);
+    const handlers = service.app.get(HandlerRegistry).collect();
+    for (const event of events) {
+      const handler = handlers.get(event.type);
+      if (handler) await service.app.get(Inbox).consume(manifest.name, handler, event);
+    }
+    const state = await stateOf(service);
+    await service.close();
+    return state;
+  };
+
+  const outOfOrder = async (): Promise<string> => {
+    const service = await startTestService(AppModule, manifest, { PROCESS_ROLE: 'all' });
+    const copies = Array.from({ length: COPIES }, (_, copy) => events.map((event) => ({ event, copy }))).flat();
+    const jobs = shuffled(copies, SEED).map(({ event, copy }: { event: Envelope; copy: number }) => ({
+      to: manifest.name,
+      job: eventJob(event, copy),
+    }));
+    for (let i = 0; i < jobs.length; i += BATCH) await service.app.get(EventQueues).add(jobs.slice(i, i + BATCH));
+    await eventually(async () => {
+      const consumed = await service.db.query('SELECT 1 FROM observability.inbox WHERE org_id = $1', [orgId]);
+      expect(consumed).toHaveLength(events.length);
+    }, 280_000);
+    const state = await stateOf(service);
+    expect(await brokenInvariants({ query: service.db.query, schemas: ['observability'] })).toEqual([]);
+    await service.close();
+    return state;
+  };
+
+  it(`end in the state of the run in order, byte for byte (seed ${SEED})`, async () => {
+    const expected = await inOrder();
+    expect(expected.length).toBeGreaterThan(100_000);
+    const actual = await outOfOrder();
+    expect(actual === expected).toBe(true);
+  }, 400_000);
+});
