@@ -28,6 +28,9 @@ import { openQueueBackend } from '../messaging/queue-backend.js';
 import { QUEUE_BACKEND } from '../messaging/queue-names.js';
 import { Relay } from '../messaging/relay.js';
 import { RelayLoop } from '../messaging/relay-loop.js';
+import { DataKeyStore } from '../secrets/data-key-store.js';
+import { DataKeys } from '../secrets/data-keys.js';
+import { DerivationRoot } from '../secrets/derivation-root.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { Connections } from './connections.js';
@@ -57,6 +60,7 @@ const EXPORTED: Type[] = [
   PgListener,
   BlobStore,
   SecretBox,
+  DerivationRoot,
   TokenVerifier,
   ReadinessProbe,
   HandlerRegistry,
@@ -91,6 +95,8 @@ export class PlatformModule {
         ...values,
         ...ONION,
         ...EXPORTED,
+        DataKeyStore,
+        DataKeys,
         JwtStrategy,
         DeclaredAccess,
         Connections,
