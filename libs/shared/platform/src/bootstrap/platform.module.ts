@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit.js';
@@ -18,6 +18,9 @@ import { HealthController } from '../health/health.controller.js';
 import { ReadinessProbe } from '../health/readiness.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { createValidationPipe } from '../http/validation.pipe.js';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
+import { IdempotencyKeys } from '../idempotency/idempotency-keys.js';
+import { IdempotencyPruner } from '../idempotency/idempotency-pruner.js';
 import { LiveHub } from '../live/live-hub.js';
 import { EventConsumer } from '../messaging/event-consumer.js';
 import { HandlerRegistry } from '../messaging/handler-registry.js';
@@ -41,10 +44,12 @@ export interface PlatformOptions {
   logger: Logger;
 }
 
-// A request passes: AccessGuard (authenticate → organization → permission) → ValidationPipe → controller;
+// A request passes: AccessGuard (authenticate → organization → permission) → IdempotencyInterceptor (an answer that is
+// known already goes back from here) → ValidationPipe → controller;
 // whatever throws on the way ends in ProblemFilter.
 const ONION: Provider[] = [
   { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   { provide: APP_PIPE, useFactory: createValidationPipe },
   { provide: APP_FILTER, useClass: ProblemFilter },
 ];
@@ -65,7 +70,7 @@ const EXPORTED: Type[] = [
   ReadinessProbe,
   HandlerRegistry,
 ];
-const WORKERS: Type[] = [RelayLoop, EventConsumer];
+const WORKERS: Type[] = [RelayLoop, EventConsumer, IdempotencyPruner];
 
 /** Everything that the services have in common. Global: a feature names what it needs and imports nothing. */
 @Module({})
@@ -95,6 +100,7 @@ export class PlatformModule {
         ...values,
         ...ONION,
         ...EXPORTED,
+        IdempotencyKeys,
         DataKeyStore,
         DataKeys,
         JwtStrategy,
