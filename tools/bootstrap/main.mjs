@@ -10,6 +10,7 @@ const PROGRAMS = {
   start: 'tools/supervisor/main.ts',
   test: 'tools/test/main.ts',
   run: 'tools/run/main.ts',
+  secrets: 'tools/secrets/main.ts',
 };
 
 /**

@@ -25,8 +25,9 @@ const USAGE = `secrets rewrap | secrets rotate --org <organization id>|${INSTALL
  * Ends with exit code 1 when something could not be changed; calling again goes on where it ended.
  */
 export async function runSecrets(manifest: ServiceManifest, argv: string[] = process.argv.slice(2)): Promise<void> {
-  const command = parseCommand(argv);
   const logger = createLogger(`${manifest.name}-secrets`, 'info');
+  const command = commandOrUsage(argv, logger);
+  if (!command) return;
   const config = readSecretsConfig();
   const left = await withRotation(manifest, config, logger, (rotation) => runCommand(rotation, command, logger));
   if (left > 0) process.exitCode = 1;
@@ -36,6 +37,16 @@ export interface SecretsCommand {
   name: 'rewrap' | 'rotate' | 'reseal';
   /** An organization, null for the installation, undefined for everybody. */
   orgId: string | null | undefined;
+}
+
+function commandOrUsage(argv: string[], logger: Logger): SecretsCommand | undefined {
+  try {
+    return parseCommand(argv);
+  } catch (error) {
+    logger.fatal((error as Error).message);
+    process.exitCode = 2;
+    return undefined;
+  }
 }
 
 /** @throws Error that says how to call it */
@@ -66,22 +77,25 @@ export async function runCommand(
   waitMs = ACTIVE_KEY_KEPT_MS,
 ): Promise<number> {
   const rewrapped = name === 'rewrap' ? await rotation.rewrap() : { changed: 0, left: 0 };
-  const owners = orgId === undefined ? await rotation.owners() : [orgId];
-  if (name === 'rotate') {
-    for (const owner of owners) await rotation.rotate(owner);
-    await delay(waitMs); // until no running process seals under the retired keys any more
-  }
+  const known = await rotation.owners();
+  const owners = orgId === undefined ? known : known.filter((owner) => owner === orgId);
+  if (owners.length === 0) logger.warn({ orgId }, 'this service keeps nothing of such an organization');
+  else if (name === 'rotate') await rotateAll(rotation, owners, waitMs);
   const total = { keys: rewrapped.changed, rows: 0, left: rewrapped.left };
   for (const owner of owners) {
     const { changed, left } = await rotation.reseal(owner);
     total.rows += changed;
     total.left += left;
   }
-  logger[total.left > 0 ? 'error' : 'info'](
-    { command: name, ...total },
-    total.left > 0 ? 'not everything changed' : 'done',
-  );
+  if (total.left > 0) logger.error({ command: name, ...total }, 'not everything was changed');
+  else logger.info({ command: name, ...total }, 'done');
   return total.left;
+}
+
+/** New keys, and a wait until no running process seals under the retired ones any more. */
+async function rotateAll(rotation: SecretRotation, owners: readonly (string | null)[], waitMs: number): Promise<void> {
+  for (const owner of owners) await rotation.rotate(owner);
+  await delay(waitMs);
 }
 
 async function withRotation<T>(

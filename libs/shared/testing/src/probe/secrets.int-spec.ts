@@ -231,6 +231,12 @@ describe('S3: secrets at rest', () => {
     expect(facts.map((fact) => fact.payload.action)).toEqual(['data_key.rotated']);
   });
 
+  it('makes no key for an organization that it has never heard of', async () => {
+    const orgId = newId();
+    expect(await runCommand(vault().rotation, { name: 'rotate', orgId }, logger, 0)).toBe(0);
+    expect(await service.db.query('SELECT 1 FROM billing.data_key WHERE org_id = $1', [orgId])).toEqual([]);
+  });
+
   it('leaves a row that does not open as it is, and says so', async () => {
     const { box, rotation } = vault();
     const orgId = newId();
