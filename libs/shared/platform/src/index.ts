@@ -52,6 +52,7 @@ export * from './secrets/data-key-store.js';
 export * from './secrets/data-keys.js';
 export * from './secrets/derivation-root.js';
 export * from './secrets/sealed-columns.js';
+export * from './secrets/sealed-rows-check.js';
 export * from './secrets/secret-box.js';
 export * from './secrets/secret-rotation.js';
 export * from './service-manifest.js';

@@ -34,6 +34,7 @@ import { RelayLoop } from '../messaging/relay-loop.js';
 import { DataKeyStore } from '../secrets/data-key-store.js';
 import { DataKeys } from '../secrets/data-keys.js';
 import { DerivationRoot } from '../secrets/derivation-root.js';
+import { SealedRowsCheck } from '../secrets/sealed-rows-check.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { Connections } from './connections.js';
@@ -103,6 +104,7 @@ export class PlatformModule {
         IdempotencyKeys,
         DataKeyStore,
         DataKeys,
+        SealedRowsCheck,
         JwtStrategy,
         DeclaredAccess,
         Connections,

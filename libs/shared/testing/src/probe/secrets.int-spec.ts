@@ -11,43 +11,20 @@ import {
   SecretBox,
   SecretRotation,
   SystemTx,
-  tenantTable,
   type PlatformConfig,
-  type SealedColumn,
-  type ServiceManifest,
+  SealedRowsCheck,
 } from '@throughline/platform';
 import { CompactEncrypt } from 'jose';
 import { createHash, hkdfSync } from 'node:crypto';
 import { startTestService, type TestService } from '../test-service.js';
-import { ProbeModule, probeManifest } from './probe.module.js';
+import { ProbeModule } from './probe.module.js';
+import { SAFE, safesManifest as manifest } from './safes.js';
 
 const KEK = Buffer.alloc(32, 7).toString('base64');
 const NEW_KEK = Buffer.alloc(32, 9).toString('base64');
 /** Small, so that a crash comes after some batches and in the middle of one. */
 const BATCH = 5;
 const logger = createLogger('secrets', 'silent');
-const COLUMN: SealedColumn = {
-  table: 'safe',
-  column: 'sealed',
-  key: ['id'],
-  owner: '{org_id}/safe/{id}/value',
-  policy: 'tenant',
-};
-
-class CreateSafes1800000000001 {
-  name = 'CreateSafes1800000000001';
-  async up(runner: { query(sql: string): Promise<unknown> }): Promise<void> {
-    await runner.query('CREATE TABLE safe (id uuid PRIMARY KEY, org_id uuid NOT NULL, sealed text NOT NULL)');
-    for (const sql of tenantTable('safe')) await runner.query(sql);
-  }
-  async down(): Promise<void> {}
-}
-
-const manifest: ServiceManifest = {
-  ...probeManifest,
-  migrations: [...Object.values(probeManifest.migrations), CreateSafes1800000000001] as ServiceManifest['migrations'],
-};
-
 interface Vault {
   box: SecretBox;
   keys: DataKeys;
@@ -78,7 +55,7 @@ describe('S3: secrets at rest', () => {
       box,
       logger,
       audit: audit ?? new Audit(new Outbox(), manifest),
-      sealedColumns: [COLUMN],
+      sealedColumns: [SAFE],
       batch: BATCH,
     });
     const made = { box, keys, rotation, close: () => store.onApplicationShutdown() };
@@ -182,14 +159,29 @@ describe('S3: secrets at rest', () => {
 
   it('opens what was sealed under a KEK itself, from before there were data keys', async () => {
     const owner = ownerOf(newId(), newId());
-    const bytes = Buffer.from(KEK, 'base64');
-    const kid = kekId(KEK);
-    const old = await new CompactEncrypt(Buffer.from('old'))
-      .setProtectedHeader({ alg: 'A256GCMKW', enc: 'A256GCM', kid, own: owner })
-      .encrypt(bytes);
+    const old = await underKek(KEK, owner, 'old');
     expect(await vault().box.open(owner, old)).toBe('old');
     expect(await vault({ KEK: NEW_KEK, KEK_PREVIOUS: KEK }).box.open(owner, old)).toBe('old');
     await expect(vault({ KEK: NEW_KEK }).box.open(owner, old)).rejects.toMatchObject({ code: 'secret_unreadable' });
+  });
+
+  it('refuses to boot when rows are still under a KEK that is not at hand', async () => {
+    const [orgId, id] = [newId(), newId()];
+    await service.app.get(OrgTx).run(orgId, async (tx) => {
+      const sealed = await underKek(KEK, ownerOf(orgId, id), 'old');
+      await tx.query('INSERT INTO safe (id, org_id, sealed) VALUES ($1, $2, $3)', [id, orgId, sealed]);
+      await new Audit(new Outbox(), manifest).record(tx, { action: 'safe.made', resourceKind: 'safe', resourceId: id });
+    });
+    const boot = (config: Partial<PlatformConfig>): Promise<void> =>
+      new SealedRowsCheck(service.app.get(SystemTx), service.app.get(OrgTx), manifest, {
+        KEK,
+        ...config,
+      }).onModuleInit();
+    await expect(boot({ KEK: NEW_KEK })).rejects.toThrow(`safe.sealed holds secrets under the key-encryption key`);
+    await expect(boot({})).resolves.toBeUndefined();
+    await expect(boot({ KEK: NEW_KEK, KEK_PREVIOUS: KEK })).resolves.toBeUndefined();
+    expect(await vault().rotation.reseal(orgId)).toEqual({ changed: 1, left: 0 });
+    await expect(boot({ KEK: NEW_KEK })).resolves.toBeUndefined();
   });
 
   it('refuses to boot without a KEK that is in use, and opens nothing', async () => {
@@ -277,6 +269,13 @@ describe('S3: secrets at rest', () => {
 
 const kekId = (kek: string): string =>
   createHash('sha256').update(Buffer.from(kek, 'base64')).digest('hex').slice(0, 16);
+
+/** A text as it was sealed before there were data keys. */
+function underKek(kek: string, own: string, text: string): Promise<string> {
+  return new CompactEncrypt(Buffer.from(text))
+    .setProtectedHeader({ alg: 'A256GCMKW', enc: 'A256GCM', kid: kekId(kek), own })
+    .encrypt(Buffer.from(kek, 'base64'));
+}
 
 /** An audit whose n-th fact never comes: the transaction that it is in ends as a crash ends it. */
 function dyingAfter(facts: number): Audit {
