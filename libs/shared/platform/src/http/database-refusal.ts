@@ -40,7 +40,7 @@ const REFUSALS: Record<string, Row> = {
 
 /** The driver's own words for a connection that ended or was not to be had; they carry no code. */
 const LOST_CONNECTION =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying|Query read timeout)/;
 
 /**
  * The refusal behind a database error that the caller caused or that will pass, or undefined.

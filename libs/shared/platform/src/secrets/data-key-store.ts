@@ -15,6 +15,8 @@ export interface DataKeyRow {
 const COLUMNS = 'id, org_id, wrapped, kek_id';
 const CONNECTIONS = 2;
 const CONNECT_LIMIT_MS = 5_000;
+/** A link that went silent must not keep what waits for a key for ever. */
+const QUERY_LIMIT_MS = 10_000;
 
 /**
  * The data keys as rows. It has connections of its own, because secrets are sealed and opened inside transactions: were
@@ -32,6 +34,7 @@ export class DataKeyStore implements OnApplicationShutdown {
       connectionString: config.DATABASE_URL,
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_LIMIT_MS,
+      query_timeout: QUERY_LIMIT_MS,
       application_name: `${manifest.name}-keys`,
       options: `-c search_path=${manifest.name} -c app.scope=system`,
       keepAlive: true,
