@@ -15,6 +15,7 @@ const PROGRAMS = {
   bench: 'bench/run.ts',
   'bench:peers': 'bench/peers.ts',
   'bench:report': 'bench/report.ts',
+  secrets: 'tools/secrets/main.ts',
 };
 
 /**

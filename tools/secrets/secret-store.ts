@@ -8,6 +8,8 @@ export interface SecretStore {
   token(name: string): string;
   /** For keys: 32 random bytes, base64. */
   key(name: string): string;
+  /** One that somebody may have put there; never made. */
+  given(name: string): string | undefined;
 }
 
 export function openSecrets(folder: string): SecretStore {
@@ -15,6 +17,7 @@ export function openSecrets(folder: string): SecretStore {
   return {
     token: (name) => kept(folder, name, 'base64url'),
     key: (name) => kept(folder, name, 'base64'),
+    given: (name) => read(join(folder, name)),
   };
 }
 

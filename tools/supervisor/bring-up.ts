@@ -33,7 +33,9 @@ export async function bringUp(context: BringUp): Promise<string> {
   context.stops.push(async (graceMs) => void (await stopLaunchedApps(data.hosts, graceMs)));
   for (const stage of stagesOf(processTable(installation))) await startStage(context, stage);
   const url = publicUrl(installation.ports);
-  writeFileSync(data.ready, JSON.stringify({ url, pid: process.pid }), { mode: 0o600 });
+  const { host, pathname, search } = new URL(installation.databaseUrl);
+  const database = `${host}${pathname}${search}`; // without who and how: roles have passwords of their own
+  writeFileSync(data.ready, JSON.stringify({ url, pid: process.pid, database }), { mode: 0o600 });
   return url;
 }
 

@@ -5,7 +5,7 @@ import { openSecrets } from '../secrets/secret-store.ts';
 import { stagesOf } from './bring-up.ts';
 import { openDataFolder } from './data-folder.ts';
 import { LISTENERS, type Ports } from './ports.ts';
-import { migrationTable, processTable, type Installation, type ProcessSpec } from './processes.ts';
+import { migrationTable, processTable, secretsTable, type Installation, type ProcessSpec } from './processes.ts';
 import { rolePasswords } from './role-passwords.ts';
 
 describe('the process table', () => {
@@ -73,6 +73,20 @@ describe('the process table', () => {
 
   it('lets the runner register with the token that pipelines expects', () => {
     expect(named('runner')?.env.RUNNER_REGISTRATION_TOKEN).toBe(named('pipelines')?.env.RUNNER_REGISTRATION_TOKEN);
+  });
+
+  it('gives services the earlier key-encryption keys, where there are some', () => {
+    expect(named('billing')?.env).not.toHaveProperty('KEK_PREVIOUS');
+    const secrets = { ...installation.secrets, given: (name: string) => (name === 'kek-previous' ? 'old' : undefined) };
+    for (const { env } of secretsTable({ ...installation, secrets }))
+      expect(env).toMatchObject({ KEK_PREVIOUS: 'old', KEK: secrets.key('kek') });
+  });
+
+  it('works on the secrets of each service as its own role', () => {
+    const jobs = secretsTable(installation);
+    expect(jobs.map(({ entry }) => entry)).toContain('/checkout/services/billing/dist/secrets.js');
+    for (const { name, env } of jobs)
+      expect(env['DATABASE_URL']).toBe(named(name.replace('secrets-', ''))?.env['DATABASE_URL']);
   });
 
   it('migrates each service with the environment it runs in', () => {

@@ -85,6 +85,24 @@ export function migrationTable(installation: Installation): MigrationSpec[] {
   }));
 }
 
+/** Each service's job on its sealed secrets, beside the running service. */
+export function secretsTable({
+  root,
+  databaseUrl,
+  passwords,
+  secrets,
+}: Pick<Installation, 'root' | 'databaseUrl' | 'passwords' | 'secrets'>): MigrationSpec[] {
+  return SERVICES.map((name: string) => ({
+    name: `secrets-${name}`,
+    entry: join(root, `services/${name}/dist/secrets.js`),
+    env: {
+      NODE_ENV: 'production',
+      DATABASE_URL: urlFor(databaseUrl, `svc_${name}`, passwords.services[name] ?? ''),
+      ...keyEncryptionKeys(secrets),
+    },
+  }));
+}
+
 export function publicUrl(ports: Ports): string {
   return `http://localhost:${ports.gateway}`;
 }
@@ -99,11 +117,17 @@ function serviceEnvironment(installation: Installation, name: Listener): Environ
     PROCESS_ROLE: 'all',
     DATABASE_URL: urlFor(databaseUrl, `svc_${name}`, passwords.services[name] ?? ''),
     MIGRATION_DATABASE_URL: urlFor(databaseUrl, `${name}_owner`, passwords.owners[name] ?? ''),
-    KEK: secrets.key('kek'),
+    ...keyEncryptionKeys(secrets),
     BLOB_DIR: data.of('blobs'),
     WORK_DIR: data.of(name),
     ...(ADDITIONS[name]?.(installation) ?? {}),
   };
+}
+
+/** The present one, and those that `kek-previous` holds until everything is re-wrapped. */
+function keyEncryptionKeys(secrets: SecretStore): Environment {
+  const previous = secrets.given('kek-previous');
+  return { KEK: secrets.key('kek'), ...(previous === undefined ? {} : { KEK_PREVIOUS: previous }) };
 }
 
 /** What only one service needs. */

@@ -58,6 +58,7 @@ describe('headersForUpstream', () => {
     'content-encoding',
     'idempotency-key',
     'if-match',
+    'idempotency-key',
     'last-event-id',
     'origin',
     'sec-fetch-site',

@@ -2,7 +2,13 @@ import { headersForCaller } from './response-headers.js';
 
 describe('headersForCaller', () => {
   it('passes what describes the answer', () => {
-    const headers = { 'content-type': 'application/json', etag: '"1"', link: '<…>; rel=next', 'retry-after': '7' };
+    const headers = {
+      'content-type': 'application/json',
+      etag: '"1"',
+      link: '<…>; rel=next',
+      'retry-after': '7',
+      'idempotency-replayed': 'true',
+    };
     expect(headersForCaller(headers, false)).toEqual(headers);
   });
 

@@ -7,4 +7,13 @@ export const manifest: ServiceManifest = {
   title: 'Throughline deployments',
   entities: [],
   migrations: MIGRATIONS,
+  sealedColumns: [
+    {
+      table: 'config_secret',
+      column: 'sealed',
+      key: ['id'],
+      owner: '{org_id}/config_secret/{id}/{name}',
+      policy: 'tenant',
+    },
+  ],
 };

@@ -36,7 +36,7 @@ export async function startFurnishedWorld(hostsBelow: string): Promise<Furnished
   const [staging, production] = [world.place('staging'), world.place('production')];
   const config = { variables: { WORD: CANARY }, secrets: { TOKEN: CANARY } };
   await world.put(`services/${serviceId}/environments/${staging.id}/config`, config);
-  const { releaseId, deploymentId } = await deployLive(world);
+  const { releaseId, deploymentId } = await deployLive(world, CANARY);
   await world.service.deliver(observabilityIncidentOpenedV1, world.orgId, {
     ...observabilityIncidentOpenedV1.example,
     ...{ title: CANARY, serviceId, environmentId: staging.id, suspectDeploymentId: null },
@@ -46,10 +46,13 @@ export async function startFurnishedWorld(hostsBelow: string): Promise<Furnished
   return { world, ids: { projectId, serviceId, releaseId, deploymentId, ...place, ...way } };
 }
 
-/** Puts the state that a worker would have come to in place of its work. */
-async function deployLive(world: DeploymentsWorld): Promise<{ releaseId: string; deploymentId: string }> {
+/** A version that is live in staging: puts the state that a worker would have come to in place of its work. */
+export async function deployLive(
+  world: DeploymentsWorld,
+  version: string,
+): Promise<{ releaseId: string; deploymentId: string }> {
   const commit = { ...COMMIT, message: `${CANARY}: greet by name` };
-  const requestId = await world.requestDeploy(Buffer.from(CANARY), { version: CANARY, commit });
+  const requestId = await world.requestDeploy(Buffer.from(version), { version, commit });
   const { db } = world.service;
   const [row] = await db.query<{ releaseId: string; deploymentId: string }>(
     `UPDATE deployments.deployment SET status = 'live', url = $2, finished_at = clock_timestamp()

@@ -6,4 +6,13 @@ export const manifest: ServiceManifest = {
   title: 'Throughline identity',
   entities: [],
   migrations: MIGRATIONS,
+  sealedColumns: [
+    {
+      table: 'signing_key',
+      column: 'private_key_sealed',
+      key: ['kid'],
+      owner: 'signing_key/{kid}/private_key',
+      policy: 'global',
+    },
+  ],
 };

@@ -6,4 +6,11 @@ export const manifest: ServiceManifest = {
   title: 'Throughline pipelines',
   entities: [],
   migrations,
+  sealedColumns: ['hook_secret', 'previous_hook_secret'].map((column) => ({
+    table: 'repository',
+    column,
+    key: ['id'],
+    owner: '{org_id}/repository/{id}/hook_secret',
+    policy: 'tenant',
+  })),
 };

@@ -40,18 +40,21 @@ export interface TestService {
   close(): Promise<void>;
 }
 
-/** Boots a service as production does, on a database of its own. `config` overwrites the platform's configuration. */
+type Overrides = Partial<PlatformConfig> | ((config: PlatformConfig) => Partial<PlatformConfig>);
+
+/** Boots a service as production does, on a database of its own. `overrides` overwrite the platform's configuration. */
 export async function startTestService(
   appModule: Type,
   manifest: ServiceManifest,
-  config: Partial<PlatformConfig> = {},
+  overrides: Overrides = {},
 ): Promise<TestService> {
   const [db, keys, directory] = await Promise.all([
     createTestDatabase(manifest),
     createTestKeys(),
     mkdtemp(join(tmpdir(), 'throughline-')),
   ]);
-  const settings = { ...testConfig(db, keys, directory), ...config };
+  const config = testConfig(db, keys, directory);
+  const settings = { ...config, ...(typeof overrides === 'function' ? overrides(config) : overrides) };
   const app = await createApp(appModule, {
     manifest,
     config: settings,

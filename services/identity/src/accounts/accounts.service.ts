@@ -24,10 +24,13 @@ export class AccountsService {
   /** The new account's id. The password is hashed first in any case, so a taken address takes as long as a free one. */
   async register(request: SignUpRequest): Promise<string> {
     const password_hash = await this.passwords.hash(request.password);
-    const account = { id: newId(), email: normalizeEmail(request.email), full_name: request.fullName, password_hash };
-    const isNew = await this.systemTx.run((tx) => this.accounts.insert(tx, account));
-    if (!isNew) throw refuse('email_taken');
-    return account.id;
+    const account = { email: normalizeEmail(request.email), full_name: request.fullName, password_hash };
+    const id = await this.systemTx.run(async (tx) => {
+      const id = newId();
+      return (await this.accounts.insert(tx, { id, ...account })) ? id : undefined;
+    });
+    if (id === undefined) throw refuse('email_taken');
+    return id;
   }
 
   /** The id of the account whose password this is. An unknown address costs and answers what a wrong password does. */

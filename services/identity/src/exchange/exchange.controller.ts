@@ -1,7 +1,7 @@
 import { Body, Controller, Header, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { CONSUMERS, exchangeRequest, type ExchangeRequest, type ExchangeResponse } from '@throughline/contracts';
-import { Public } from '@throughline/platform';
+import { NotIdempotent, Public } from '@throughline/platform';
 import { refuse } from './exchange.errors.js';
 import { ExchangeService } from './exchange.service.js';
 import { InternalCallerGuard } from './internal-caller.guard.js';
@@ -11,6 +11,7 @@ const AUDIENCES: readonly string[] = CONSUMERS.filter((name) => name !== 'gatewa
 
 /** The gateway's way to identity. It is not part of the public API and never routed to. */
 @ApiExcludeController()
+@NotIdempotent('It changes nothing.')
 @Public()
 @UseGuards(InternalCallerGuard)
 @Controller('internal/exchange')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { identityOrgCreatedV1, type Role } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
-import { Audit, fp, OrgTx, Outbox, type Principal, type Tx } from '@throughline/platform';
+import { Audit, fp, OrgTx, Outbox, type Principal, remember, type Tx } from '@throughline/platform';
 import { MembershipChanges } from '../members/membership-changes.js';
 import { isUsableSlug, slugCandidates } from '../text/slug-rules.js';
 import type { CreateOrganizationRequest, OrganizationResponse } from './organizations.dto.js';
@@ -23,7 +23,7 @@ export class OrganizationsService {
   /** A new organization, owned by the person who makes it. */
   async create(principal: Principal, request: CreateOrganizationRequest): Promise<OrganizationResponse> {
     const ownerUserId = personOf(principal);
-    const id = newId();
+    const id = await remember(newId);
     const slugs = slugsFor(request, id);
     return this.orgTx.run(id, async (tx) => {
       const row = await this.insert(tx, request.name, slugs);

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
-import { Public } from '@throughline/platform';
+import { NotIdempotent, Public } from '@throughline/platform';
 import type { WebReply, WebRequest } from './web-exchange.js';
 import { LoginRequest, SignUpRequest } from '../accounts/accounts.dto.js';
 import { AuthService } from './auth.service.js';
@@ -23,6 +23,7 @@ export class AuthController {
 
   @Post('login')
   @HttpCode(200)
+  @NotIdempotent('A second sign-in is a second session, with credentials of its own.')
   @ApiOkResponse({ type: SessionResponse })
   login(@Body() body: LoginRequest, @Res({ passthrough: true }) reply: WebReply): Promise<SessionResponse> {
     return this.auth.login(body, reply);
@@ -30,6 +31,7 @@ export class AuthController {
 
   @Post('refresh')
   @HttpCode(200)
+  @NotIdempotent('The cookie is the key: a repeated refresh gets the same successor for ten seconds.')
   @UseGuards(CsrfHeaderGuard)
   @ApiOkResponse({ type: SessionResponse })
   refreshSession(@Req() request: WebRequest, @Res({ passthrough: true }) reply: WebReply): Promise<SessionResponse> {
@@ -38,6 +40,7 @@ export class AuthController {
 
   @Post('logout')
   @HttpCode(204)
+  @NotIdempotent('It may be repeated as it is.')
   @UseGuards(CsrfHeaderGuard)
   @ApiNoContentResponse()
   logout(@Req() request: WebRequest, @Res({ passthrough: true }) reply: WebReply): Promise<void> {

@@ -47,14 +47,13 @@ export class RepositoriesService {
     const id = newId();
     const { secret, sealed } = await this.secrets.generate(orgId, id);
     const { projectId, name, cloneUrl, defaultBranch = 'main' } = request;
-    const row = await this.orgTx.run(orgId, async (tx) => {
+    return this.orgTx.run(orgId, async (tx) => {
       const inserted = await this.repository.insert(tx, { id, projectId, name, cloneUrl, defaultBranch }, sealed);
       if (!inserted) throw refuse('repository_name_taken');
       const after = { projectId, name, cloneUrl, defaultBranch };
       await this.audit.record(tx, { ...subject('created', id, name), after });
-      return inserted;
+      return { repository: this.view(inserted), webhookSecret: secret };
     });
-    return { repository: this.view(row), webhookSecret: secret };
   }
 
   async get(orgId: string, id: string): Promise<RepositoryResponse> {
@@ -87,11 +86,11 @@ export class RepositoriesService {
 
   async rotateSecret(orgId: string, id: string): Promise<WebhookSecretResponse> {
     const { secret, sealed } = await this.secrets.generate(orgId, id);
-    await this.orgTx.run(orgId, async (tx) => {
+    return this.orgTx.run(orgId, async (tx) => {
       if (!(await this.repository.rotateSecret(tx, id, sealed, ROTATION_OVERLAP_HOURS))) throw refuse('not_found');
       await this.audit.record(tx, subject('webhook_secret_rotated', id, null));
+      return { webhookUrl: this.webhookUrl(id), webhookSecret: secret };
     });
-    return { webhookUrl: this.webhookUrl(id), webhookSecret: secret };
   }
 
   private view(row: RepositoryRow): RepositoryResponse {

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '@throughline/platform';
+import { NotIdempotent, Public } from '@throughline/platform';
 import type { Readable } from 'node:stream';
 import { ArtifactUploads } from '../artifacts/artifact-uploads.js';
 import { LogGapFilter } from '../node-logs/log-gap.filter.js';
@@ -25,6 +25,7 @@ interface Reply {
 
 /** What a registered runner may call; docs/runner-protocol.md describes it. */
 @ApiExcludeController()
+@NotIdempotent('Runners repeat by fence and offset: what was applied is known by these.')
 @Public()
 @UseGuards(RunnerGuard)
 @Controller('runner/v1/jobs')

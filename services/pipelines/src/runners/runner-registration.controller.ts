@@ -1,11 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '@throughline/platform';
+import { NotIdempotent, Public } from '@throughline/platform';
 import { RunnerRegistry } from './runner-registry.js';
 import { RegisterRunnerRequest } from './runners.dto.js';
 
 /** Where a runner comes from: the registration token in the body is the proof. */
 @ApiExcludeController()
+@NotIdempotent('A runner that got no answer registers again; the credential that nobody has is never used.')
 @Controller('runner/v1')
 export class RunnerRegistrationController {
   constructor(private readonly registry: RunnerRegistry) {}

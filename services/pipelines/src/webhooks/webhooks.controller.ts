@@ -1,10 +1,11 @@
 import { Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public, type RawBodyRequest } from '@throughline/platform';
+import { NotIdempotent, Public, type RawBodyRequest } from '@throughline/platform';
 import { WebhooksService } from './webhooks.service.js';
 
 /** GitHub's door. No principal: the signature over the raw body is the proof. */
 @ApiExcludeController()
+@NotIdempotent('Deliveries are known by their id and by their body.')
 @Controller('hooks/github')
 export class WebhooksController {
   constructor(private readonly service: WebhooksService) {}

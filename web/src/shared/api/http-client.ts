@@ -1,5 +1,6 @@
 import type { SessionResponse } from './generated/types.gen.js';
 import { ProblemError, toProblemError } from './problem-error.js';
+import { withSubmitKey } from './submit-key.js';
 import { closeSession, freshToken, openSession } from './session.js';
 
 const PUBLIC = /^\/api\/v1\/auth\//;
@@ -39,9 +40,15 @@ async function refreshedToken(): Promise<string | undefined> {
   }
 }
 
-/** The fetch of the generated client: adds the token, refreshes it silently, and repeats a refused request once. */
-export async function sessionFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const request = new Request(input, init);
+/**
+ * The fetch of the generated client: adds the token, refreshes it silently, repeats a refused request once, and sends a
+ * submit again with its key when no answer came.
+ */
+export function sessionFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  return withSubmitKey(new Request(input, init), fetchWithToken);
+}
+
+async function fetchWithToken(request: Request): Promise<Response> {
   if (PUBLIC.test(new URL(request.url).pathname)) return fetch(request);
   const send = (token: string | undefined) => {
     const attempt = request.clone();

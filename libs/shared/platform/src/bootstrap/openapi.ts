@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { writeFile } from 'node:fs/promises';
+import { KEY_PARAMETER, TAKES_NO_KEY } from '../idempotency/key-parameter.js';
 import { Problem, ProblemField } from '../http/problem.dto.js';
 import type { PlatformConfig } from '../config/platform.config.js';
 import { createLogger } from '../context/logger.js';
@@ -32,8 +33,8 @@ export async function openApiOf(appModule: Type, manifest: ServiceManifest): Pro
     extraModels: [Problem, ProblemField],
   });
   for (const [path, operations] of Object.entries(document.paths)) {
-    for (const operation of Object.values(operations as Record<string, unknown>))
-      completeOperation(operation, manifest.name, path);
+    for (const [method, operation] of Object.entries(operations as Record<string, unknown>))
+      completeOperation(operation, manifest.name, { method, path });
   }
   return document;
 }
@@ -49,11 +50,12 @@ interface Operation {
   parameters?: { name: string; in: string; required?: boolean; schema?: unknown }[];
 }
 
-function completeOperation(value: unknown, tag: string, path: string): void {
+function completeOperation(value: unknown, tag: string, { method, path }: { method: string; path: string }): void {
   const operation = value as Operation;
   if (!operation.responses) return;
   operation.tags = [tag];
   operation.parameters = [...undeclared(path, operation), ...(operation.parameters ?? [])];
+  if (method === 'post' && !(TAKES_NO_KEY in operation)) operation.parameters.push(KEY_PARAMETER);
   operation.responses['default'] ??= {
     description: 'A problem',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

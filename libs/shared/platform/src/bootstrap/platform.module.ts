@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit.js';
@@ -28,6 +28,9 @@ import { ProblemFilter } from '../http/problem.filter.js';
 import { createValidationPipe } from '../http/validation.pipe.js';
 import { openLimitStore } from '../limits/limit-store.js';
 import { RateLimits } from '../limits/rate-limits.js';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
+import { IdempotencyKeys } from '../idempotency/idempotency-keys.js';
+import { IdempotencyPruner } from '../idempotency/idempotency-pruner.js';
 import { LiveHub } from '../live/live-hub.js';
 import { Acknowledgements } from '../messaging/acknowledgements.js';
 import { DeliveryAttempts } from '../messaging/delivery-attempts.js';
@@ -49,6 +52,10 @@ import { RelayLoop } from '../messaging/relay-loop.js';
 import { readOutboundConfig } from '../outbound/outbound.config.js';
 import { SafeHttp } from '../outbound/safe-http.js';
 import { Sweeper } from '../messaging/sweeper.js';
+import { DataKeyStore } from '../secrets/data-key-store.js';
+import { DataKeys } from '../secrets/data-keys.js';
+import { DerivationRoot } from '../secrets/derivation-root.js';
+import { SealedRowsCheck } from '../secrets/sealed-rows-check.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { TracingEnd } from '../tracing/tracing-end.js';
@@ -60,10 +67,12 @@ export interface PlatformOptions {
   logger: Logger;
 }
 
-// A request passes: AccessGuard (authenticate → organization → permission) → ValidationPipe → controller;
+// A request passes: AccessGuard (authenticate → organization → permission) → IdempotencyInterceptor (an answer that is
+// known already goes back from here) → ValidationPipe → controller;
 // whatever throws on the way ends in ProblemFilter.
 const ONION: Provider[] = [
   { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   { provide: APP_PIPE, useFactory: createValidationPipe },
   { provide: APP_FILTER, useClass: ProblemFilter },
 ];
@@ -79,6 +88,7 @@ const EXPORTED: Type[] = [
   PgListener,
   BlobStore,
   SecretBox,
+  DerivationRoot,
   TokenVerifier,
   ReadinessProbe,
   HandlerRegistry,
@@ -94,7 +104,7 @@ const DELIVERY: Type[] = [
   InboxRedrives,
   QueuePulse,
 ];
-const WORKERS: Type[] = [RelayLoop, EventConsumer, Sweeper, Pruner];
+const WORKERS: Type[] = [RelayLoop, EventConsumer, Sweeper, Pruner, IdempotencyPruner];
 
 async function openQueues(config: PlatformConfig, logger: Logger): Promise<QueueBackend> {
   const backend = await openQueueBackend(config);
@@ -146,6 +156,10 @@ export class PlatformModule {
         DeadLetterQueries,
         DeliveryGauges,
         EventLoopMonitor,
+        IdempotencyKeys,
+        DataKeyStore,
+        DataKeys,
+        SealedRowsCheck,
         JwtStrategy,
         DeclaredAccess,
         Connections,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kek, previousKeks } from './key-shape.js';
 import { readEnv } from './read-env.js';
 
 const shape = {
@@ -23,7 +24,9 @@ const shape = {
   SERVICE_VERSION: z.string().default('dev'),
   JWKS_URL: z.url(),
   PUBLIC_URL: z.url(),
-  KEK: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'expected 32 bytes in base64'),
+  /** Wraps the data keys that seal secrets. */
+  KEK: kek,
+  KEK_PREVIOUS: previousKeks,
   BLOB_DIR: z.string(),
   WORK_DIR: z.string(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomFillSync } from 'node:crypto';
 import type { Actor } from '@throughline/contracts';
 import type { Span } from '../tracing/spans.js';
+import type { Steps } from '../database/steps.js';
 
 /** What is known about the request or job at hand, wherever in the code one stands. */
 export interface RequestContext {
@@ -12,6 +13,8 @@ export interface RequestContext {
   userAgent: string | null;
   /** Of the request or job at hand; its context is in `traceparent`. */
   span?: Span;
+  /** Set while the handler of a request with an idempotency key runs. */
+  steps?: Steps | undefined;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -19,6 +22,12 @@ const storage = new AsyncLocalStorage<RequestContext>();
 /** Runs `work` with the context; everything awaited inside sees it. */
 export function runInContext<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, work);
+}
+
+/** Runs `work` in the same context without the steps: for what is no part of the request's command. */
+export function outsideOfSteps<T>(work: () => T): T {
+  const context = storage.getStore();
+  return context?.steps ? storage.run({ ...context, steps: undefined }, work) : work();
 }
 
 /** The current context, or undefined outside a request or job. */

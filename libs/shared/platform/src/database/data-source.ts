@@ -1,7 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { ServiceManifest } from '../service-manifest.js';
-import { PlatformDelivery1700000000001 } from './platform-delivery-migration.js';
-import { PlatformTables1700000000000 } from './platform-migration.js';
+import { PLATFORM_MIGRATIONS } from './platform-migrations.js';
 
 interface Connection {
   url: string;
@@ -10,9 +9,6 @@ interface Connection {
   /** How long a statement waits for a lock; the role's own setting where it is absent. */
   lockTimeoutMs?: number;
 }
-
-/** The tables that every service has, in the order they came to be. */
-export const PLATFORM_MIGRATIONS = [PlatformTables1700000000000, PlatformDelivery1700000000001] as const;
 
 /** The data source of a service in its own schema. Never synchronizes; a null or undefined `where` throws. */
 export function createDataSource(manifest: ServiceManifest, connection: Connection): DataSource {

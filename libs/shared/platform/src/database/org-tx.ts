@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '@throughline/kernel';
 import { DataSource } from 'typeorm';
 import { inSpan } from '../tracing/spans.js';
+import { asStep } from './steps.js';
 import { type Tx, makeTx } from './tx.js';
 
 const SPAN = { name: 'transaction', kind: 'client', attributes: { 'db.system.name': 'postgresql' } } as const;
@@ -14,14 +15,23 @@ const SPAN = { name: 'transaction', kind: 'client', attributes: { 'db.system.nam
 export class OrgTx {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Runs `work` and commits; any throw rolls everything back. Refuses an organization id that is none. */
+  /**
+   * Runs `work` and commits; any throw rolls everything back. Refuses an organization id that is none. In a request
+   * with an idempotency key the result is recorded with the commit, and a retry of the request gets it back without
+   * running `work` again: so whatever the answer is made of comes from the result (and is data, no class or function).
+   */
   run<T>(orgId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (!isId(orgId)) throw new TypeError('OrgTx needs an organization id');
-    return inSpan(SPAN, () =>
-      this.dataSource.transaction(async (manager) => {
-        await manager.query(`SELECT set_config('app.org_id', $1, true)`, [orgId]);
-        return work(makeTx(manager, orgId));
-      }),
+    return asStep(orgId, (note) =>
+      inSpan(SPAN, () =>
+        this.dataSource.transaction(async (manager) => {
+          await manager.query(`SELECT set_config('app.org_id', $1, true)`, [orgId]);
+          const tx = makeTx(manager, orgId);
+          const result = await work(tx);
+          await note(tx, result);
+          return result;
+        }),
+      ),
     );
   }
 }

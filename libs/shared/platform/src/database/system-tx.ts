@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { asStep } from './steps.js';
 import { type Tx, makeTx } from './tx.js';
 
 /**
@@ -10,11 +11,16 @@ import { type Tx, makeTx } from './tx.js';
 export class SystemTx {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Runs `work` and commits; any throw rolls everything back. */
+  /** Runs `work` and commits; any throw rolls everything back. A step of the request, as in `OrgTx.run`. */
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query(`SELECT set_config('app.scope', 'system', true)`);
-      return work(makeTx(manager, null));
-    });
+    return asStep(null, (note) =>
+      this.dataSource.transaction(async (manager) => {
+        await manager.query(`SELECT set_config('app.scope', 'system', true)`);
+        const tx = makeTx(manager, null);
+        const result = await work(tx);
+        await note(tx, result);
+        return result;
+      }),
+    );
   }
 }

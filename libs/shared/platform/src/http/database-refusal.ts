@@ -2,6 +2,7 @@ import { AppError, type ErrorCategory } from '@throughline/kernel';
 
 interface DriverError {
   code?: string;
+  message?: string;
 }
 
 type Row = [code: string, category: ErrorCategory, message: string];
@@ -37,12 +38,16 @@ const REFUSALS: Record<string, Row> = {
   ECONNRESET: UNREACHABLE,
 };
 
+/** The driver's own words for a connection that ended or was not to be had; they carry no code. */
+const LOST_CONNECTION =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying|Query read timeout)/;
+
 /**
  * The refusal behind a database error that the caller caused or that will pass, or undefined.
  * Services refuse by themselves first; this is the floor for races, and never says SQL to the client.
  */
 export function refusalOfDatabase(error: unknown): AppError | undefined {
   const driver = ((error as { driverError?: DriverError }).driverError ?? error) as DriverError;
-  const row = REFUSALS[driver.code ?? ''];
+  const row = REFUSALS[driver.code ?? ''] ?? (LOST_CONNECTION.test(driver.message ?? '') ? UNREACHABLE : undefined);
   return row && new AppError(...row);
 }

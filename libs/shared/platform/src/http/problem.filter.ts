@@ -71,7 +71,8 @@ const CATEGORY_OF_STATUS = new Map(
   Object.entries(STATUS_OF).map(([category, status]) => [status, category as ErrorCategory]),
 );
 
-function asRefusal(error: unknown): AppError {
+/** What a client may learn about an error. */
+export function asRefusal(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const status = statusOf(error);
   if (status === 404) return new AppError('not_found', 'not_found', 'There is nothing at this address.');

@@ -6,7 +6,7 @@ import {
   identityOrgCreatedV1,
   identityProjectChangedV1,
 } from '@throughline/contracts';
-import { newId } from '@throughline/kernel';
+import { AppError, newId } from '@throughline/kernel';
 import {
   Audit,
   OrgId,
@@ -110,6 +110,43 @@ class EchoController {
   }
 }
 
+/** Commands of more than one transaction, which end in all the ways that there are, by their text. */
+@Controller('api/v1/orgs/:org/steps')
+class StepsController {
+  private readonly broken = new Set<string>();
+
+  constructor(private readonly orgTx: OrgTx) {}
+
+  @Post()
+  @Requires('projects.manage')
+  @ApiBody({ type: CreateNote })
+  async create(@OrgId() orgId: string, @Body() { text }: CreateNote): Promise<object> {
+    const seen = await this.orgTx.run(orgId, (tx) => countOf(tx, text));
+    const first = await this.orgTx.run(orgId, async (tx) => {
+      const inner = text === 'nested' ? await this.orgTx.run(orgId, (own) => insertNote(own, orgId, text)) : null;
+      const id = await insertNote(tx, orgId, text);
+      return text === 'function' ? { id, inner, of: () => id } : { id, inner };
+    });
+    if (text === 'refuses') throw new AppError('late_refusal', 'conflict', 'Too late.');
+    if (text === 'breaks once' && !this.broken.has(orgId)) {
+      this.broken.add(orgId);
+      throw new Error('broken');
+    }
+    const second = await this.orgTx.run(orgId, (tx) => insertNote(tx, orgId, text));
+    return { seen, first: first.id, inner: first.inner, second };
+  }
+}
+
+async function insertNote(tx: Tx, orgId: string, text: string): Promise<string> {
+  const id = newId();
+  await tx.query('INSERT INTO note (id, org_id, text, rank) VALUES ($1, $2, $3, 1)', [id, orgId, text]);
+  return id;
+}
+
+async function countOf(tx: Tx, text: string): Promise<number> {
+  return (await tx.query('SELECT 1 FROM note WHERE text = $1', [text])).length;
+}
+
 @Controller('open')
 class OpenController {
   @Get()
@@ -132,7 +169,7 @@ class CreateNotes1800000000000 implements MigrationInterface {
   }
 }
 
-@Module({ controllers: [NotesController, EchoController, OpenController], providers: [ProbeHandlers] })
+@Module({ controllers: [NotesController, EchoController, StepsController, OpenController], providers: [ProbeHandlers] })
 export class ProbeModule {}
 
 export const probeManifest: ServiceManifest = {

@@ -9,12 +9,15 @@ export interface Operation {
   parameters: string[];
   hasBody: boolean;
   isStream: boolean;
+  /** Takes an Idempotency-Key. */
+  takesKey: boolean;
 }
 
 interface Spec {
   operationId?: string;
   'x-permission'?: string;
   requestBody?: unknown;
+  parameters?: { name: string; in: string }[];
   responses?: Record<string, { content?: Record<string, unknown> }>;
 }
 
@@ -40,5 +43,6 @@ function describe(path: string, method: string, spec: Spec): Operation {
     isStream: Object.values(spec.responses ?? {}).some(
       (response) => response.content?.['text/event-stream'] !== undefined,
     ),
+    takesKey: (spec.parameters ?? []).some(({ name }) => name === 'Idempotency-Key'),
   };
 }

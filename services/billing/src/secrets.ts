@@ -1,0 +1,4 @@
+import { runSecrets } from '@throughline/platform';
+import { manifest } from './manifest.js';
+
+await runSecrets(manifest);
