@@ -101,7 +101,10 @@ describe('dead letters', () => {
     await cure(orgId);
     const none = await call('post', orgId, { path: '/replay', body: { reason: 'quarantined' } });
     expect(none.body).toEqual({ count: 0, hasMore: false });
-    const all = await call('post', orgId, { path: '/replay', body: { type: 'deployments.service-changed', reason: 'permanent' } });
+    const all = await call('post', orgId, {
+      path: '/replay',
+      body: { type: 'deployments.service-changed', reason: 'permanent' },
+    });
     expect(all.body).toEqual({ count: 5, hasMore: false });
     await eventually(async () => expect(await applied(orgId)).toBe(5));
   });
@@ -109,7 +112,9 @@ describe('dead letters', () => {
   it('discards with a reason, for good', async () => {
     const orgId = newId();
     const [letter] = await bury(orgId);
-    expect((await call('post', orgId, { path: `/${letter?.id}/discard`, body: { reason: 'made by a test' } })).status).toBe(204);
+    expect(
+      (await call('post', orgId, { path: `/${letter?.id}/discard`, body: { reason: 'made by a test' } })).status,
+    ).toBe(204);
     const detail = await call('get', orgId, { path: `/${letter?.id}` });
     expect(detail.body).toMatchObject({ state: 'discarded', discardReason: 'made by a test' });
     expect(await call('post', orgId, { path: `/${letter?.id}/replay` })).toBeProblem(409, 'dead_letter_settled');
@@ -133,7 +138,11 @@ describe('dead letters', () => {
       403,
       'permission_missing',
     );
-    const discard = await call('post', orgId, { path: `/${letter?.id}/discard`, body: { reason: 'never mind' }, role: 'viewer' });
+    const discard = await call('post', orgId, {
+      path: `/${letter?.id}/discard`,
+      body: { reason: 'never mind' },
+      role: 'viewer',
+    });
     expect(discard).toBeProblem(403, 'permission_missing');
   });
 });

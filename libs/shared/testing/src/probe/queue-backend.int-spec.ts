@@ -25,7 +25,18 @@ onRedis('a Redis that was not made for queues', () => {
     directory = await mkdtemp(join(tmpdir(), 'throughline-redis-'));
     redis = spawn(
       'redis-server',
-      ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--maxmemory-policy', 'allkeys-lru', '--appendonly', 'no'],
+      [
+        '--port',
+        `${port}`,
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--maxmemory-policy',
+        'allkeys-lru',
+        '--appendonly',
+        'no',
+      ],
       { cwd: directory, stdio: 'ignore' },
     );
     url = `redis://127.0.0.1:${port}`;
