@@ -22,8 +22,8 @@ describe('pruning', () => {
   const publish = (orgId: string, ago: string, id = newId()) =>
     service.db.query(
       `INSERT INTO billing.outbox (id, org_id, aggregate, aggregate_id, version, type, type_version, payload, published_at)
-       VALUES ($1, $2, 'note', $1, 1, 'billing.entitlements-changed', 1, '{}', clock_timestamp() - $3::interval)`,
-      [id, orgId, ago],
+       VALUES ($1, $2, 'note', $4, 1, 'billing.entitlements-changed', 1, '{}', clock_timestamp() - $3::interval)`,
+      [id, orgId, ago, id],
     );
 
   it('takes what has served its time in batches, and nothing that is open', async () => {
