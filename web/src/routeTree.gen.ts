@@ -41,6 +41,7 @@ import { Route as OrgSettingsAlertRulesRouteImport } from './routes/$org/setting
 import { Route as OrgSettingsApiKeysRouteImport } from './routes/$org/settings.api-keys';
 import { Route as OrgSettingsAuditLogRouteImport } from './routes/$org/settings.audit-log';
 import { Route as OrgSettingsEnvironmentsRouteImport } from './routes/$org/settings.environments';
+import { Route as OrgSettingsEventsRouteImport } from './routes/$org/settings.events';
 import { Route as OrgSettingsMembersRouteImport } from './routes/$org/settings.members';
 import { Route as OrgSettingsPlanRouteImport } from './routes/$org/settings.plan';
 import { Route as OrgSettingsProjectsRouteImport } from './routes/$org/settings.projects';
@@ -214,6 +215,11 @@ const OrgSettingsEnvironmentsRoute = OrgSettingsEnvironmentsRouteImport.update({
   path: '/environments',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const OrgSettingsEventsRoute = OrgSettingsEventsRouteImport.update({
+  id: '/events',
+  path: '/events',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
 const OrgSettingsMembersRoute = OrgSettingsMembersRouteImport.update({
   id: '/members',
   path: '/members',
@@ -296,6 +302,7 @@ export interface FileRoutesByFullPath {
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
+  '/$org/settings/events': typeof OrgSettingsEventsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
@@ -333,6 +340,7 @@ export interface FileRoutesByTo {
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
+  '/$org/settings/events': typeof OrgSettingsEventsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
@@ -376,6 +384,7 @@ export interface FileRoutesById {
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
+  '/$org/settings/events': typeof OrgSettingsEventsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
@@ -422,6 +431,7 @@ export interface FileRouteTypes {
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
     | '/$org/settings/environments'
+    | '/$org/settings/events'
     | '/$org/settings/members'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
@@ -459,6 +469,7 @@ export interface FileRouteTypes {
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
     | '/$org/settings/environments'
+    | '/$org/settings/events'
     | '/$org/settings/members'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
@@ -501,6 +512,7 @@ export interface FileRouteTypes {
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
     | '/$org/settings/environments'
+    | '/$org/settings/events'
     | '/$org/settings/members'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
@@ -754,6 +766,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsEnvironmentsRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
+    '/$org/settings/events': {
+      id: '/$org/settings/events';
+      path: '/events';
+      fullPath: '/$org/settings/events';
+      preLoaderRoute: typeof OrgSettingsEventsRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
     '/$org/settings/members': {
       id: '/$org/settings/members';
       path: '/members';
@@ -932,6 +951,7 @@ interface OrgSettingsRouteChildren {
   OrgSettingsApiKeysRoute: typeof OrgSettingsApiKeysRoute;
   OrgSettingsAuditLogRoute: typeof OrgSettingsAuditLogRoute;
   OrgSettingsEnvironmentsRoute: typeof OrgSettingsEnvironmentsRoute;
+  OrgSettingsEventsRoute: typeof OrgSettingsEventsRoute;
   OrgSettingsMembersRoute: typeof OrgSettingsMembersRoute;
   OrgSettingsPlanRoute: typeof OrgSettingsPlanRoute;
   OrgSettingsProjectsRoute: typeof OrgSettingsProjectsRoute;
@@ -946,6 +966,7 @@ const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsApiKeysRoute: OrgSettingsApiKeysRoute,
   OrgSettingsAuditLogRoute: OrgSettingsAuditLogRoute,
   OrgSettingsEnvironmentsRoute: OrgSettingsEnvironmentsRoute,
+  OrgSettingsEventsRoute: OrgSettingsEventsRoute,
   OrgSettingsMembersRoute: OrgSettingsMembersRoute,
   OrgSettingsPlanRoute: OrgSettingsPlanRoute,
   OrgSettingsProjectsRoute: OrgSettingsProjectsRoute,

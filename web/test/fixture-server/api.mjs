@@ -1,4 +1,5 @@
 import * as billing from './data/billing.mjs';
+import { deadLetterDetail, deadLettersOf } from './data/dead-letters.mjs';
 import * as delivery from './data/delivery.mjs';
 import { ago, id } from './data/ids.mjs';
 import { histogramOf, searchLogs } from './data/logs.mjs';
@@ -84,6 +85,8 @@ const READS = [
   [/^logs\/histogram$/, (_, query) => histogramOf(query)],
   [/^incidents\/([^/]+)$/, ([, key]) => seen.incidentDetail(key)],
   [/^line\/([^/]+)\/(.+)$/, ([, kind, key]) => seen.line(kind, key)],
+  [/^dead-letters\/([a-z]+)$/, ([, service], query) => page(deadLettersOf(service, query))],
+  [/^dead-letters\/[a-z]+\/([^/]+)$/, ([, key]) => deadLetterDetail(key)],
   [/^overview$/, () => seen.overview],
   [/^subscription$/, () => billing.subscription],
   [/^entitlements$/, () => billing.entitlements],

@@ -1,8 +1,15 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { LOGGER, type Logger, PgListener, PLATFORM_CONFIG, type PlatformConfig, SystemTx } from '@throughline/platform';
+import {
+  LOGGER,
+  type Logger,
+  PgListener,
+  PLATFORM_CONFIG,
+  type PlatformConfig,
+  PollLoop,
+  SystemTx,
+} from '@throughline/platform';
 import { DeploymentRunner } from './deployment-runner.js';
 import { LeaseLost } from './lease-lost.js';
-import { PollLoop } from './poll-loop.js';
 import { claimWork, type Lease, LEASE_SECONDS, releaseLease, renewLease, WORK_CHANNEL } from './work-queue.js';
 
 const POLL_MS = 1_000;

@@ -1,8 +1,15 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { LOGGER, type Logger, PgListener, PLATFORM_CONFIG, type PlatformConfig, SystemTx } from '@throughline/platform';
+import {
+  LOGGER,
+  type Logger,
+  PgListener,
+  PLATFORM_CONFIG,
+  type PlatformConfig,
+  PollLoop,
+  SystemTx,
+} from '@throughline/platform';
 import { HOSTS_CHANNEL } from '../hosts/hosts.channel.js';
 import { claimDueHosts, type HostRow, makeHostsDue } from '../hosts/hosts.repository.js';
-import { PollLoop } from './poll-loop.js';
 import { Reconciler } from './reconciler.js';
 
 const POLL_MS = 1_000;

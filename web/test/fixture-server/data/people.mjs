@@ -52,6 +52,8 @@ export const permissions = [
   'org.read',
   'members.read',
   'members.manage',
+  'delivery.read',
+  'delivery.manage',
   'projects.read',
   'projects.manage',
   'api_keys.read',

@@ -9,6 +9,7 @@ import { OrgTx } from '../database/org-tx.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { fp } from '../faults/fault-point.js';
 import { eventRetries, eventsApplied, eventsBuried, eventsQuarantined } from '../health/delivery-metrics.js';
+import { acknowledge } from './acknowledgements.js';
 import { DeliveryAttempts, type Start } from './delivery-attempts.js';
 import { burialOf, classify } from './failure.rules.js';
 import { type EventHandler, HandlerRegistry } from './handler-registry.js';
@@ -89,7 +90,10 @@ export class EventDelivery {
 
   /** An event whose handler must not be started: it lies in the dead letters, or has now killed its last process. */
   private async layAside(consumer: string, event: Envelope, start: Start): Promise<void> {
-    if (start.letter === 'open' || start.letter === 'discarded') return;
+    if (start.letter === 'open' || start.letter === 'discarded') {
+      await this.orgTx.run(event.orgId, (tx) => acknowledge(tx, consumer, event)); // the first word of it was lost
+      return;
+    }
     const error = new Error(
       `Its handler was started ${start.unfinished} times and never ended: the process died or was blocked each time.`,
     );

@@ -36,6 +36,7 @@ export interface QueueBackend {
   keepsLog(): Promise<boolean>;
   /** Rejects when the backend does not answer. */
   ping(): Promise<void>;
+  /** Leaves the connection open while a worker has not ended; then it is for the end of the process to close it. */
   close(): Promise<void>;
 }
 
@@ -59,15 +60,16 @@ async function openRedis(url: string, requiresAof: boolean): Promise<QueueBacken
   if (requiresAof) await refuseForgetting(connection);
   const shared: QueueOptions = { connection };
   const queue = (name: string): Queue => guarded(new Queue(name, shared));
+  const running = new Set<Worker>();
   return {
     kind: 'redis',
     queue,
     ...pulseIn(queue),
     runId: async () => /^run_id:(\w+)/m.exec(await connection.info('server'))?.[1] ?? '',
     keepsLog: async () => keepsLog(connection),
-    worker: (name, processor, options) => guarded(new Worker(name, processor, { ...options, connection })),
+    worker: (name, processor, options) => kept(running, new Worker(name, processor, { ...options, connection })),
     ping: async () => void (await connection.ping()),
-    close: async () => void (await connection.quit()),
+    close: async () => void (running.size === 0 && (await connection.quit())),
   };
 }
 
@@ -102,6 +104,7 @@ async function openPostgres(url: string): Promise<QueueBackend> {
   const connection = pool as unknown as PostgresConnection;
   await refuseUnmigrated(connection);
   const queue = (name: string): Queue => guarded(new OnPostgres.Queue(name, { connection }) as unknown as Queue);
+  const running = new Set<Worker>();
   return {
     kind: 'postgres',
     queue,
@@ -109,9 +112,9 @@ async function openPostgres(url: string): Promise<QueueBackend> {
     runId: () => Promise.resolve(''), // what it has committed outlives its restart
     keepsLog: () => Promise.resolve(true),
     worker: (name, processor, options) =>
-      guarded(new OnPostgres.Worker(name, processor, { ...options, connection }) as unknown as Worker),
+      kept(running, new OnPostgres.Worker(name, processor, { ...options, connection }) as unknown as Worker),
     ping: async () => void (await pool.query('SELECT 1')),
-    close: () => pool.end(),
+    close: async () => void (running.size === 0 && (await pool.end())),
   };
 }
 
@@ -129,6 +132,12 @@ export async function migrateQueueSchema(url: string): Promise<void> {
   });
   await backend.waitUntilReady();
   await backend.close();
+}
+
+/** A worker that finishes a job over a connection that was closed tries again without a pause and blocks its process. */
+function kept(running: Set<Worker>, worker: Worker): Worker {
+  running.add(guarded(worker));
+  return worker.on('closed', () => running.delete(worker));
 }
 
 /** An emitter without an 'error' listener would end the process on a lost connection. */

@@ -37,7 +37,8 @@ describe('C14: a graceful stop under load', () => {
         expect(await world.notes(orgId, 'sent')).toEqual(accepted);
         await eventually(async () => expect(await world.notes(orgId, 'echo')).toEqual(accepted), 20_000);
       }
-      await successor.kill();
+      successor.stop();
+      expect(await successor.ended).toBe(0);
       expect(await brokenInvariants({ query: world.db.query, schemas: ['billing'] })).toEqual([]);
     },
     60_000,

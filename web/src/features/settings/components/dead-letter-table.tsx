@@ -29,6 +29,7 @@ export function DeadLetterTable({ letters, onOpen }: Props) {
     { key: 'starts', header: 'Starts', width: '70px', align: 'end', phone: 'hide', cell: ({ starts }) => starts },
     {
       key: 'died',
+      phone: 'hide',
       header: 'Given up',
       width: '120px',
       align: 'end',
