@@ -17,7 +17,7 @@ import { GATEWAY_SETTINGS } from './settings.ts';
 import { startStack } from './stack.ts';
 import { type Cell, PAYLOADS, type Profile, PROFILES } from './workload.ts';
 
-const WARM_UP = { warmUpMs: 0, measureMs: 2_000 };
+const WARM_UP = { warmUpMs: 0, measureMs: 1_000 };
 
 /** The gateway beside nginx, both before the same small upstream. */
 export const gatewayBenchmark: Benchmark = async (context) => {
