@@ -85,6 +85,11 @@ export function migrationTable(installation: Installation): MigrationSpec[] {
   }));
 }
 
+/** Opens the page that shows what was sent. */
+export function mailboxKey(secrets: SecretStore): string {
+  return secrets.token('mailbox');
+}
+
 export function publicUrl(ports: Ports): string {
   return `http://localhost:${ports.gateway}`;
 }
@@ -108,6 +113,7 @@ function serviceEnvironment(installation: Installation, name: Listener): Environ
 
 /** What only one service needs. */
 const ADDITIONS: Partial<Record<Listener, (installation: Installation) => Environment>> = {
+  identity: ({ secrets, data }) => ({ MAILBOX_KEY: mailboxKey(secrets), MAIL_DIR: data.mail }),
   pipelines: ({ secrets, data }) => ({
     RUNNER_REGISTRATION_TOKEN: secrets.token('runner-registration'),
     GIT_LOCAL_ROOTS: data.git,

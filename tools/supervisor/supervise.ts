@@ -4,7 +4,9 @@ import type { Arguments } from './arguments.ts';
 import { bringUp } from './bring-up.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { demoCredentials, playDemo } from './demo-run.ts';
+import { openSecrets } from '../secrets/secret-store.ts';
 import { takeLock } from './lock.ts';
+import { mailboxKey } from './processes.ts';
 import type { Progress } from './progress.ts';
 import { StartFailure } from './start-failure.ts';
 import { StopStack } from './stop-stack.ts';
@@ -79,7 +81,17 @@ async function demo({ root, args, progress, signal }: Supervision, data: DataFol
 function readyLines(data: DataFolder, url: string): string[] {
   const credentials = demoCredentials(data);
   const login = credentials ? [`  Sign in        ${credentials.email}  ${credentials.password}`] : [];
-  return ['', `  Throughline    ${url}`, ...login, `  Logs           ${data.logs}`, '  Stop           Ctrl-C', ''];
+  // The key is in the fragment, which no server and no log gets to see.
+  const mail = `  Mail           ${url}/mail#${mailboxKey(openSecrets(data.secrets))}`;
+  return [
+    '',
+    `  Throughline    ${url}`,
+    ...login,
+    mail,
+    `  Logs           ${data.logs}`,
+    '  Stop           Ctrl-C',
+    '',
+  ];
 }
 
 interface Outcome {

@@ -7,6 +7,7 @@ import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { KeysModule } from './keys/keys.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
@@ -15,6 +16,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
 @Module({
   imports: [
     KeysModule,
+    MailModule,
     AccountsModule,
     SessionsModule,
     OrganizationsModule,

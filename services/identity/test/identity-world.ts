@@ -7,6 +7,7 @@ import { AppModule } from '../src/app.module.js';
 import { manifest } from '../src/manifest.js';
 
 export const INTERNAL_SECRET = 'a secret that only the gateway and identity know';
+export const MAILBOX_KEY = 'a key that only who runs the installation holds';
 export const PASSWORD = 'correct horse battery';
 export const CSRF = { 'x-throughline-csrf': '1' };
 
@@ -32,10 +33,13 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-/** Identity on a database of its own. */
-export function startIdentity(config: Partial<PlatformConfig> = {}): Promise<TestService> {
-  process.env['INTERNAL_SECRET'] = INTERNAL_SECRET;
-  process.env['CATALOG_WAIT_MS'] = '50';
+/** Identity on a database of its own. `env` is its own part of the configuration. */
+export function startIdentity(
+  config: Partial<PlatformConfig> = {},
+  env: Partial<Record<'SIGN_UP' | 'SMTP_URL' | 'MAIL_FROM' | 'MAILBOX_KEY', string>> = {},
+): Promise<TestService> {
+  const own = { SIGN_UP: '', SMTP_URL: '', MAIL_FROM: '', MAILBOX_KEY, ...env };
+  Object.assign(process.env, { INTERNAL_SECRET, CATALOG_WAIT_MS: '50', ...own });
   return startTestService(AppModule, manifest, config);
 }
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /**
- * Reads a slice of the configuration from the environment: `NAME` or, for secrets in files, `NAME_FILE`.
+ * Reads a slice of the configuration from the environment: `NAME` or, for secrets in files, `NAME_FILE`. An empty
+ * one counts as unset.
  * Parsed once, frozen. Throws an error that lists the keys and what is wrong with them, never a value.
  */
 export function readEnv<Shape extends z.ZodRawShape>(
@@ -18,8 +19,7 @@ export function readEnv<Shape extends z.ZodRawShape>(
 
 function valueOf(key: string, env: NodeJS.ProcessEnv): string | undefined {
   const file = env[`${key}_FILE`];
-  if (file !== undefined && file !== '') return readFileSync(file, 'utf8').trim();
-  const value = env[key];
+  const value = file !== undefined && file !== '' ? readFileSync(file, 'utf8').trim() : env[key];
   return value === '' ? undefined : value;
 }
 
