@@ -69,7 +69,8 @@ async function run(supervision: Supervision, data: DataFolder, { stops, onUp }: 
 async function demo({ root, args, progress, signal }: Supervision, data: DataFolder, url: string): Promise<void> {
   try {
     progress.print(['']);
-    const outcome = await playDemo({ root, data, gatewayUrl: url, print: progress.print, signal });
+    const key = mailboxKey(openSecrets(data.secrets));
+    const outcome = await playDemo({ root, data, gatewayUrl: url, mailboxKey: key, print: progress.print, signal });
     if (outcome === 'played before') progress.print(['  The demo has reached its end here before; its data is kept.']);
   } catch (error) {
     if (args.once || signal.aborted) throw error;

@@ -69,6 +69,8 @@ const segments = Object.entries(ORG_SEGMENTS).flatMap(([upstream, names]) =>
 export const ROUTES: readonly Route[] = [
   account('/api/v1/auth/login', 'public', 'login'),
   account('/api/v1/auth/sign-up', 'public', 'login'),
+  account('/api/v1/auth/verification', 'public', 'login'),
+  account('/api/v1/auth/password-reset/*', 'public', 'login'),
   account('/api/v1/auth/*', 'public', 'session'),
   account('/api/v1/mail/*', 'public', 'session'),
   account('/api/v1/me/*', 'user', 'api'),

@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { CatalogModule } from './catalog/catalog.module.js';
+import { CredentialsModule } from './credentials/credentials.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
@@ -19,6 +20,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
     MailModule,
     AccountsModule,
     SessionsModule,
+    CredentialsModule,
     OrganizationsModule,
     MembersModule,
     InvitationsModule,

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
 import { join } from 'node:path';
-import { IDENTITY_CONFIG, type IdentityConfig, readIdentityConfig } from '../identity.config.js';
+import { IDENTITY_CONFIG, type IdentityConfig } from '../identity.config.js';
+import { IdentityConfigModule } from '../identity-config.module.js';
 import { MailBodies } from './mail-body.js';
 import { MailController } from './mail.controller.js';
 import { MailFileSink } from './mail-file-sink.js';
@@ -19,6 +20,7 @@ function openTransport(config: IdentityConfig, platform: PlatformConfig): MailTr
 }
 
 @Module({
+  imports: [IdentityConfigModule],
   controllers: [MailController],
   providers: [
     Mailer,
@@ -27,7 +29,6 @@ function openTransport(config: IdentityConfig, platform: PlatformConfig): MailTr
     MailRepository,
     MailSender,
     MailLoop,
-    { provide: IDENTITY_CONFIG, useFactory: () => readIdentityConfig() },
     { provide: MAIL_TRANSPORT, useFactory: openTransport, inject: [IDENTITY_CONFIG, PLATFORM_CONFIG] },
   ],
   exports: [Mailer],

@@ -18,9 +18,16 @@ export function useSignIn(returnTo: string | undefined) {
   return useMutation({ ...loginMutation(), meta, onSuccess: useEnter(returnTo) });
 }
 
-/** Creates the account and opens its first session. */
+/** Asks for an account. An invitation opens its first session at once; else there is mail to read. */
 export function useSignUp(returnTo: string | undefined) {
-  return useMutation({ ...signUpMutation(), meta, onSuccess: useEnter(returnTo) });
+  const enter = useEnter(returnTo);
+  return useMutation({
+    ...signUpMutation(),
+    meta,
+    onSuccess: (answer) => {
+      if ('accessToken' in answer) enter(answer);
+    },
+  });
 }
 
 function useEnter(returnTo: string | undefined): (session: SessionResponse) => void {

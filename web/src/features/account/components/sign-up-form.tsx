@@ -29,6 +29,13 @@ export function SignUpForm({ returnTo }: { returnTo: string | undefined }) {
       </TextLink>
     </>
   );
+  if (signUp.isSuccess) {
+    return (
+      <AccountFrame title="Check your mail" lead="Open the link that we sent. It works once, for 24 hours.">
+        {null}
+      </AccountFrame>
+    );
+  }
   return (
     <AccountFrame title="Create your account" lead={lead}>
       <form onSubmit={submit}>
