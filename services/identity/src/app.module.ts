@@ -11,6 +11,7 @@ import { KeysModule } from './keys/keys.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
+import { ProfileModule } from './profile/profile.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 
@@ -21,6 +22,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
     AccountsModule,
     SessionsModule,
     CredentialsModule,
+    ProfileModule,
     OrganizationsModule,
     MembersModule,
     InvitationsModule,

@@ -11,6 +11,16 @@ import { manifest } from '../src/manifest.js';
 export const INTERNAL_SECRET = 'a secret that only the gateway and identity know';
 export const MAILBOX_KEY = 'a key that only who runs the installation holds';
 export const PASSWORD = 'correct horse battery';
+/** A PNG of one pixel. */
+export const PICTURE =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+export const PREFERENCES = {
+  colorScheme: 'dark',
+  density: 'compact',
+  timeDisplay: 'utc',
+  startPage: 'logs',
+  columns: { executions: ['status', 'branch'] },
+};
 export const CSRF = { 'x-throughline-csrf': '1' };
 
 export interface Person {
