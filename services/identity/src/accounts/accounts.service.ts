@@ -39,7 +39,7 @@ export class AccountsService {
     const email = await this.systemTx.run(async (tx) => (await this.accounts.byId(tx, userId))?.email);
     if (email === undefined) throw refuse('person_required');
     const account = (await this.tryPassword(email, password))?.account;
-    const fields = [{ pointer: '/currentPassword', message: 'is wrong' }];
+    const fields = [{ pointer: '/currentPassword', message: 'this is not your current password' }];
     if (account?.id !== userId) throw refuse('password_wrong', undefined, fields);
     return account;
   }

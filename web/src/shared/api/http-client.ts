@@ -2,7 +2,7 @@ import type { SessionResponse } from './generated/types.gen.js';
 import { ProblemError, toProblemError } from './problem-error.js';
 import { closeSession, freshToken, openSession } from './session.js';
 
-const PUBLIC = /^\/api\/v1\/auth\//;
+const PUBLIC = /^\/api\/v1\/(auth|mail)(\/|$)/;
 let pending: Promise<SessionResponse> | undefined;
 
 async function requestRefresh(): Promise<SessionResponse> {
