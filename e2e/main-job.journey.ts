@@ -13,7 +13,7 @@ const PATIENCE = { timeout: 60_000 };
 
 /** The main job as two people see it: the requester who pushes, the colleague who approves, and both when it breaks. */
 describe('the main job, in a browser', () => {
-  const { url, gitDir, chromium: executablePath } = installation();
+  const { url, gitDir, mailboxKey, chromium: executablePath } = installation();
   const stop = new AbortController();
   let browser: Browser;
   let cast: Cast;
@@ -23,8 +23,8 @@ describe('the main job, in a browser', () => {
   let goodVersion: string;
 
   beforeAll(async () => {
-    const context = { gatewayUrl: url, gitDir, signal: stop.signal } as DemoContext;
-    cast = await signUpCast(url, stop.signal);
+    const context = { gatewayUrl: url, gitDir, mailboxKey, signal: stop.signal } as DemoContext;
+    cast = await signUpCast(context);
     stage = await setStage(context, cast);
     browser = await chromium.launch({ executablePath, args: ['--disable-background-networking', '--no-first-run'] });
     ada = await Visitor.signIn(browser, url, cast.owner);

@@ -20,17 +20,28 @@ export class Visitor {
     private readonly url: string,
   ) {}
 
-  static async signIn(browser: Browser, url: string, { email, password }: Credentials): Promise<Visitor> {
+  /** Somebody who is not signed in. */
+  static async come(browser: Browser, url: string): Promise<Visitor> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const visitor = new Visitor(await context.newPage(), url);
     visitor.page.on('console', (message) => visitor.note(message));
     visitor.page.on('pageerror', (error) => visitor.complaints.push(error.message));
-    await visitor.page.goto(`${url}/sign-in`);
-    await visitor.page.getByLabel('E-mail').fill(email);
-    await visitor.page.getByRole('textbox', { name: 'Password' }).fill(password);
-    await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+    return visitor;
+  }
+
+  static async signIn(browser: Browser, url: string, credentials: Credentials): Promise<Visitor> {
+    const visitor = await Visitor.come(browser, url);
+    await visitor.signIn(credentials);
     await visitor.page.getByRole('navigation').first().waitFor();
     return visitor;
+  }
+
+  /** Fills in the form and sends it, whatever comes of it. */
+  async signIn({ email, password }: Credentials): Promise<void> {
+    await this.page.goto(`${this.url}/sign-in`);
+    await this.page.getByLabel('E-mail').fill(email);
+    await this.page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
   }
 
   async visit(path: string): Promise<void> {

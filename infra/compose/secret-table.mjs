@@ -20,6 +20,7 @@ export const SECRETS = [
   ['redis_conf', (read) => `requirepass ${read('redis_password')}`],
   ['redis_url', (read) => `redis://:${read('redis_password')}@redis:6379`],
   ['internal_secret', token],
+  ['mailbox_key', token],
   ['runner_registration_token', token],
   ...SERVICES.flatMap((service) => [
     [`${service}_database_url`, () => `postgres://svc_${service}:${token()}@${DATABASE}`],

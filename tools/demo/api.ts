@@ -29,9 +29,14 @@ export class Api {
     this.signal = signal;
   }
 
-  /** Makes the account. Rejects with an ApiProblem 409 when the address has one. */
+  /** Asks for the account. Whether the address has one is told in the mail alone. */
   async signUp(): Promise<void> {
-    this.session = await this.send<Session>('POST', '/api/v1/auth/sign-up', this.person);
+    await this.send('POST', '/api/v1/auth/sign-up', this.person);
+  }
+
+  /** Begins the account, with the token of the mail. */
+  async verify(token: string): Promise<void> {
+    this.session = await this.send<Session>('POST', '/api/v1/auth/verify', { token });
   }
 
   get<T>(path: string): Promise<T> {

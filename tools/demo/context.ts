@@ -5,6 +5,8 @@
 export interface DemoContext {
   /** The only door the demo may use: the gateway's public URL, without a slash at the end. */
   gatewayUrl: string;
+  /** Opens the mailbox behind that door: what is written to people is read there, as they would. */
+  mailboxKey: string;
   /** The installation's data folder, absolute. */
   dataDir: string;
   /** Where bare repositories belong: the one folder that the pipelines service accepts local repositories from. */

@@ -12,7 +12,7 @@ import { startTraffic } from './traffic.ts';
  * passes its tests, breaks production, is found out and undone.
  */
 export const runDemo: RunDemo = async (context) => {
-  const cast = await signUpCast(context.gatewayUrl, context.signal);
+  const cast = await signUpCast(context);
   writePrivately(context.credentialsPath, {
     email: cast.owner.email,
     password: cast.owner.password,

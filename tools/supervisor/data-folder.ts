@@ -10,6 +10,8 @@ export interface DataFolder {
   postgres: string;
   git: string;
   hosts: string;
+  /** One .eml for each mail, unless there is a mail server. */
+  mail: string;
   lock: string;
   ready: string;
   demoMarker: string;
@@ -35,6 +37,7 @@ export function openDataFolder(folder: string): DataFolder {
     secrets: below('secrets'),
     git: below('git'),
     hosts: below('hosts'),
+    mail: below('mail'),
     postgres: join(path, 'postgres'),
     lock: join(path, 'supervisor.lock'),
     ready: join(path, 'ready.json'),

@@ -8,19 +8,21 @@ export interface DemoRequest {
   root: string;
   data: DataFolder;
   gatewayUrl: string;
+  mailboxKey: string;
   print: (lines: string[]) => void;
   signal: AbortSignal;
 }
 
 /** Runs the demo unless it has reached its end here before. Throws with the reason when it does not reach it. */
 export async function playDemo(request: DemoRequest): Promise<'played' | 'played before'> {
-  const { root, data, gatewayUrl, print, signal } = request;
+  const { root, data, gatewayUrl, mailboxKey, print, signal } = request;
   if (existsSync(data.demoMarker)) return 'played before';
   const file = join(root, 'tools/demo/demo.ts');
   if (!existsSync(file)) throw new Error('this checkout has no demo (tools/demo/demo.ts)');
   const { runDemo } = (await import(pathToFileURL(file).href)) as { runDemo: RunDemo };
   const context: DemoContext = {
     gatewayUrl,
+    mailboxKey,
     dataDir: data.path,
     gitDir: data.git,
     credentialsPath: data.demoCredentials,

@@ -103,6 +103,11 @@ export function secretsTable({
   }));
 }
 
+/** Opens the page that shows what was sent. */
+export function mailboxKey(secrets: SecretStore): string {
+  return secrets.token('mailbox');
+}
+
 export function publicUrl(ports: Ports): string {
   return `http://localhost:${ports.gateway}`;
 }
@@ -132,6 +137,7 @@ function keyEncryptionKeys(secrets: SecretStore): Environment {
 
 /** What only one service needs. */
 const ADDITIONS: Partial<Record<Listener, (installation: Installation) => Environment>> = {
+  identity: ({ secrets, data }) => ({ MAILBOX_KEY: mailboxKey(secrets), MAIL_DIR: data.mail }),
   pipelines: ({ secrets, data }) => ({
     RUNNER_REGISTRATION_TOKEN: secrets.token('runner-registration'),
     GIT_LOCAL_ROOTS: data.git,

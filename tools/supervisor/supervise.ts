@@ -4,7 +4,9 @@ import type { Arguments } from './arguments.ts';
 import { bringUp } from './bring-up.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { demoCredentials, playDemo } from './demo-run.ts';
+import { openSecrets } from '../secrets/secret-store.ts';
 import { takeLock } from './lock.ts';
+import { mailboxKey } from './processes.ts';
 import type { Progress } from './progress.ts';
 import { StartFailure } from './start-failure.ts';
 import { StopStack } from './stop-stack.ts';
@@ -67,7 +69,8 @@ async function run(supervision: Supervision, data: DataFolder, { stops, onUp }: 
 async function demo({ root, args, progress, signal }: Supervision, data: DataFolder, url: string): Promise<void> {
   try {
     progress.print(['']);
-    const outcome = await playDemo({ root, data, gatewayUrl: url, print: progress.print, signal });
+    const key = mailboxKey(openSecrets(data.secrets));
+    const outcome = await playDemo({ root, data, gatewayUrl: url, mailboxKey: key, print: progress.print, signal });
     if (outcome === 'played before') progress.print(['  The demo has reached its end here before; its data is kept.']);
   } catch (error) {
     if (args.once || signal.aborted) throw error;
@@ -79,7 +82,17 @@ async function demo({ root, args, progress, signal }: Supervision, data: DataFol
 function readyLines(data: DataFolder, url: string): string[] {
   const credentials = demoCredentials(data);
   const login = credentials ? [`  Sign in        ${credentials.email}  ${credentials.password}`] : [];
-  return ['', `  Throughline    ${url}`, ...login, `  Logs           ${data.logs}`, '  Stop           Ctrl-C', ''];
+  // The key is in the fragment, which no server and no log gets to see.
+  const mail = `  Mail           ${url}/mail#${mailboxKey(openSecrets(data.secrets))}`;
+  return [
+    '',
+    `  Throughline    ${url}`,
+    ...login,
+    mail,
+    `  Logs           ${data.logs}`,
+    '  Stop           Ctrl-C',
+    '',
+  ];
 }
 
 interface Outcome {

@@ -64,6 +64,7 @@ describe('the supervisor', () => {
   it('starts every process, stops every one of them, and keeps the data', async () => {
     const first = start();
     await first.says('Stop           Ctrl-C');
+    await first.says(`/mail#${readFileSync(data('secrets/mailbox'), 'utf8').trim()}`);
     const records = readRecords(data('run'));
     const deployed = app();
     expect(records.map(({ name }) => name).sort()).toEqual([

@@ -11,8 +11,14 @@
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as IndexRouteImport } from './routes/index';
 import { Route as OrgRouteImport } from './routes/$org';
+import { Route as AccountRouteImport } from './routes/account';
+import { Route as ConfirmAddressRouteImport } from './routes/confirm-address';
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password';
+import { Route as MailRouteImport } from './routes/mail';
+import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as SignUpRouteImport } from './routes/sign-up';
+import { Route as VerifyRouteImport } from './routes/verify';
 import { Route as WelcomeRouteImport } from './routes/welcome';
 import { Route as OrgIndexRouteImport } from './routes/$org/index';
 import { Route as OrgApprovalsRouteImport } from './routes/$org/approvals';
@@ -25,6 +31,10 @@ import { Route as OrgLogsRouteImport } from './routes/$org/logs';
 import { Route as OrgPipelinesRouteImport } from './routes/$org/pipelines';
 import { Route as OrgPromotionRouteImport } from './routes/$org/promotion';
 import { Route as OrgSettingsRouteImport } from './routes/$org/settings';
+import { Route as AccountIndexRouteImport } from './routes/account.index';
+import { Route as AccountPreferencesRouteImport } from './routes/account.preferences';
+import { Route as AccountSecurityRouteImport } from './routes/account.security';
+import { Route as AccountSessionsRouteImport } from './routes/account.sessions';
 import { Route as InvitationsAcceptRouteImport } from './routes/invitations.accept';
 import { Route as OrgApprovalsIndexRouteImport } from './routes/$org/approvals.index';
 import { Route as OrgApprovalsApprovalIdRouteImport } from './routes/$org/approvals.$approvalId';
@@ -63,6 +73,31 @@ const OrgRoute = OrgRouteImport.update({
   path: '/$org',
   getParentRoute: () => rootRouteImport,
 } as any);
+const AccountRoute = AccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ConfirmAddressRoute = ConfirmAddressRouteImport.update({
+  id: '/confirm-address',
+  path: '/confirm-address',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MailRoute = MailRouteImport.update({
+  id: '/mail',
+  path: '/mail',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
@@ -71,6 +106,11 @@ const SignInRoute = SignInRouteImport.update({
 const SignUpRoute = SignUpRouteImport.update({
   id: '/sign-up',
   path: '/sign-up',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const VerifyRoute = VerifyRouteImport.update({
+  id: '/verify',
+  path: '/verify',
   getParentRoute: () => rootRouteImport,
 } as any);
 const WelcomeRoute = WelcomeRouteImport.update({
@@ -132,6 +172,26 @@ const OrgSettingsRoute = OrgSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
   getParentRoute: () => OrgRoute,
+} as any);
+const AccountIndexRoute = AccountIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AccountRoute,
+} as any);
+const AccountPreferencesRoute = AccountPreferencesRouteImport.update({
+  id: '/preferences',
+  path: '/preferences',
+  getParentRoute: () => AccountRoute,
+} as any);
+const AccountSecurityRoute = AccountSecurityRouteImport.update({
+  id: '/security',
+  path: '/security',
+  getParentRoute: () => AccountRoute,
+} as any);
+const AccountSessionsRoute = AccountSessionsRouteImport.update({
+  id: '/sessions',
+  path: '/sessions',
+  getParentRoute: () => AccountRoute,
 } as any);
 const InvitationsAcceptRoute = InvitationsAcceptRouteImport.update({
   id: '/invitations/accept',
@@ -278,8 +338,14 @@ const OrgSettingsServicesServiceIdRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/$org': typeof OrgRouteWithChildren;
+  '/account': typeof AccountRouteWithChildren;
+  '/confirm-address': typeof ConfirmAddressRoute;
+  '/forgot-password': typeof ForgotPasswordRoute;
+  '/mail': typeof MailRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
+  '/verify': typeof VerifyRoute;
   '/welcome': typeof WelcomeRoute;
   '/$org/approvals': typeof OrgApprovalsRouteWithChildren;
   '/$org/dashboards': typeof OrgDashboardsRoute;
@@ -291,8 +357,12 @@ export interface FileRoutesByFullPath {
   '/$org/pipelines': typeof OrgPipelinesRouteWithChildren;
   '/$org/promotion': typeof OrgPromotionRoute;
   '/$org/settings': typeof OrgSettingsRouteWithChildren;
+  '/account/preferences': typeof AccountPreferencesRoute;
+  '/account/security': typeof AccountSecurityRoute;
+  '/account/sessions': typeof AccountSessionsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org/': typeof OrgIndexRoute;
+  '/account/': typeof AccountIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
@@ -322,15 +392,24 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
+  '/confirm-address': typeof ConfirmAddressRoute;
+  '/forgot-password': typeof ForgotPasswordRoute;
+  '/mail': typeof MailRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
+  '/verify': typeof VerifyRoute;
   '/welcome': typeof WelcomeRoute;
   '/$org/dashboards': typeof OrgDashboardsRoute;
   '/$org/drift': typeof OrgDriftRoute;
   '/$org/logs': typeof OrgLogsRoute;
   '/$org/promotion': typeof OrgPromotionRoute;
+  '/account/preferences': typeof AccountPreferencesRoute;
+  '/account/security': typeof AccountSecurityRoute;
+  '/account/sessions': typeof AccountSessionsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org': typeof OrgIndexRoute;
+  '/account': typeof AccountIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
@@ -360,8 +439,14 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
   '/$org': typeof OrgRouteWithChildren;
+  '/account': typeof AccountRouteWithChildren;
+  '/confirm-address': typeof ConfirmAddressRoute;
+  '/forgot-password': typeof ForgotPasswordRoute;
+  '/mail': typeof MailRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
+  '/verify': typeof VerifyRoute;
   '/welcome': typeof WelcomeRoute;
   '/$org/approvals': typeof OrgApprovalsRouteWithChildren;
   '/$org/dashboards': typeof OrgDashboardsRoute;
@@ -373,8 +458,12 @@ export interface FileRoutesById {
   '/$org/pipelines': typeof OrgPipelinesRouteWithChildren;
   '/$org/promotion': typeof OrgPromotionRoute;
   '/$org/settings': typeof OrgSettingsRouteWithChildren;
+  '/account/preferences': typeof AccountPreferencesRoute;
+  '/account/security': typeof AccountSecurityRoute;
+  '/account/sessions': typeof AccountSessionsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org/': typeof OrgIndexRoute;
+  '/account/': typeof AccountIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
@@ -407,8 +496,14 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/$org'
+    | '/account'
+    | '/confirm-address'
+    | '/forgot-password'
+    | '/mail'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/verify'
     | '/welcome'
     | '/$org/approvals'
     | '/$org/dashboards'
@@ -420,8 +515,12 @@ export interface FileRouteTypes {
     | '/$org/pipelines'
     | '/$org/promotion'
     | '/$org/settings'
+    | '/account/preferences'
+    | '/account/security'
+    | '/account/sessions'
     | '/invitations/accept'
     | '/$org/'
+    | '/account/'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
     | '/$org/executions/$executionId'
@@ -451,15 +550,24 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/confirm-address'
+    | '/forgot-password'
+    | '/mail'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/verify'
     | '/welcome'
     | '/$org/dashboards'
     | '/$org/drift'
     | '/$org/logs'
     | '/$org/promotion'
+    | '/account/preferences'
+    | '/account/security'
+    | '/account/sessions'
     | '/invitations/accept'
     | '/$org'
+    | '/account'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
     | '/$org/executions/$executionId'
@@ -488,8 +596,14 @@ export interface FileRouteTypes {
     | '__root__'
     | '/'
     | '/$org'
+    | '/account'
+    | '/confirm-address'
+    | '/forgot-password'
+    | '/mail'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/verify'
     | '/welcome'
     | '/$org/approvals'
     | '/$org/dashboards'
@@ -501,8 +615,12 @@ export interface FileRouteTypes {
     | '/$org/pipelines'
     | '/$org/promotion'
     | '/$org/settings'
+    | '/account/preferences'
+    | '/account/security'
+    | '/account/sessions'
     | '/invitations/accept'
     | '/$org/'
+    | '/account/'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
     | '/$org/executions/$executionId'
@@ -534,8 +652,14 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   OrgRoute: typeof OrgRouteWithChildren;
+  AccountRoute: typeof AccountRouteWithChildren;
+  ConfirmAddressRoute: typeof ConfirmAddressRoute;
+  ForgotPasswordRoute: typeof ForgotPasswordRoute;
+  MailRoute: typeof MailRoute;
+  ResetPasswordRoute: typeof ResetPasswordRoute;
   SignInRoute: typeof SignInRoute;
   SignUpRoute: typeof SignUpRoute;
+  VerifyRoute: typeof VerifyRoute;
   WelcomeRoute: typeof WelcomeRoute;
   InvitationsAcceptRoute: typeof InvitationsAcceptRoute;
 }
@@ -556,6 +680,41 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/account': {
+      id: '/account';
+      path: '/account';
+      fullPath: '/account';
+      preLoaderRoute: typeof AccountRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/confirm-address': {
+      id: '/confirm-address';
+      path: '/confirm-address';
+      fullPath: '/confirm-address';
+      preLoaderRoute: typeof ConfirmAddressRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/forgot-password': {
+      id: '/forgot-password';
+      path: '/forgot-password';
+      fullPath: '/forgot-password';
+      preLoaderRoute: typeof ForgotPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/mail': {
+      id: '/mail';
+      path: '/mail';
+      fullPath: '/mail';
+      preLoaderRoute: typeof MailRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/reset-password': {
+      id: '/reset-password';
+      path: '/reset-password';
+      fullPath: '/reset-password';
+      preLoaderRoute: typeof ResetPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/sign-in': {
       id: '/sign-in';
       path: '/sign-in';
@@ -568,6 +727,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-up';
       fullPath: '/sign-up';
       preLoaderRoute: typeof SignUpRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/verify': {
+      id: '/verify';
+      path: '/verify';
+      fullPath: '/verify';
+      preLoaderRoute: typeof VerifyRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/welcome': {
@@ -653,6 +819,34 @@ declare module '@tanstack/react-router' {
       fullPath: '/$org/settings';
       preLoaderRoute: typeof OrgSettingsRouteImport;
       parentRoute: typeof OrgRoute;
+    };
+    '/account/': {
+      id: '/account/';
+      path: '/';
+      fullPath: '/account/';
+      preLoaderRoute: typeof AccountIndexRouteImport;
+      parentRoute: typeof AccountRoute;
+    };
+    '/account/preferences': {
+      id: '/account/preferences';
+      path: '/preferences';
+      fullPath: '/account/preferences';
+      preLoaderRoute: typeof AccountPreferencesRouteImport;
+      parentRoute: typeof AccountRoute;
+    };
+    '/account/security': {
+      id: '/account/security';
+      path: '/security';
+      fullPath: '/account/security';
+      preLoaderRoute: typeof AccountSecurityRouteImport;
+      parentRoute: typeof AccountRoute;
+    };
+    '/account/sessions': {
+      id: '/account/sessions';
+      path: '/sessions';
+      fullPath: '/account/sessions';
+      preLoaderRoute: typeof AccountSessionsRouteImport;
+      parentRoute: typeof AccountRoute;
     };
     '/invitations/accept': {
       id: '/invitations/accept';
@@ -1010,11 +1204,34 @@ const OrgRouteChildren: OrgRouteChildren = {
 
 const OrgRouteWithChildren = OrgRoute._addFileChildren(OrgRouteChildren);
 
+interface AccountRouteChildren {
+  AccountPreferencesRoute: typeof AccountPreferencesRoute;
+  AccountSecurityRoute: typeof AccountSecurityRoute;
+  AccountSessionsRoute: typeof AccountSessionsRoute;
+  AccountIndexRoute: typeof AccountIndexRoute;
+}
+
+const AccountRouteChildren: AccountRouteChildren = {
+  AccountPreferencesRoute: AccountPreferencesRoute,
+  AccountSecurityRoute: AccountSecurityRoute,
+  AccountSessionsRoute: AccountSessionsRoute,
+  AccountIndexRoute: AccountIndexRoute,
+};
+
+const AccountRouteWithChildren =
+  AccountRoute._addFileChildren(AccountRouteChildren);
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   OrgRoute: OrgRouteWithChildren,
+  AccountRoute: AccountRouteWithChildren,
+  ConfirmAddressRoute: ConfirmAddressRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  MailRoute: MailRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
+  VerifyRoute: VerifyRoute,
   WelcomeRoute: WelcomeRoute,
   InvitationsAcceptRoute: InvitationsAcceptRoute,
 };

@@ -74,7 +74,11 @@ const deadLetters = Object.keys(ORG_SEGMENTS).map((upstream) =>
 export const ROUTES: readonly Route[] = [
   account('/api/v1/auth/login', 'public', 'login'),
   account('/api/v1/auth/sign-up', 'public', 'login'),
+  account('/api/v1/auth/verification', 'public', 'login'),
+  account('/api/v1/auth/password-reset/*', 'public', 'login'),
   account('/api/v1/auth/*', 'public', 'session'),
+  account('/api/v1/mail/*', 'public', 'session'),
+  account('/api/v1/avatars/*', 'public', 'api'),
   account('/api/v1/me/*', 'user', 'api'),
   account('/api/v1/orgs', 'user', 'api'),
   account('/api/v1/invitations/accept', 'user', 'api'),

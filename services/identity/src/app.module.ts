@@ -3,20 +3,26 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { CatalogModule } from './catalog/catalog.module.js';
+import { CredentialsModule } from './credentials/credentials.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { KeysModule } from './keys/keys.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
+import { ProfileModule } from './profile/profile.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 
 @Module({
   imports: [
     KeysModule,
+    MailModule,
     AccountsModule,
     SessionsModule,
+    CredentialsModule,
+    ProfileModule,
     OrganizationsModule,
     MembersModule,
     InvitationsModule,

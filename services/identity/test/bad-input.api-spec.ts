@@ -6,6 +6,8 @@ import {
   announceCatalog,
   createOrganization,
   PASSWORD,
+  PICTURE,
+  PREFERENCES,
   sendAs,
   startIdentity,
   type Tenant,
@@ -35,6 +37,22 @@ describe('bad input', () => {
     const bodies = {
       signUp: { email: `${newId()}@example.org`, password: PASSWORD, fullName: 'Ada Lovelace' },
       login: { email, password: PASSWORD },
+      verifyAddress: { token: 'A'.repeat(43) },
+      resendVerification: { email },
+      requestPasswordReset: { email },
+      confirmPasswordReset: { token: 'A'.repeat(43), password: PASSWORD },
+      confirmAddress: { token: 'A'.repeat(43) },
+      changePassword: { currentPassword: PASSWORD, newPassword: 'another sentence to keep' },
+      changeAddress: { email: `${newId()}@example.org`, currentPassword: PASSWORD },
+      updateProfile: {
+        fullName: 'Ada',
+        company: 'Acme',
+        phone: '+49 30 1',
+        timeZone: 'UTC',
+        onboardingCompleted: true,
+      },
+      putPreferences: { ...PREFERENCES, columns: { executions: ['status'] } },
+      putAvatar: { image: PICTURE },
       createOrganization: { name: 'Acme', slug: 'acme-works' },
       acceptInvitation: { token: 'a-token-of-nothing' },
       changeMemberRole: { role: 'developer' },
@@ -48,8 +66,11 @@ describe('bad input', () => {
       invitationId: await create('invitations', bodies.inviteMember),
       projectId: await create('projects', { name: 'Web' }),
       apiKeyId: await create('api-keys', bodies.createApiKey),
+      sessionId: newId(),
     };
-    const claims = () => memberClaims(tenant.id, 'owner', tenant.owner.userId);
+    const changer = await addMember(service, tenant, 'viewer');
+    const claims = (operationId: string) =>
+      memberClaims(tenant.id, 'owner', operationId === 'changePassword' ? changer.userId : tenant.owner.userId);
     expect(await inputViolations(service, document, { orgId: tenant.id, params, bodies, claims })).toEqual([]);
   });
 });

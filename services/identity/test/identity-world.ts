@@ -4,16 +4,30 @@ import type { PlatformConfig } from '@throughline/platform';
 import { memberClaims, startTestService, type TestService } from '@throughline/testing';
 import request, { type Response } from 'supertest';
 import { AppModule } from '../src/app.module.js';
+import { Mailbox } from '../src/mail/mailbox.js';
+import type { MailResponse } from '../src/mail/mail.dto.js';
 import { manifest } from '../src/manifest.js';
 
 export const INTERNAL_SECRET = 'a secret that only the gateway and identity know';
+export const MAILBOX_KEY = 'a key that only who runs the installation holds';
 export const PASSWORD = 'correct horse battery';
+/** A PNG of one pixel. */
+export const PICTURE =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+export const PREFERENCES = {
+  colorScheme: 'dark',
+  density: 'compact',
+  timeDisplay: 'utc',
+  startPage: 'logs',
+  columns: { executions: ['status', 'branch'] },
+};
 export const CSRF = { 'x-throughline-csrf': '1' };
 
 export interface Person {
   userId: string;
   email: string;
   accessToken: string;
+  sessionId: string;
   /** As a Cookie header. */
   cookie: string;
 }
@@ -24,7 +38,7 @@ export interface Tenant {
   owner: Person;
 }
 
-type Method = 'get' | 'post' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export interface Call {
   method?: Method;
   path: string;
@@ -32,10 +46,13 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-/** Identity on a database of its own. */
-export function startIdentity(config: Partial<PlatformConfig> = {}): Promise<TestService> {
-  process.env['INTERNAL_SECRET'] = INTERNAL_SECRET;
-  process.env['CATALOG_WAIT_MS'] = '50';
+/** Identity on a database of its own. `env` is its own part of the configuration. */
+export function startIdentity(
+  config: Partial<PlatformConfig> = {},
+  env: Partial<Record<'SIGN_UP' | 'SMTP_URL' | 'MAIL_FROM' | 'MAILBOX_KEY', string>> = {},
+): Promise<TestService> {
+  const own = { SIGN_UP: '', SMTP_URL: '', MAIL_FROM: '', MAILBOX_KEY, ...env };
+  Object.assign(process.env, { INTERNAL_SECRET, CATALOG_WAIT_MS: '50', ...own });
   return startTestService(AppModule, manifest, config);
 }
 
@@ -52,15 +69,44 @@ export async function sendAs(service: TestService, who: { org: string; role: Rol
 
 /** As a signed-in person, on a route outside an organization. */
 export async function sendAsPerson(service: TestService, person: Person, call: Call): Promise<Response> {
-  const authorization = await service.bearer({ sub: person.userId, name: person.email });
+  const authorization = await service.bearer({ sub: person.userId, name: person.email, session_id: person.sessionId });
   return send(service, { ...call, headers: { authorization, ...call.headers } });
 }
 
+/** Signs up and opens the link in the mail. */
 export async function signUp(service: TestService, email = `${newId()}@example.org`): Promise<Person> {
-  const body = { email, password: PASSWORD, fullName: `Person ${email}` };
-  const answer = await send(service, { method: 'post', path: '/api/v1/auth/sign-up', body });
-  if (answer.status !== 201) throw new Error(`sign-up: ${answer.status} ${answer.text}`);
-  return { userId: answer.body.user.id, email, accessToken: answer.body.accessToken, cookie: cookieOf(answer) };
+  const body = { email, password: PASSWORD, fullName: `Person ${email.split('@')[0]?.slice(-12)}` };
+  const asked = await send(service, { method: 'post', path: '/api/v1/auth/sign-up', body });
+  if (asked.status !== 202) throw new Error(`sign-up: ${asked.status} ${asked.text}`);
+  const token = await mailedToken(service, email);
+  const answer = await send(service, { method: 'post', path: '/api/v1/auth/verify', body: { token } });
+  if (answer.status !== 200) throw new Error(`verify: ${answer.status} ${answer.text}`);
+  return personOf(answer);
+}
+
+/** Who an answer with a session signs in. */
+export function personOf(answer: Response): Person {
+  const { user, accessToken } = answer.body;
+  const [, claims = ''] = accessToken.split('.');
+  const { sid } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { sid: string };
+  return { userId: user.id, email: user.email, accessToken, sessionId: sid, cookie: cookieOf(answer) };
+}
+
+/** The mails to the address that may go out or have, newest first, as the mailbox shows them. */
+export async function mailTo(service: TestService, email: string): Promise<MailResponse[]> {
+  const rows = await service.db.query<{ id: string }>(
+    `SELECT id FROM identity.mail_message WHERE recipient = $1 AND state <> 'withheld' ORDER BY id DESC`,
+    [email.toLowerCase()],
+  );
+  return Promise.all(rows.map(({ id }) => service.app.get(Mailbox).read(id)));
+}
+
+/** The token of the link in the newest mail to the address. */
+export async function mailedToken(service: TestService, email: string): Promise<string> {
+  const [newest] = await mailTo(service, email);
+  const token = /#([\w-]{43})\b/.exec(newest?.text ?? '')?.[1];
+  if (token === undefined) throw new Error(`no link in the newest mail to ${email}: ${newest?.text}`);
+  return token;
 }
 
 /** The cookie that an answer sets, as a browser would send it back. */

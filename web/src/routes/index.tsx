@@ -1,13 +1,25 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
-import { getMeOptions } from '../shared/api/generated/@tanstack/react-query.gen.js';
+import { getMeOptions, getPreferencesOptions } from '../shared/api/generated/@tanstack/react-query.gen.js';
+import type { StartPage } from '../shared/api/generated/types.gen.js';
 import { hasSession } from '../shared/api/session-guard.js';
 
-/** The door: to the first organization, to the welcome page without one, to sign-in without a session. */
+const START_PAGES = {
+  overview: '/$org',
+  executions: '/$org/executions',
+  deployments: '/$org/deployments',
+  approvals: '/$org/approvals',
+  logs: '/$org/logs',
+  incidents: '/$org/incidents',
+} as const satisfies Record<StartPage, string>;
+
+/** The door: to the preferred page of the first organization, to the welcome page without one, to sign-in without a session. */
 export const Route = createFileRoute('/')({
   beforeLoad: async ({ context }) => {
     if (!(await hasSession(context.queryClient))) throw redirect({ to: '/sign-in' });
     const me = await context.queryClient.ensureQueryData(getMeOptions());
     const first = me.organizations[0];
-    throw first ? redirect({ to: '/$org', params: { org: first.slug } }) : redirect({ to: '/welcome' });
+    if (!first) throw redirect({ to: '/welcome' });
+    const { startPage } = await context.queryClient.ensureQueryData(getPreferencesOptions());
+    throw redirect({ to: START_PAGES[startPage], params: { org: first.slug } });
   },
 });

@@ -1,3 +1,4 @@
+import * as account from './data/account.mjs';
 import * as billing from './data/billing.mjs';
 import { deadLetterDetail, deadLettersOf } from './data/dead-letters.mjs';
 import * as delivery from './data/delivery.mjs';
@@ -111,7 +112,10 @@ function emptied(answer, path) {
 
 /** Answers of the writes that screens read something from; other writes answer 204. */
 const WRITES = [
-  [/\/auth\/(refresh|login|sign-up)$/, session],
+  [/\/auth\/(refresh|login|verify)$/, session],
+  [/\/auth\/(sign-up|verification|password-reset)$/, () => ({ status: 'check_your_mail' })],
+  [/\/me\/email$/, () => ({ status: 'check_your_mail' })],
+  [/\/me\/sessions\/end-others$/, () => ({ ended: 2 })],
   [/\/orgs$/, () => people.organization],
   [/\/invitations\/accept$/, () => people.organization],
   [
@@ -156,10 +160,22 @@ const WRITES = [
   [/\/incidents\/([^/]+)\/(acknowledge|resolve)$/, ([, key]) => seen.incidentDetail(key)],
 ];
 
+/** Answers outside of an organization. */
+const ACCOUNT = {
+  '/api/v1/me': () => people.me,
+  '/api/v1/me/profile': () => account.profile,
+  '/api/v1/me/preferences': () => account.preferences,
+  '/api/v1/me/sessions': () => page(account.sessions),
+  '/api/v1/auth/options': () => ({ signUp: 'open' }),
+  '/api/v1/mail': (state) => page(state === 'empty' ? [] : account.mail),
+};
+
 /** The JSON for a request, null for an empty 204, or undefined for 404. `state` is `full` or `empty`. */
 export function answer(method, url, state) {
   if (method !== 'GET') return write(url.pathname);
-  if (url.pathname === '/api/v1/me') return people.me;
+  if (url.pathname in ACCOUNT) return ACCOUNT[url.pathname](state);
+  const mailId = /^\/api\/v1\/mail\/(.+)$/.exec(url.pathname)?.[1];
+  if (mailId) return account.mail.find((item) => item.id === mailId);
   if (url.pathname === '/api/v1/plans') return page(billing.plans);
   const path = /^\/api\/v1\/orgs\/[^/]+\/?(.*)$/.exec(url.pathname)?.[1];
   const found = path === undefined ? undefined : read(path, url.searchParams);

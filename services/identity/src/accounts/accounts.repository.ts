@@ -8,6 +8,9 @@ export interface AccountRow {
   password_hash: string;
 }
 
+const COLUMNS = 'id, email, full_name, password_hash';
+
+/** Accounts; the address of each is verified. */
 @Injectable()
 export class AccountsRepository {
   /** False when the address is taken. */
@@ -21,10 +24,28 @@ export class AccountsRepository {
   }
 
   async byEmail(tx: Tx, email: string): Promise<AccountRow | undefined> {
-    const rows = await tx.query<AccountRow>(
-      'SELECT id, email, full_name, password_hash FROM user_account WHERE email = $1',
-      [email],
+    return (await tx.query<AccountRow>(`SELECT ${COLUMNS} FROM user_account WHERE email = $1`, [email]))[0];
+  }
+
+  async byId(tx: Tx, id: string): Promise<AccountRow | undefined> {
+    return (await tx.query<AccountRow>(`SELECT ${COLUMNS} FROM user_account WHERE id = $1`, [id]))[0];
+  }
+
+  async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+    await tx.query('UPDATE user_account SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
+  }
+
+  /** False when the address is somebody else's by now. */
+  async setEmail(tx: Tx, id: string, email: string): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE user_account SET email = $2 WHERE id = $1
+          AND NOT EXISTS (SELECT 1 FROM user_account WHERE email = $2 AND id <> $1) RETURNING id`,
+      [id, email],
     );
-    return rows[0];
+    return rows.length === 1;
+  }
+
+  async setName(tx: Tx, id: string, fullName: string): Promise<void> {
+    await tx.query('UPDATE user_account SET full_name = $2 WHERE id = $1', [id, fullName]);
   }
 }

@@ -1,48 +1,63 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@throughline/kernel';
 import { SystemTx, type Tx } from '@throughline/platform';
 import { DerivedKeys } from '../keys/derived-keys.js';
-import type { LoginRequest, SignUpRequest } from './accounts.dto.js';
+import type { LoginRequest } from './accounts.dto.js';
 import { refuse } from './accounts.errors.js';
-import { AccountsRepository } from './accounts.repository.js';
+import { type AccountRow, AccountsRepository } from './accounts.repository.js';
 import { normalizeEmail } from './email.js';
 import { admitAttempt } from './lockout.js';
 import { LoginAttemptsRepository } from './login-attempts.repository.js';
 import { PasswordHasher } from './password-hasher.js';
+import { SignUpsRepository } from './sign-ups.repository.js';
 
-/** People's accounts: making one, and proving that one is yours. */
+/** Proving that an account is yours. Wrong passwords count by address, wherever they are tried. */
 @Injectable()
 export class AccountsService {
   constructor(
     private readonly systemTx: SystemTx,
     private readonly accounts: AccountsRepository,
+    private readonly signUps: SignUpsRepository,
     private readonly attempts: LoginAttemptsRepository,
     private readonly passwords: PasswordHasher,
     private readonly keys: DerivedKeys,
   ) {}
 
-  /** The new account's id. The password is hashed first in any case, so a taken address takes as long as a free one. */
-  async register(request: SignUpRequest): Promise<string> {
-    const password_hash = await this.passwords.hash(request.password);
-    const account = { email: normalizeEmail(request.email), full_name: request.fullName, password_hash };
-    const id = await this.systemTx.run(async (tx) => {
-      const id = newId();
-      return (await this.accounts.insert(tx, { id, ...account })) ? id : undefined;
-    });
-    if (id === undefined) throw refuse('email_taken');
-    return id;
-  }
-
-  /** The id of the account whose password this is. An unknown address costs and answers what a wrong password does. */
+  /**
+   * The id of the account whose password this is. An unknown address costs and answers what a wrong password does; that
+   * an address is not verified is told to who knows the password.
+   */
   async authenticate(request: LoginRequest): Promise<string> {
     const email = normalizeEmail(request.email);
+    const known = await this.tryPassword(email, request.password);
+    if (!known) throw refuse('login_failed');
+    if (!known.account) throw refuse('address_unverified');
+    return known.account.id;
+  }
+
+  /** The account of a person who proves once more that it is theirs. Refuses `password_wrong` and `login_locked`. */
+  async reauthenticate(userId: string, password: string): Promise<AccountRow> {
+    const email = await this.systemTx.run(async (tx) => (await this.accounts.byId(tx, userId))?.email);
+    if (email === undefined) throw refuse('person_required');
+    const account = (await this.tryPassword(email, password))?.account;
+    const fields = [{ pointer: '/currentPassword', message: 'this is not your current password' }];
+    if (account?.id !== userId) throw refuse('password_wrong', undefined, fields);
+    return account;
+  }
+
+  /** Lifts the lock of an address: its owner has proven themselves in another way. */
+  async forgetAttempts(tx: Tx, email: string): Promise<void> {
+    await this.attempts.forget(tx, this.keys.mac('login-attempt', email));
+  }
+
+  /** Undefined for a wrong password and an unknown address; without an account when only a sign-up waits. */
+  private async tryPassword(email: string, password: string): Promise<{ account: AccountRow | undefined } | undefined> {
     const addressKey = this.keys.mac('login-attempt', email);
     const admitted = await this.systemTx.run((tx) => this.admit(tx, addressKey, email));
     if (!admitted) throw refuse('login_locked');
-    const isRight = await this.passwords.matches(admitted.account?.password_hash, request.password);
-    if (!isRight || !admitted.account) throw refuse('login_failed');
+    const { account, waitingHash } = admitted;
+    if (!(await this.passwords.matches(account?.password_hash ?? waitingHash, password))) return undefined;
     await this.systemTx.run((tx) => this.attempts.forget(tx, addressKey));
-    return admitted.account.id;
+    return { account };
   }
 
   private async admit(tx: Tx, addressKey: Buffer, email: string) {
@@ -50,6 +65,7 @@ export class AccountsService {
     const admission = admitAttempt(record, now);
     if (!admission.admitted) return undefined;
     await this.attempts.count(tx, addressKey, admission.failures, admission.lockedUntil);
-    return { account: await this.accounts.byEmail(tx, email) };
+    const account = await this.accounts.byEmail(tx, email);
+    return { account, waitingHash: await this.signUps.passwordHashOf(tx, email) };
   }
 }

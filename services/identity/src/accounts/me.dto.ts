@@ -25,6 +25,9 @@ export class MeResponse {
   @ApiProperty()
   fullName!: string;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Path of the picture' })
+  avatarUrl!: string | null;
+
   @ApiProperty({ type: [MembershipSummary] })
   organizations!: MembershipSummary[];
 

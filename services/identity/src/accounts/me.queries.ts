@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@throughline/contracts';
 import { type Principal, SystemTx } from '@throughline/platform';
+import { avatarUrl } from '../profile/avatar-url.js';
 import { refuse } from './accounts.errors.js';
 import type { MeResponse } from './me.dto.js';
 
@@ -8,6 +9,7 @@ interface PersonRow {
   id: string;
   email: string;
   full_name: string;
+  avatar_id: string | null;
   created_at: Date;
 }
 
@@ -33,7 +35,8 @@ export class MeQueries {
   byId(userId: string): Promise<MeResponse> {
     return this.systemTx.run(async (tx) => {
       const people = await tx.query<PersonRow>(
-        'SELECT id, email, full_name, created_at FROM user_account WHERE id = $1',
+        `SELECT u.id, u.email, u.full_name, u.created_at, a.id AS avatar_id
+           FROM user_account u LEFT JOIN user_avatar a ON a.user_id = u.id WHERE u.id = $1`,
         [userId],
       );
       const person = people[0];
@@ -53,6 +56,7 @@ function toMe(person: PersonRow, organizations: MembershipRow[]): MeResponse {
     id: person.id,
     email: person.email,
     fullName: person.full_name,
+    avatarUrl: avatarUrl(person.avatar_id),
     organizations: organizations.map(({ id, slug, name, role }) => ({ organizationId: id, slug, name, role })),
     createdAt: person.created_at.toISOString(),
   };

@@ -1,7 +1,8 @@
 import type { TestService } from '@throughline/testing';
 import { cookieOf, CSRF, exchange, PASSWORD, send, signUp, startIdentity } from '../../test/identity-world.js';
 
-describe('refresh tokens under fire', () => {
+/** A3 of the reliability page: one family alive, or all of it dead. */
+describe('A3: refresh tokens under fire', () => {
   let service: TestService;
   beforeAll(async () => {
     service = await startIdentity();

@@ -18,6 +18,23 @@ export interface NewToken {
   hash: Buffer;
 }
 
+export type EndReason = 'logout' | 'reuse' | 'revoked' | 'password_changed' | 'password_reset';
+
+/** Where a session is used from, as far as its requests say. */
+export interface SessionOrigin {
+  ip: string | null;
+  userAgent: string | null;
+}
+
+export interface LiveSessionRow {
+  id: string;
+  created_at: Date;
+  last_seen_at: Date;
+  expires_at: Date;
+  ip: string | null;
+  user_agent: string | null;
+}
+
 interface TokenRow {
   id: string;
   session_id: string;
@@ -42,11 +59,32 @@ const FIND = `
 @Injectable()
 export class SessionsRepository {
   /** Opens a session of 30 days, and clears away those of the person that are over. */
-  async open(tx: Tx, sessionId: string, userId: string): Promise<void> {
+  async open(tx: Tx, session: { id: string; userId: string }, origin: SessionOrigin): Promise<void> {
+    const { id, userId } = session;
     await tx.query(`DELETE FROM session WHERE user_id = $1 AND expires_at < clock_timestamp()`, [userId]);
     await tx.query(
-      `INSERT INTO session (id, user_id, expires_at) VALUES ($1, $2, clock_timestamp() + interval '30 days')`,
-      [sessionId, userId],
+      `INSERT INTO session (id, user_id, ip, user_agent, expires_at)
+       VALUES ($1, $2, $3, $4, clock_timestamp() + interval '30 days')`,
+      [id, userId, origin.ip, origin.userAgent],
+    );
+  }
+
+  /** Notes that the session was used just now, and from where. */
+  async touch(tx: Tx, sessionId: string, { ip, userAgent }: SessionOrigin): Promise<void> {
+    await tx.query('UPDATE session SET last_seen_at = clock_timestamp(), ip = $2, user_agent = $3 WHERE id = $1', [
+      sessionId,
+      ip,
+      userAgent,
+    ]);
+  }
+
+  /** The person's sessions that are not over, newest first; one more than asked for. */
+  live(tx: Tx, userId: string, page: { limit: number; before: string | undefined }): Promise<LiveSessionRow[]> {
+    return tx.query<LiveSessionRow>(
+      `SELECT id, created_at, last_seen_at, expires_at, ip, user_agent FROM session
+        WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > clock_timestamp() AND ($2::uuid IS NULL OR id < $2)
+        ORDER BY id DESC LIMIT $3`,
+      [userId, page.before ?? null, page.limit + 1],
     );
   }
 
@@ -86,14 +124,29 @@ export class SessionsRepository {
     return rows.length === 1;
   }
 
-  /** False when the session was over already. */
-  async revoke(tx: Tx, sessionId: string, reason: 'logout' | 'reuse'): Promise<boolean> {
+  /** False when the session was over already, or is not the person's. */
+  async revoke(tx: Tx, session: { userId: string; sessionId: string }, reason: EndReason): Promise<boolean> {
     const rows = await tx.query(
-      `UPDATE session SET revoked_at = clock_timestamp(), revoked_reason = $2
-        WHERE id = $1 AND revoked_at IS NULL RETURNING id`,
-      [sessionId, reason],
+      `UPDATE session SET revoked_at = clock_timestamp(), revoked_reason = $3
+        WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > clock_timestamp() RETURNING id`,
+      [session.sessionId, session.userId, reason],
     );
     return rows.length === 1;
+  }
+
+  /** Ends every session of the person but the one to keep. Returns how many. */
+  async revokeAll(
+    tx: Tx,
+    userId: string,
+    { keep, reason }: { keep: string | null; reason: EndReason },
+  ): Promise<number> {
+    const rows = await tx.query(
+      `UPDATE session SET revoked_at = clock_timestamp(), revoked_reason = $3 WHERE id IN (
+         SELECT id FROM session WHERE user_id = $1 AND ($2::uuid IS NULL OR id <> $2) AND revoked_at IS NULL
+            AND expires_at > clock_timestamp() ORDER BY id FOR UPDATE) RETURNING id`,
+      [userId, keep, reason],
+    );
+    return rows.length;
   }
 }
 

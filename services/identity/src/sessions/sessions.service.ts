@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import { fp, SystemTx, type Tx } from '@throughline/platform';
-import { Authority } from '../accounts/authority.js';
+import { currentContext, fp, SystemTx, type Tx } from '@throughline/platform';
 import { decideRefresh } from './refresh-decision.js';
 import { RefreshTokens } from './refresh-tokens.js';
+import { SessionEndings } from './session-endings.js';
 import { refuse } from './sessions.errors.js';
-import { SessionsRepository, type StoredToken } from './sessions.repository.js';
+import { type SessionOrigin, SessionsRepository, type StoredToken } from './sessions.repository.js';
 
 export interface OpenSession {
   userId: string;
@@ -21,14 +21,14 @@ export class SessionsService {
     private readonly systemTx: SystemTx,
     private readonly sessions: SessionsRepository,
     private readonly tokens: RefreshTokens,
-    private readonly authority: Authority,
+    private readonly endings: SessionEndings,
   ) {}
 
   /** A new session of the person. */
   open(userId: string): Promise<OpenSession> {
     return this.systemTx.run(async (tx) => {
       const sessionId = newId();
-      await this.sessions.open(tx, sessionId, userId);
+      await this.sessions.open(tx, { id: sessionId, userId }, origin());
       return this.add(tx, { userId, sessionId, parentId: null, text: this.tokens.first() });
     });
   }
@@ -49,7 +49,7 @@ export class SessionsService {
     if (!hash) return;
     await this.systemTx.run(async (tx) => {
       const stored = await this.sessions.lock(tx, hash);
-      if (stored) await this.end(tx, stored, 'logout');
+      if (stored) await this.endings.end(tx, stored, 'logout');
     });
   }
 
@@ -62,7 +62,7 @@ export class SessionsService {
       case 'repeat':
         return this.repeat(stored, text);
       case 'revoke':
-        await this.end(tx, stored, 'reuse');
+        await this.endings.end(tx, stored, 'reuse');
         return undefined;
       case 'refuse':
         return undefined;
@@ -74,6 +74,7 @@ export class SessionsService {
     if (!(await this.sessions.markUsed(tx, stored.id, seed))) return undefined;
     fp('identity.refresh.after_mark');
     const { userId, sessionId, id: parentId } = stored;
+    await this.sessions.touch(tx, sessionId, origin());
     return this.add(tx, { userId, sessionId, parentId, text: this.tokens.successor(text, seed) });
   }
 
@@ -83,12 +84,6 @@ export class SessionsService {
     return { userId, sessionId, refreshToken: this.tokens.successor(text, stored.seed), refreshExpiresAt };
   }
 
-  private async end(tx: Tx, stored: StoredToken, reason: 'logout' | 'reuse'): Promise<void> {
-    if (await this.sessions.revoke(tx, stored.sessionId, reason)) {
-      await this.authority.changedEverywhere(tx, stored.userId);
-    }
-  }
-
   private async add(tx: Tx, token: { userId: string; sessionId: string; parentId: string | null; text: string }) {
     const { userId, sessionId, parentId, text } = token;
     const hash = this.tokens.hash(text);
@@ -96,4 +91,9 @@ export class SessionsService {
     const refreshExpiresAt = await this.sessions.addToken(tx, { id: newId(), sessionId, parentId, hash });
     return { userId, sessionId, refreshToken: text, refreshExpiresAt };
   }
+}
+
+function origin(): SessionOrigin {
+  const context = currentContext();
+  return { ip: context?.ip ?? null, userAgent: context?.userAgent ?? null };
 }

@@ -8,4 +8,5 @@ export interface WebRequest {
 /** What they need of an answer that is still to be sent. */
 export interface WebReply {
   header(name: string, value: string): WebReply;
+  status(code: number): WebReply;
 }

@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sessionFetch } from './http-client.js';
 import { closeSession, onSignedOut, openSession } from './session.js';
 
-const user = { id: 'u', email: 'a@b.c', fullName: 'A', organizations: [], createdAt: '2026-01-01T00:00:00Z' };
+const user = {
+  id: 'u',
+  email: 'a@b.c',
+  fullName: 'A',
+  avatarUrl: null,
+  organizations: [],
+  createdAt: '2026-01-01T00:00:00Z',
+};
 const session = (accessToken: string, livesMs = 600_000) => ({
   accessToken,
   expiresAt: new Date(Date.now() + livesMs).toISOString(),

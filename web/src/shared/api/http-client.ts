@@ -3,7 +3,7 @@ import { ProblemError, toProblemError } from './problem-error.js';
 import { withSubmitKey } from './submit-key.js';
 import { closeSession, freshToken, openSession } from './session.js';
 
-const PUBLIC = /^\/api\/v1\/auth\//;
+const PUBLIC = /^\/api\/v1\/(auth|mail)(\/|$)/;
 let pending: Promise<SessionResponse> | undefined;
 
 async function requestRefresh(): Promise<SessionResponse> {

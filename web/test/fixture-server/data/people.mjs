@@ -41,6 +41,7 @@ export const me = {
   id: ada.userId,
   email: ada.email,
   fullName: ada.fullName,
+  avatarUrl: null,
   organizations: [
     { organizationId: organization.id, slug: 'acme', name: 'Acme', role: 'owner' },
     { organizationId: id('globex'), slug: 'globex', name: 'Globex Research', role: 'viewer' },

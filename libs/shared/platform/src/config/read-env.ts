@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { registerSetting } from '../masking/process-secrets.js';
 
 /**
- * Reads a slice of the configuration from the environment: `NAME` or, for secrets in files, `NAME_FILE`.
- * Parsed once, frozen; what is secret among it is masked in the logs from then on. Throws an error that lists the keys and what is wrong with them, never a value.
+ * Reads a slice of the configuration from the environment: `NAME` or, for secrets in files, `NAME_FILE`. An empty
+ * one counts as unset. Parsed once, frozen; what is secret among it is masked in the logs from then on.
+ * Throws an error that lists the keys and what is wrong with them, never a value.
  */
 export function readEnv<Shape extends z.ZodRawShape>(
   shape: Shape,
@@ -20,8 +21,7 @@ export function readEnv<Shape extends z.ZodRawShape>(
 
 function valueOf(key: string, env: NodeJS.ProcessEnv): string | undefined {
   const file = env[`${key}_FILE`];
-  if (file !== undefined && file !== '') return readFileSync(file, 'utf8').trim();
-  const value = env[key];
+  const value = file !== undefined && file !== '' ? readFileSync(file, 'utf8').trim() : env[key];
   return value === '' ? undefined : value;
 }
 

@@ -1,6 +1,18 @@
 import { CreateAccounts1795200000001 } from './1795200000001-create-accounts.js';
 import { CreateOrganizations1795200000002 } from './1795200000002-create-organizations.js';
 import { CreateAuditLog1795200000003 } from './1795200000003-create-audit-log.js';
+import { CreateMail1795200000010 } from './1795200000010-create-mail.js';
+import { CreateSignUps1795200000011 } from './1795200000011-create-sign-ups.js';
+import { DescribeSessions1795200000012 } from './1795200000012-describe-sessions.js';
+import { CreateProfiles1795200000013 } from './1795200000013-create-profiles.js';
 
 /** In the order in which they run. */
-export const MIGRATIONS = [CreateAccounts1795200000001, CreateOrganizations1795200000002, CreateAuditLog1795200000003];
+export const MIGRATIONS = [
+  CreateAccounts1795200000001,
+  CreateOrganizations1795200000002,
+  CreateAuditLog1795200000003,
+  CreateMail1795200000010,
+  CreateSignUps1795200000011,
+  DescribeSessions1795200000012,
+  CreateProfiles1795200000013,
+];

@@ -1,11 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import {
   acceptInvitationMutation,
+  confirmAddressMutation,
+  confirmPasswordResetMutation,
   createOrganizationMutation,
   getMeQueryKey,
+  getSignUpOptionsOptions,
   loginMutation,
+  requestPasswordResetMutation,
+  resendVerificationMutation,
   signUpMutation,
+  verifyAddressMutation,
 } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
 import type { OrganizationResponse, SessionResponse } from '../../../shared/api/generated/types.gen.js';
 import { acceptSession } from '../../../shared/api/session-guard.js';
@@ -18,9 +24,38 @@ export function useSignIn(returnTo: string | undefined) {
   return useMutation({ ...loginMutation(), meta, onSuccess: useEnter(returnTo) });
 }
 
-/** Creates the account and opens its first session. */
+/** Who may make an account here. */
+export const useSignUpMode = () => useQuery({ ...getSignUpOptionsOptions(), staleTime: Infinity }).data?.signUp;
+
+/** Asks for an account. An invitation opens its first session at once; else there is mail to read. */
 export function useSignUp(returnTo: string | undefined) {
-  return useMutation({ ...signUpMutation(), meta, onSuccess: useEnter(returnTo) });
+  const enter = useEnter(returnTo);
+  return useMutation({
+    ...signUpMutation(),
+    meta,
+    onSuccess: (answer) => {
+      if ('accessToken' in answer) enter(answer);
+    },
+  });
+}
+
+/** Begins the account with the token of the mail, and opens its first session. */
+export function useVerifyAddress() {
+  return useMutation({ ...verifyAddressMutation(), meta, onSuccess: useEnter(undefined) });
+}
+
+export const useResendVerification = () => useMutation({ ...resendVerificationMutation(), meta });
+export const useRequestPasswordReset = () => useMutation({ ...requestPasswordResetMutation(), meta });
+export const useConfirmPasswordReset = () => useMutation({ ...confirmPasswordResetMutation(), meta });
+
+/** Moves the account to the address of the mail; whoever is signed in here sees it at once. */
+export function useConfirmAddress() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...confirmAddressMutation(),
+    meta,
+    onSuccess: () => queryClient.removeQueries({ queryKey: getMeQueryKey() }),
+  });
 }
 
 function useEnter(returnTo: string | undefined): (session: SessionResponse) => void {

@@ -1,45 +1,63 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { fieldErrors } from '../../../shared/api/problem-error.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
-import { ProblemView } from '../../../shared/ui/problem-view.js';
-import { useSignUp } from '../api/account.js';
+import { useSignUp, useSignUpMode } from '../api/account.js';
+import { invitationTokenIn } from '../model/return-to.js';
 import { AccountFrame } from './account-frame.js';
-
-const MIN_PASSWORD = 12;
+import { CheckYourMail } from './check-your-mail.js';
+import { EmailField, NewPasswordField, tooShort } from './field.js';
+import { FormProblem } from './form-problem.js';
 
 type Values = { fullName: string; email: string; password: string };
 
-/** A new account. The length of the password is the only rule; the server may refuse one that is known to be leaked. */
+/** A new account, by the invitation that the person was about to accept, if there is one. */
 export function SignUpForm({ returnTo }: { returnTo: string | undefined }) {
+  const mode = useSignUpMode();
   const signUp = useSignUp(returnTo);
+  const invitationToken = invitationTokenIn(returnTo);
   const form = useForm<Values>({
     mode: 'uncontrolled',
     initialValues: { fullName: '', email: '', password: '' },
-    validate: { password: (value) => (value.length < MIN_PASSWORD ? `Use at least ${MIN_PASSWORD} characters` : null) },
+    validate: { password: tooShort },
   });
-  const submit = form.onSubmit((body) =>
-    signUp.mutate({ body }, { onError: (error) => form.setErrors(fieldErrors(error)) }),
+  const submit = form.onSubmit((values) =>
+    signUp.mutate(
+      { body: { ...values, ...(invitationToken && { invitationToken }) } },
+      { onError: (error) => form.setErrors(fieldErrors(error)) },
+    ),
   );
-  const lead = (
-    <>
-      Have one already?{' '}
-      <TextLink to="/sign-in" search={{ returnTo }} underline="always">
-        Sign in
-      </TextLink>
-    </>
+  const signIn = (
+    <TextLink to="/sign-in" search={{ returnTo }} underline="always">
+      Sign in
+    </TextLink>
   );
+  if (signUp.data && 'status' in signUp.data) return <CheckYourMail email={form.getValues().email} />;
+  if (mode === 'closed' || (mode === 'invite' && !invitationToken)) return <NoSignUp isClosed={mode === 'closed'} />;
   return (
-    <AccountFrame title="Create your account" lead={lead}>
+    <AccountFrame title="Create your account" lead={<>Have one already? {signIn}</>}>
       <form onSubmit={submit}>
         <Stack>
-          {signUp.error && <ProblemView error={signUp.error} />}
+          <FormProblem error={signUp.error} />
           <Fields form={form} />
           <Button type="submit" fullWidth loading={signUp.isPending}>
             Create account
           </Button>
         </Stack>
       </form>
+    </AccountFrame>
+  );
+}
+
+function NoSignUp({ isClosed }: { isClosed: boolean }) {
+  const lead = isClosed
+    ? 'Nobody can sign up here. Ask whoever runs this installation for an account.'
+    : 'Ask an owner or admin of an organization to invite you, and open the link in their mail.';
+  return (
+    <AccountFrame title={isClosed ? 'Sign-up is closed' : 'Sign-up needs an invitation'} lead={lead}>
+      <TextLink to="/sign-in" underline="always">
+        Sign in with an account
+      </TextLink>
     </AccountFrame>
   );
 }
@@ -56,24 +74,8 @@ function Fields({ form }: { form: UseFormReturnType<Values> }) {
         key={form.key('fullName')}
         {...form.getInputProps('fullName')}
       />
-      <TextInput
-        type="email"
-        label="E-mail"
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        key={form.key('email')}
-        {...form.getInputProps('email')}
-      />
-      <PasswordInput
-        label="Password"
-        description={`At least ${MIN_PASSWORD} characters. A sentence is easier to keep than a riddle.`}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
-        key={form.key('password')}
-        {...form.getInputProps('password')}
-      />
+      <EmailField form={form} name="email" label="E-mail" />
+      <NewPasswordField form={form} name="password" label="Password" />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { safeReturnTo } from './return-to.js';
+import { invitationTokenIn, safeReturnTo } from './return-to.js';
 
 describe('safeReturnTo', () => {
   it('keeps an address of ours with its search', () => {
@@ -12,4 +12,14 @@ describe('safeReturnTo', () => {
       expect(safeReturnTo(address)).toBe('/');
     },
   );
+});
+
+describe('invitationTokenIn', () => {
+  it.each([
+    ['/invitations/accept?token=abc', 'abc'],
+    ['/invitations/accept', undefined],
+    ['/acme?token=abc', undefined],
+    ['https://evil.test/invitations/accept?token=abc', undefined],
+    [undefined, undefined],
+  ])('%s', (returnTo, token) => expect(invitationTokenIn(returnTo)).toBe(token));
 });

@@ -1,8 +1,9 @@
 import type { ExecutionSummaryResponse } from '../../../shared/api/generated/types.gen.js';
 import { executionState } from '../../../shared/model/states.js';
-import { DataTable, type Column } from '../../../shared/ui/data-table.js';
+import type { Column } from '../../../shared/ui/data-table.js';
 import { Duration } from '../../../shared/ui/duration.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
+import { ListTable } from '../../../shared/ui/list-table.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import classes from './executions-page.module.css';
@@ -56,7 +57,9 @@ export function ExecutionTable({ org, rows, onOpen }: Props) {
       cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
     },
   ];
-  return <DataTable label="Runs" columns={columns} rows={rows} rowKey={({ id }) => id} onOpen={onOpen} />;
+  return (
+    <ListTable name="executions" label="Runs" columns={columns} rows={rows} rowKey={({ id }) => id} onOpen={onOpen} />
+  );
 }
 
 function RunName({ org, run }: { org: string; run: ExecutionSummaryResponse }) {

@@ -2,9 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import type { DeploymentSummaryResponse, IncidentSummaryResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { incidentState } from '../../../shared/model/states.js';
-import { DataTable, type Column } from '../../../shared/ui/data-table.js';
+import type { Column } from '../../../shared/ui/data-table.js';
 import { Duration } from '../../../shared/ui/duration.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
+import { ListTable } from '../../../shared/ui/list-table.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import { useDeploymentNames } from '../api/incidents.js';
@@ -20,7 +21,8 @@ export function IncidentTable({ rows }: { rows: readonly Row[] }) {
   const navigate = useNavigate();
   const deployments = useDeploymentNames(org);
   return (
-    <DataTable
+    <ListTable
+      name="incidents"
       label="Incidents"
       columns={columnsFor(org, deployments)}
       rows={rows}

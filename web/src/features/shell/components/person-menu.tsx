@@ -1,9 +1,10 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { logoutMutation } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
 import { closeSession } from '../../../shared/api/session.js';
+import { PersonMark } from '../../../shared/ui/person-mark.js';
 import { useMe } from '../api/queries.js';
 import { openKeyHelp } from '../model/shell-events.js';
 import classes from './rail.module.css';
@@ -11,15 +12,14 @@ import classes from './rail.module.css';
 /** Who is signed in, the list of keys, and the way out. */
 export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
   const me = useMe();
+  const navigate = useNavigate();
   const signOut = useSignOut();
   const name = me?.fullName ?? '…';
   return (
     <Menu position="top-start" width={220} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.switcher}>
-          <span className={classes.badge} data-kind="person" aria-hidden>
-            {initials(name)}
-          </span>
+          <PersonMark name={name} avatarUrl={me?.avatarUrl} />
           {isNarrow && <span className={classes.hidden}>{name}, your menu</span>}
           {!isNarrow && (
             <span className={classes.two}>
@@ -30,6 +30,9 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUser size={16} aria-hidden />} onClick={() => void navigate({ to: '/account' })}>
+          Your account
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={openKeyHelp}>
           Keyboard shortcuts
         </Menu.Item>
@@ -52,11 +55,4 @@ function useSignOut() {
       closeSession();
     },
   });
-}
-
-function initials(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean);
-  return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => word?.slice(0, 1).toUpperCase() ?? '')
-    .join('');
 }

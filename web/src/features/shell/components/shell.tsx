@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
+import { usePreferredDisplay } from '../../../shared/api/use-preferred-display.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { useLiveUpdates } from '../api/use-live-updates.js';
 import { Rail } from './rail.js';
@@ -11,6 +12,7 @@ import classes from './shell.module.css';
 
 /** The frame around every page of an organization: rail, top bar, keys, live connection. */
 export function Shell({ children }: { children: ReactNode }) {
+  usePreferredDisplay();
   const connection = useLiveUpdates(useOrg());
   const [sheet, { open, close }] = useDisclosure(false);
   const [isNarrow, setNarrow] = useLocalStorage({

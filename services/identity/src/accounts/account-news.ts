@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { identityMemberChangedV1, type Role } from '@throughline/contracts';
+import { Audit, currentContext, Outbox, type Tx } from '@throughline/platform';
+
+export interface AccountChange {
+  userId: string;
+  /** `account.<past tense>` */
+  action: string;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+}
+
+interface MemberRow {
+  org_id: string;
+  email: string;
+  full_name: string;
+  role: Role;
+}
+
+/**
+ * Tells a person's organizations what happened to their account. A person without one has nobody to be told. For a
+ * SystemTx.
+ */
+@Injectable()
+export class AccountNews {
+  constructor(
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Leaves the audit fact in each of the person's organizations. */
+  async record(tx: Tx, { userId, action, before, after }: AccountChange): Promise<void> {
+    for (const member of await this.memberships(tx, userId)) {
+      const actor = currentContext()?.actor ?? { userId, name: member.full_name };
+      const subject = { action, resourceKind: 'account', resourceId: userId, resourceName: member.email };
+      await this.audit.record(tx, { ...subject, before: before ?? null, after: after ?? null, actor }, member.org_id);
+    }
+  }
+
+  /** Name or address are others now: whoever keeps a copy hears of it. */
+  async renamed(tx: Tx, userId: string): Promise<void> {
+    for (const { org_id: orgId, email, full_name: fullName, role } of await this.memberships(tx, userId)) {
+      const aggregate = { kind: 'member', id: `${orgId}/${userId}`, orgId };
+      await this.outbox.append(tx, identityMemberChangedV1, aggregate, { userId, email, fullName, role });
+    }
+  }
+
+  private memberships(tx: Tx, userId: string): Promise<MemberRow[]> {
+    return tx.query<MemberRow>(
+      `SELECT m.org_id, u.email, u.full_name, m.role FROM membership m JOIN user_account u ON u.id = m.user_id
+        WHERE m.user_id = $1 ORDER BY m.org_id`, // one order, so that two of us cannot deadlock
+      [userId],
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { usePreferredDisplay } from '../../../shared/api/use-preferred-display.js';
+import { TextLink } from '../../../shared/ui/link-button.js';
+import { Logo } from '../../../shared/ui/logo.js';
+import classes from './account-layout.module.css';
+
+const PAGES = [
+  { to: '/account', label: 'Profile' },
+  { to: '/account/security', label: 'Password and address' },
+  { to: '/account/sessions', label: 'Sessions' },
+  { to: '/account/preferences', label: 'Preferences' },
+] as const;
+
+/** The pages about oneself, which belong to no organization. */
+export function AccountLayout({ children }: { children: ReactNode }) {
+  usePreferredDisplay();
+  return (
+    <div className={classes.frame}>
+      <header className={classes.head}>
+        <Logo />
+        <TextLink to="/" size="sm">
+          Back to your organizations
+        </TextLink>
+      </header>
+      <div className={classes.layout}>
+        <nav className={classes.nav} aria-label="Your account">
+          <ul className={classes.list}>
+            {PAGES.map(({ to, label }) => (
+              <li key={to}>
+                <Link to={to} activeOptions={{ exact: true }} className={classes.link}>
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <main className={classes.content}>{children}</main>
+      </div>
+    </div>
+  );
+}
