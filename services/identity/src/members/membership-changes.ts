@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { identityMemberChangedV1, type Role } from '@throughline/contracts';
+import { identityMemberChangedV1, type Role, ROLE_PERMISSIONS } from '@throughline/contracts';
 import { AppError, newId } from '@throughline/kernel';
 import { Audit, Outbox, type Tx } from '@throughline/platform';
 import { Authority } from '../accounts/authority.js';
@@ -46,7 +46,11 @@ export class MembershipChanges {
     const { user_id: userId, email, full_name: fullName } = member;
     // Numbered by person and not by membership: one who leaves and returns goes on counting.
     const aggregate = { kind: 'member', id: `${tx.orgId}/${userId}` };
-    await this.outbox.append(tx, identityMemberChangedV1, aggregate, { userId, email, fullName, role });
+    await this.outbox.append(tx, identityMemberChangedV1, aggregate, {
+      ...{ userId, email, fullName, role },
+      roleKey: role,
+      permissions: role ? [...ROLE_PERMISSIONS[role]] : [],
+    });
     await this.authority.changed(tx, userId);
     await this.audit.record(tx, {
       action,

@@ -28,7 +28,8 @@ export class OrganizationsService {
     return this.orgTx.run(id, async (tx) => {
       const row = await this.insert(tx, request.name, slugs);
       const { slug, name } = row;
-      await this.outbox.append(tx, identityOrgCreatedV1, { kind: 'organization', id }, { slug, name, ownerUserId });
+      const facts = { slug, name, ownerUserId, parentOrgId: null };
+      await this.outbox.append(tx, identityOrgCreatedV1, { kind: 'organization', id }, facts);
       fp('identity.organization.before_owner');
       await this.memberships.add(tx, ownerUserId, 'owner');
       await this.audit.record(tx, {
