@@ -2,14 +2,17 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
+import { CapabilitiesModule } from './capabilities/capabilities.module.js';
 import { CatalogModule } from './catalog/catalog.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
+import { GrantsModule } from './grants/grants.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { KeysModule } from './keys/keys.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
+import { RolesModule } from './roles/roles.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 
 @Module({
@@ -19,6 +22,9 @@ import { SessionsModule } from './sessions/sessions.module.js';
     SessionsModule,
     OrganizationsModule,
     MembersModule,
+    RolesModule,
+    GrantsModule,
+    CapabilitiesModule,
     InvitationsModule,
     ProjectsModule,
     CatalogModule,

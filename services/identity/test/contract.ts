@@ -11,7 +11,7 @@ interface Operation {
 }
 
 interface Schema {
-  properties?: Record<string, { type?: string; $ref?: string }>;
+  properties?: Record<string, { type?: string; $ref?: string; items?: { type?: string; enum?: string[] } }>;
   required?: string[];
 }
 
@@ -25,7 +25,7 @@ const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema(document, 'openapi.json');
 
 export interface Route {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   operationId: string;
   permission: string;
