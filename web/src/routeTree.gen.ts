@@ -41,10 +41,13 @@ import { Route as OrgSettingsAlertRulesRouteImport } from './routes/$org/setting
 import { Route as OrgSettingsApiKeysRouteImport } from './routes/$org/settings.api-keys';
 import { Route as OrgSettingsAuditLogRouteImport } from './routes/$org/settings.audit-log';
 import { Route as OrgSettingsEnvironmentsRouteImport } from './routes/$org/settings.environments';
+import { Route as OrgSettingsGrantsRouteImport } from './routes/$org/settings.grants';
 import { Route as OrgSettingsMembersRouteImport } from './routes/$org/settings.members';
+import { Route as OrgSettingsOrganizationRouteImport } from './routes/$org/settings.organization';
 import { Route as OrgSettingsPlanRouteImport } from './routes/$org/settings.plan';
 import { Route as OrgSettingsProjectsRouteImport } from './routes/$org/settings.projects';
 import { Route as OrgSettingsRepositoriesRouteImport } from './routes/$org/settings.repositories';
+import { Route as OrgSettingsRolesRouteImport } from './routes/$org/settings.roles';
 import { Route as OrgSettingsRunnersRouteImport } from './routes/$org/settings.runners';
 import { Route as OrgSettingsServicesRouteImport } from './routes/$org/settings.services';
 import { Route as OrgSettingsRepositoriesIndexRouteImport } from './routes/$org/settings.repositories.index';
@@ -214,9 +217,19 @@ const OrgSettingsEnvironmentsRoute = OrgSettingsEnvironmentsRouteImport.update({
   path: '/environments',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const OrgSettingsGrantsRoute = OrgSettingsGrantsRouteImport.update({
+  id: '/grants',
+  path: '/grants',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
 const OrgSettingsMembersRoute = OrgSettingsMembersRouteImport.update({
   id: '/members',
   path: '/members',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
+const OrgSettingsOrganizationRoute = OrgSettingsOrganizationRouteImport.update({
+  id: '/organization',
+  path: '/organization',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
 const OrgSettingsPlanRoute = OrgSettingsPlanRouteImport.update({
@@ -232,6 +245,11 @@ const OrgSettingsProjectsRoute = OrgSettingsProjectsRouteImport.update({
 const OrgSettingsRepositoriesRoute = OrgSettingsRepositoriesRouteImport.update({
   id: '/repositories',
   path: '/repositories',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
+const OrgSettingsRolesRoute = OrgSettingsRolesRouteImport.update({
+  id: '/roles',
+  path: '/roles',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
 const OrgSettingsRunnersRoute = OrgSettingsRunnersRouteImport.update({
@@ -296,10 +314,13 @@ export interface FileRoutesByFullPath {
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
+  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
+  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
+  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/settings/services': typeof OrgSettingsServicesRouteWithChildren;
   '/$org/approvals/': typeof OrgApprovalsIndexRoute;
@@ -333,9 +354,12 @@ export interface FileRoutesByTo {
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
+  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
+  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
+  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/approvals': typeof OrgApprovalsIndexRoute;
   '/$org/deployments': typeof OrgDeploymentsIndexRoute;
@@ -376,10 +400,13 @@ export interface FileRoutesById {
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
+  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
+  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
+  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/settings/services': typeof OrgSettingsServicesRouteWithChildren;
   '/$org/approvals/': typeof OrgApprovalsIndexRoute;
@@ -422,10 +449,13 @@ export interface FileRouteTypes {
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
     | '/$org/settings/environments'
+    | '/$org/settings/grants'
     | '/$org/settings/members'
+    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
+    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/settings/services'
     | '/$org/approvals/'
@@ -459,9 +489,12 @@ export interface FileRouteTypes {
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
     | '/$org/settings/environments'
+    | '/$org/settings/grants'
     | '/$org/settings/members'
+    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
+    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/approvals'
     | '/$org/deployments'
@@ -501,10 +534,13 @@ export interface FileRouteTypes {
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
     | '/$org/settings/environments'
+    | '/$org/settings/grants'
     | '/$org/settings/members'
+    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
+    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/settings/services'
     | '/$org/approvals/'
@@ -754,11 +790,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsEnvironmentsRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
+    '/$org/settings/grants': {
+      id: '/$org/settings/grants';
+      path: '/grants';
+      fullPath: '/$org/settings/grants';
+      preLoaderRoute: typeof OrgSettingsGrantsRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
     '/$org/settings/members': {
       id: '/$org/settings/members';
       path: '/members';
       fullPath: '/$org/settings/members';
       preLoaderRoute: typeof OrgSettingsMembersRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
+    '/$org/settings/organization': {
+      id: '/$org/settings/organization';
+      path: '/organization';
+      fullPath: '/$org/settings/organization';
+      preLoaderRoute: typeof OrgSettingsOrganizationRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
     '/$org/settings/plan': {
@@ -780,6 +830,13 @@ declare module '@tanstack/react-router' {
       path: '/repositories';
       fullPath: '/$org/settings/repositories';
       preLoaderRoute: typeof OrgSettingsRepositoriesRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
+    '/$org/settings/roles': {
+      id: '/$org/settings/roles';
+      path: '/roles';
+      fullPath: '/$org/settings/roles';
+      preLoaderRoute: typeof OrgSettingsRolesRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
     '/$org/settings/runners': {
@@ -932,10 +989,13 @@ interface OrgSettingsRouteChildren {
   OrgSettingsApiKeysRoute: typeof OrgSettingsApiKeysRoute;
   OrgSettingsAuditLogRoute: typeof OrgSettingsAuditLogRoute;
   OrgSettingsEnvironmentsRoute: typeof OrgSettingsEnvironmentsRoute;
+  OrgSettingsGrantsRoute: typeof OrgSettingsGrantsRoute;
   OrgSettingsMembersRoute: typeof OrgSettingsMembersRoute;
+  OrgSettingsOrganizationRoute: typeof OrgSettingsOrganizationRoute;
   OrgSettingsPlanRoute: typeof OrgSettingsPlanRoute;
   OrgSettingsProjectsRoute: typeof OrgSettingsProjectsRoute;
   OrgSettingsRepositoriesRoute: typeof OrgSettingsRepositoriesRouteWithChildren;
+  OrgSettingsRolesRoute: typeof OrgSettingsRolesRoute;
   OrgSettingsRunnersRoute: typeof OrgSettingsRunnersRoute;
   OrgSettingsServicesRoute: typeof OrgSettingsServicesRouteWithChildren;
   OrgSettingsIndexRoute: typeof OrgSettingsIndexRoute;
@@ -946,10 +1006,13 @@ const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsApiKeysRoute: OrgSettingsApiKeysRoute,
   OrgSettingsAuditLogRoute: OrgSettingsAuditLogRoute,
   OrgSettingsEnvironmentsRoute: OrgSettingsEnvironmentsRoute,
+  OrgSettingsGrantsRoute: OrgSettingsGrantsRoute,
   OrgSettingsMembersRoute: OrgSettingsMembersRoute,
+  OrgSettingsOrganizationRoute: OrgSettingsOrganizationRoute,
   OrgSettingsPlanRoute: OrgSettingsPlanRoute,
   OrgSettingsProjectsRoute: OrgSettingsProjectsRoute,
   OrgSettingsRepositoriesRoute: OrgSettingsRepositoriesRouteWithChildren,
+  OrgSettingsRolesRoute: OrgSettingsRolesRoute,
   OrgSettingsRunnersRoute: OrgSettingsRunnersRoute,
   OrgSettingsServicesRoute: OrgSettingsServicesRouteWithChildren,
   OrgSettingsIndexRoute: OrgSettingsIndexRoute,

@@ -31,10 +31,11 @@ export interface NewGrant extends EnvironmentGrant {
 
 @Injectable()
 export class GrantsRepository {
-  /** By name; what the deployments service has announced. */
+  /** On the way to production, then by name; what the deployments service has announced. */
   environments(tx: Tx): Promise<KnownEnvironment[]> {
     return tx.query<KnownEnvironment>(
-      `SELECT id, slug, name, class FROM catalog_reference WHERE org_id = $1 AND kind = 'environment' ORDER BY name, id`,
+      `SELECT id, slug, name, class FROM catalog_reference WHERE org_id = $1 AND kind = 'environment'
+        ORDER BY array_position(ARRAY['dev', 'staging', 'production'], class), name, id`,
       [tx.orgId],
     );
   }
