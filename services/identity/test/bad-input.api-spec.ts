@@ -68,5 +68,5 @@ describe('bad input', () => {
     };
     const claims = () => memberClaims(tenant.id, 'owner', tenant.owner.userId);
     expect(await badInputViolations(service, document, { orgId: tenant.id, params, bodies, claims })).toEqual([]);
-  });
+  }, 60_000);
 });

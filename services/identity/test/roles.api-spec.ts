@@ -151,6 +151,16 @@ describe('roles', () => {
     expect((await as(tenant.owner, 'delete', 'roles/shift')).status).toBe(404);
   });
 
+  it('end with the expired invitations to them, which nobody can resend to something else', async () => {
+    await make({ name: 'Host', basedOn: 'admin' });
+    const body = { email: `${newId()}@example.org`, role: 'host' };
+    const { id } = (await as(tenant.owner, 'post', 'invitations', body)).body;
+    await service.db.query('UPDATE identity.invitation SET expires_at = clock_timestamp() WHERE id = $1', [id]);
+    expect((await as(tenant.owner, 'delete', 'roles/host')).status).toBe(204);
+    const resent = await as(tenant.owner, 'post', `invitations/${id}/resend`);
+    expect(resent).toMatchObject({ status: 409, body: { code: 'invitation_over' } });
+  });
+
   describe('nobody hands on what they do not hold', () => {
     it.each([
       ['makes a role with it', 'post', 'roles', { name: 'Strong', permissions: ['billing.manage'] }],

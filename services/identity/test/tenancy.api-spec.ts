@@ -83,5 +83,5 @@ describe('T1: tenancy', () => {
       },
     });
     expect(violations).toEqual([]);
-  });
+  }, 60_000);
 });

@@ -127,7 +127,7 @@ describe('what the database holds members to', () => {
     expect(answers.filter((answer) => answer.body.code === 'entitlement_exceeded')).toHaveLength(96);
     const rows = await service.db.query('SELECT 1 FROM identity.membership WHERE org_id = $1', [tenant.id]);
     expect(rows).toHaveLength(5);
-  });
+  }, 30_000);
 
   it('deletes no role that is given to somebody at the same moment', async () => {
     const tenant = await createOrganization(service);

@@ -93,7 +93,13 @@ export class RolesRepository {
     ]);
   }
 
+  /** Invitations to it that have expired end for good: resent, they would invite to the preset that it ranks as. */
   async delete(tx: Tx, id: string): Promise<void> {
+    await tx.query(
+      `UPDATE invitation SET revoked_at = clock_timestamp()
+        WHERE org_id = $1 AND role_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL`,
+      [tx.orgId, id],
+    );
     await tx.query('DELETE FROM role WHERE org_id = $1 AND id = $2', [tx.orgId, id]);
   }
 

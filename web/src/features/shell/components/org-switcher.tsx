@@ -1,26 +1,35 @@
-import { Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Popover, UnstyledButton } from '@mantine/core';
+import { IconSelector } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { useMyOrganizations, useProjects } from '../api/queries.js';
-import { organizationRows, type SwitcherOrganization } from '../model/organization-rows.js';
+import { OrganizationChoices, ProjectChoices } from './org-choices.js';
 import classes from './rail.module.css';
-
-const tick = <IconCheck size={16} aria-label="current" />;
 
 /** Which organization, and which of its projects, the pages below are about. Both are in the URL. */
 export function OrgSwitcher({ isNarrow }: { isNarrow: boolean }) {
   const org = useOrg();
+  const [isOpen, setOpen] = useState(false);
   const organizations = useMyOrganizations();
-  const current = organizations.find((membership) => membership.slug === org || membership.organizationId === org);
+  const current = organizations.find((one) => one.slug === org || one.organizationId === org);
   const { project } = useSearch({ strict: false });
   const projectName = useProjects(org).find(({ slug }) => slug === project)?.name;
   const name = current?.name ?? org;
+  const close = () => setOpen(false);
+  // A dialog and no menu: a menu may hold no text field, and there is one to search by.
   return (
-    <Menu position="bottom-start" width={252} withinPortal={false}>
-      <Menu.Target>
-        <UnstyledButton className={classes.switcher}>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-start"
+      width={260}
+      withinPortal={false}
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <UnstyledButton className={classes.switcher} onClick={() => setOpen((before) => !before)}>
           <span className={classes.badge} aria-hidden>
             {name.slice(0, 1).toUpperCase()}
           </span>
@@ -35,79 +44,11 @@ export function OrgSwitcher({ isNarrow }: { isNarrow: boolean }) {
             </>
           )}
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <ProjectItems org={org} current={project} />
-        <Menu.Divider />
-        <OrganizationItems current={org} organizations={organizations} />
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function ProjectItems({ org, current }: { org: string; current: string | undefined }) {
-  const navigate = useNavigate();
-  const choose = (project: string | undefined) =>
-    void navigate({ to: '.', search: (previous) => ({ ...previous, project }) });
-  return (
-    <>
-      <Menu.Label>Project</Menu.Label>
-      <Menu.Item rightSection={current === undefined && tick} onClick={() => choose(undefined)}>
-        All projects
-      </Menu.Item>
-      {useProjects(org).map((project) => (
-        <Menu.Item
-          key={project.id}
-          rightSection={current === project.slug && tick}
-          onClick={() => choose(project.slug)}
-        >
-          {project.name}
-        </Menu.Item>
-      ))}
-    </>
-  );
-}
-
-const SEARCHABLE_FROM = 6;
-
-type ItemsProps = { current: string; organizations: readonly SwitcherOrganization[] };
-
-/** Those that one belongs to, with their children under them; found by name where there are many. */
-function OrganizationItems({ current, organizations }: ItemsProps) {
-  const navigate = useNavigate();
-  const [search, setSearch] = useState('');
-  const rows = organizationRows(organizations, search);
-  return (
-    <>
-      <Menu.Label>Organization</Menu.Label>
-      {organizations.length >= SEARCHABLE_FROM && (
-        <Menu.Search
-          size="xs"
-          aria-label="Find an organization"
-          placeholder="Find an organization"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-      )}
-      <div className={classes.organizations}>
-        {rows.map(({ organizationId, slug, name, isNested, roleName, isVisitor }) => (
-          <Menu.Item
-            key={organizationId}
-            pl={isNested ? 28 : undefined}
-            rightSection={slug === current && tick}
-            onClick={() => void navigate({ to: '/$org', params: { org: slug }, search: {} })}
-          >
-            <span className={classes.two}>
-              <span>{name}</span>
-              <span className={classes.faint}>{isVisitor ? `${roleName}, as its parent's` : roleName}</span>
-            </span>
-          </Menu.Item>
-        ))}
-        {rows.length === 0 && <p className={classes.none}>None is called so.</p>}
-      </div>
-      <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => void navigate({ to: '/welcome' })}>
-        New organization
-      </Menu.Item>
-    </>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label="Switch organization or project">
+        <ProjectChoices org={org} current={project} onDone={close} />
+        <OrganizationChoices current={org} organizations={organizations} onDone={close} />
+      </Popover.Dropdown>
+    </Popover>
   );
 }
