@@ -68,6 +68,9 @@ export const me = {
 
 export const permissions = [
   'org.read',
+  'org.manage',
+  'roles.read',
+  'roles.manage',
   'members.read',
   'members.manage',
   'projects.read',
