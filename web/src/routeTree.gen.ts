@@ -11,14 +11,8 @@
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as IndexRouteImport } from './routes/index';
 import { Route as OrgRouteImport } from './routes/$org';
-import { Route as AccountRouteImport } from './routes/account';
-import { Route as ConfirmAddressRouteImport } from './routes/confirm-address';
-import { Route as ForgotPasswordRouteImport } from './routes/forgot-password';
-import { Route as MailRouteImport } from './routes/mail';
-import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as SignUpRouteImport } from './routes/sign-up';
-import { Route as VerifyRouteImport } from './routes/verify';
 import { Route as WelcomeRouteImport } from './routes/welcome';
 import { Route as OrgIndexRouteImport } from './routes/$org/index';
 import { Route as OrgApprovalsRouteImport } from './routes/$org/approvals';
@@ -31,10 +25,6 @@ import { Route as OrgLogsRouteImport } from './routes/$org/logs';
 import { Route as OrgPipelinesRouteImport } from './routes/$org/pipelines';
 import { Route as OrgPromotionRouteImport } from './routes/$org/promotion';
 import { Route as OrgSettingsRouteImport } from './routes/$org/settings';
-import { Route as AccountIndexRouteImport } from './routes/account.index';
-import { Route as AccountPreferencesRouteImport } from './routes/account.preferences';
-import { Route as AccountSecurityRouteImport } from './routes/account.security';
-import { Route as AccountSessionsRouteImport } from './routes/account.sessions';
 import { Route as InvitationsAcceptRouteImport } from './routes/invitations.accept';
 import { Route as OrgApprovalsIndexRouteImport } from './routes/$org/approvals.index';
 import { Route as OrgApprovalsApprovalIdRouteImport } from './routes/$org/approvals.$approvalId';
@@ -51,11 +41,13 @@ import { Route as OrgSettingsAlertRulesRouteImport } from './routes/$org/setting
 import { Route as OrgSettingsApiKeysRouteImport } from './routes/$org/settings.api-keys';
 import { Route as OrgSettingsAuditLogRouteImport } from './routes/$org/settings.audit-log';
 import { Route as OrgSettingsEnvironmentsRouteImport } from './routes/$org/settings.environments';
-import { Route as OrgSettingsEventsRouteImport } from './routes/$org/settings.events';
+import { Route as OrgSettingsGrantsRouteImport } from './routes/$org/settings.grants';
 import { Route as OrgSettingsMembersRouteImport } from './routes/$org/settings.members';
+import { Route as OrgSettingsOrganizationRouteImport } from './routes/$org/settings.organization';
 import { Route as OrgSettingsPlanRouteImport } from './routes/$org/settings.plan';
 import { Route as OrgSettingsProjectsRouteImport } from './routes/$org/settings.projects';
 import { Route as OrgSettingsRepositoriesRouteImport } from './routes/$org/settings.repositories';
+import { Route as OrgSettingsRolesRouteImport } from './routes/$org/settings.roles';
 import { Route as OrgSettingsRunnersRouteImport } from './routes/$org/settings.runners';
 import { Route as OrgSettingsServicesRouteImport } from './routes/$org/settings.services';
 import { Route as OrgSettingsRepositoriesIndexRouteImport } from './routes/$org/settings.repositories.index';
@@ -73,31 +65,6 @@ const OrgRoute = OrgRouteImport.update({
   path: '/$org',
   getParentRoute: () => rootRouteImport,
 } as any);
-const AccountRoute = AccountRouteImport.update({
-  id: '/account',
-  path: '/account',
-  getParentRoute: () => rootRouteImport,
-} as any);
-const ConfirmAddressRoute = ConfirmAddressRouteImport.update({
-  id: '/confirm-address',
-  path: '/confirm-address',
-  getParentRoute: () => rootRouteImport,
-} as any);
-const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
-  id: '/forgot-password',
-  path: '/forgot-password',
-  getParentRoute: () => rootRouteImport,
-} as any);
-const MailRoute = MailRouteImport.update({
-  id: '/mail',
-  path: '/mail',
-  getParentRoute: () => rootRouteImport,
-} as any);
-const ResetPasswordRoute = ResetPasswordRouteImport.update({
-  id: '/reset-password',
-  path: '/reset-password',
-  getParentRoute: () => rootRouteImport,
-} as any);
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
@@ -106,11 +73,6 @@ const SignInRoute = SignInRouteImport.update({
 const SignUpRoute = SignUpRouteImport.update({
   id: '/sign-up',
   path: '/sign-up',
-  getParentRoute: () => rootRouteImport,
-} as any);
-const VerifyRoute = VerifyRouteImport.update({
-  id: '/verify',
-  path: '/verify',
   getParentRoute: () => rootRouteImport,
 } as any);
 const WelcomeRoute = WelcomeRouteImport.update({
@@ -172,26 +134,6 @@ const OrgSettingsRoute = OrgSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
   getParentRoute: () => OrgRoute,
-} as any);
-const AccountIndexRoute = AccountIndexRouteImport.update({
-  id: '/',
-  path: '/',
-  getParentRoute: () => AccountRoute,
-} as any);
-const AccountPreferencesRoute = AccountPreferencesRouteImport.update({
-  id: '/preferences',
-  path: '/preferences',
-  getParentRoute: () => AccountRoute,
-} as any);
-const AccountSecurityRoute = AccountSecurityRouteImport.update({
-  id: '/security',
-  path: '/security',
-  getParentRoute: () => AccountRoute,
-} as any);
-const AccountSessionsRoute = AccountSessionsRouteImport.update({
-  id: '/sessions',
-  path: '/sessions',
-  getParentRoute: () => AccountRoute,
 } as any);
 const InvitationsAcceptRoute = InvitationsAcceptRouteImport.update({
   id: '/invitations/accept',
@@ -275,14 +217,19 @@ const OrgSettingsEnvironmentsRoute = OrgSettingsEnvironmentsRouteImport.update({
   path: '/environments',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
-const OrgSettingsEventsRoute = OrgSettingsEventsRouteImport.update({
-  id: '/events',
-  path: '/events',
+const OrgSettingsGrantsRoute = OrgSettingsGrantsRouteImport.update({
+  id: '/grants',
+  path: '/grants',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
 const OrgSettingsMembersRoute = OrgSettingsMembersRouteImport.update({
   id: '/members',
   path: '/members',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
+const OrgSettingsOrganizationRoute = OrgSettingsOrganizationRouteImport.update({
+  id: '/organization',
+  path: '/organization',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
 const OrgSettingsPlanRoute = OrgSettingsPlanRouteImport.update({
@@ -298,6 +245,11 @@ const OrgSettingsProjectsRoute = OrgSettingsProjectsRouteImport.update({
 const OrgSettingsRepositoriesRoute = OrgSettingsRepositoriesRouteImport.update({
   id: '/repositories',
   path: '/repositories',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
+const OrgSettingsRolesRoute = OrgSettingsRolesRouteImport.update({
+  id: '/roles',
+  path: '/roles',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
 const OrgSettingsRunnersRoute = OrgSettingsRunnersRouteImport.update({
@@ -338,14 +290,8 @@ const OrgSettingsServicesServiceIdRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/$org': typeof OrgRouteWithChildren;
-  '/account': typeof AccountRouteWithChildren;
-  '/confirm-address': typeof ConfirmAddressRoute;
-  '/forgot-password': typeof ForgotPasswordRoute;
-  '/mail': typeof MailRoute;
-  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
-  '/verify': typeof VerifyRoute;
   '/welcome': typeof WelcomeRoute;
   '/$org/approvals': typeof OrgApprovalsRouteWithChildren;
   '/$org/dashboards': typeof OrgDashboardsRoute;
@@ -357,12 +303,8 @@ export interface FileRoutesByFullPath {
   '/$org/pipelines': typeof OrgPipelinesRouteWithChildren;
   '/$org/promotion': typeof OrgPromotionRoute;
   '/$org/settings': typeof OrgSettingsRouteWithChildren;
-  '/account/preferences': typeof AccountPreferencesRoute;
-  '/account/security': typeof AccountSecurityRoute;
-  '/account/sessions': typeof AccountSessionsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org/': typeof OrgIndexRoute;
-  '/account/': typeof AccountIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
@@ -372,11 +314,13 @@ export interface FileRoutesByFullPath {
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
-  '/$org/settings/events': typeof OrgSettingsEventsRoute;
+  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
+  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
+  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/settings/services': typeof OrgSettingsServicesRouteWithChildren;
   '/$org/approvals/': typeof OrgApprovalsIndexRoute;
@@ -392,24 +336,15 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
-  '/confirm-address': typeof ConfirmAddressRoute;
-  '/forgot-password': typeof ForgotPasswordRoute;
-  '/mail': typeof MailRoute;
-  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
-  '/verify': typeof VerifyRoute;
   '/welcome': typeof WelcomeRoute;
   '/$org/dashboards': typeof OrgDashboardsRoute;
   '/$org/drift': typeof OrgDriftRoute;
   '/$org/logs': typeof OrgLogsRoute;
   '/$org/promotion': typeof OrgPromotionRoute;
-  '/account/preferences': typeof AccountPreferencesRoute;
-  '/account/security': typeof AccountSecurityRoute;
-  '/account/sessions': typeof AccountSessionsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org': typeof OrgIndexRoute;
-  '/account': typeof AccountIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
@@ -419,10 +354,12 @@ export interface FileRoutesByTo {
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
-  '/$org/settings/events': typeof OrgSettingsEventsRoute;
+  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
+  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
+  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/approvals': typeof OrgApprovalsIndexRoute;
   '/$org/deployments': typeof OrgDeploymentsIndexRoute;
@@ -439,14 +376,8 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
   '/$org': typeof OrgRouteWithChildren;
-  '/account': typeof AccountRouteWithChildren;
-  '/confirm-address': typeof ConfirmAddressRoute;
-  '/forgot-password': typeof ForgotPasswordRoute;
-  '/mail': typeof MailRoute;
-  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
-  '/verify': typeof VerifyRoute;
   '/welcome': typeof WelcomeRoute;
   '/$org/approvals': typeof OrgApprovalsRouteWithChildren;
   '/$org/dashboards': typeof OrgDashboardsRoute;
@@ -458,12 +389,8 @@ export interface FileRoutesById {
   '/$org/pipelines': typeof OrgPipelinesRouteWithChildren;
   '/$org/promotion': typeof OrgPromotionRoute;
   '/$org/settings': typeof OrgSettingsRouteWithChildren;
-  '/account/preferences': typeof AccountPreferencesRoute;
-  '/account/security': typeof AccountSecurityRoute;
-  '/account/sessions': typeof AccountSessionsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org/': typeof OrgIndexRoute;
-  '/account/': typeof AccountIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
@@ -473,11 +400,13 @@ export interface FileRoutesById {
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
-  '/$org/settings/events': typeof OrgSettingsEventsRoute;
+  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
+  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
+  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/settings/services': typeof OrgSettingsServicesRouteWithChildren;
   '/$org/approvals/': typeof OrgApprovalsIndexRoute;
@@ -496,14 +425,8 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/$org'
-    | '/account'
-    | '/confirm-address'
-    | '/forgot-password'
-    | '/mail'
-    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
-    | '/verify'
     | '/welcome'
     | '/$org/approvals'
     | '/$org/dashboards'
@@ -515,12 +438,8 @@ export interface FileRouteTypes {
     | '/$org/pipelines'
     | '/$org/promotion'
     | '/$org/settings'
-    | '/account/preferences'
-    | '/account/security'
-    | '/account/sessions'
     | '/invitations/accept'
     | '/$org/'
-    | '/account/'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
     | '/$org/executions/$executionId'
@@ -530,11 +449,13 @@ export interface FileRouteTypes {
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
     | '/$org/settings/environments'
-    | '/$org/settings/events'
+    | '/$org/settings/grants'
     | '/$org/settings/members'
+    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
+    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/settings/services'
     | '/$org/approvals/'
@@ -550,24 +471,15 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
-    | '/confirm-address'
-    | '/forgot-password'
-    | '/mail'
-    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
-    | '/verify'
     | '/welcome'
     | '/$org/dashboards'
     | '/$org/drift'
     | '/$org/logs'
     | '/$org/promotion'
-    | '/account/preferences'
-    | '/account/security'
-    | '/account/sessions'
     | '/invitations/accept'
     | '/$org'
-    | '/account'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
     | '/$org/executions/$executionId'
@@ -577,10 +489,12 @@ export interface FileRouteTypes {
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
     | '/$org/settings/environments'
-    | '/$org/settings/events'
+    | '/$org/settings/grants'
     | '/$org/settings/members'
+    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
+    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/approvals'
     | '/$org/deployments'
@@ -596,14 +510,8 @@ export interface FileRouteTypes {
     | '__root__'
     | '/'
     | '/$org'
-    | '/account'
-    | '/confirm-address'
-    | '/forgot-password'
-    | '/mail'
-    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
-    | '/verify'
     | '/welcome'
     | '/$org/approvals'
     | '/$org/dashboards'
@@ -615,12 +523,8 @@ export interface FileRouteTypes {
     | '/$org/pipelines'
     | '/$org/promotion'
     | '/$org/settings'
-    | '/account/preferences'
-    | '/account/security'
-    | '/account/sessions'
     | '/invitations/accept'
     | '/$org/'
-    | '/account/'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
     | '/$org/executions/$executionId'
@@ -630,11 +534,13 @@ export interface FileRouteTypes {
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
     | '/$org/settings/environments'
-    | '/$org/settings/events'
+    | '/$org/settings/grants'
     | '/$org/settings/members'
+    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
+    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/settings/services'
     | '/$org/approvals/'
@@ -652,14 +558,8 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   OrgRoute: typeof OrgRouteWithChildren;
-  AccountRoute: typeof AccountRouteWithChildren;
-  ConfirmAddressRoute: typeof ConfirmAddressRoute;
-  ForgotPasswordRoute: typeof ForgotPasswordRoute;
-  MailRoute: typeof MailRoute;
-  ResetPasswordRoute: typeof ResetPasswordRoute;
   SignInRoute: typeof SignInRoute;
   SignUpRoute: typeof SignUpRoute;
-  VerifyRoute: typeof VerifyRoute;
   WelcomeRoute: typeof WelcomeRoute;
   InvitationsAcceptRoute: typeof InvitationsAcceptRoute;
 }
@@ -680,41 +580,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    '/account': {
-      id: '/account';
-      path: '/account';
-      fullPath: '/account';
-      preLoaderRoute: typeof AccountRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    '/confirm-address': {
-      id: '/confirm-address';
-      path: '/confirm-address';
-      fullPath: '/confirm-address';
-      preLoaderRoute: typeof ConfirmAddressRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    '/forgot-password': {
-      id: '/forgot-password';
-      path: '/forgot-password';
-      fullPath: '/forgot-password';
-      preLoaderRoute: typeof ForgotPasswordRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    '/mail': {
-      id: '/mail';
-      path: '/mail';
-      fullPath: '/mail';
-      preLoaderRoute: typeof MailRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    '/reset-password': {
-      id: '/reset-password';
-      path: '/reset-password';
-      fullPath: '/reset-password';
-      preLoaderRoute: typeof ResetPasswordRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
     '/sign-in': {
       id: '/sign-in';
       path: '/sign-in';
@@ -727,13 +592,6 @@ declare module '@tanstack/react-router' {
       path: '/sign-up';
       fullPath: '/sign-up';
       preLoaderRoute: typeof SignUpRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    '/verify': {
-      id: '/verify';
-      path: '/verify';
-      fullPath: '/verify';
-      preLoaderRoute: typeof VerifyRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/welcome': {
@@ -819,34 +677,6 @@ declare module '@tanstack/react-router' {
       fullPath: '/$org/settings';
       preLoaderRoute: typeof OrgSettingsRouteImport;
       parentRoute: typeof OrgRoute;
-    };
-    '/account/': {
-      id: '/account/';
-      path: '/';
-      fullPath: '/account/';
-      preLoaderRoute: typeof AccountIndexRouteImport;
-      parentRoute: typeof AccountRoute;
-    };
-    '/account/preferences': {
-      id: '/account/preferences';
-      path: '/preferences';
-      fullPath: '/account/preferences';
-      preLoaderRoute: typeof AccountPreferencesRouteImport;
-      parentRoute: typeof AccountRoute;
-    };
-    '/account/security': {
-      id: '/account/security';
-      path: '/security';
-      fullPath: '/account/security';
-      preLoaderRoute: typeof AccountSecurityRouteImport;
-      parentRoute: typeof AccountRoute;
-    };
-    '/account/sessions': {
-      id: '/account/sessions';
-      path: '/sessions';
-      fullPath: '/account/sessions';
-      preLoaderRoute: typeof AccountSessionsRouteImport;
-      parentRoute: typeof AccountRoute;
     };
     '/invitations/accept': {
       id: '/invitations/accept';
@@ -960,11 +790,11 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsEnvironmentsRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
-    '/$org/settings/events': {
-      id: '/$org/settings/events';
-      path: '/events';
-      fullPath: '/$org/settings/events';
-      preLoaderRoute: typeof OrgSettingsEventsRouteImport;
+    '/$org/settings/grants': {
+      id: '/$org/settings/grants';
+      path: '/grants';
+      fullPath: '/$org/settings/grants';
+      preLoaderRoute: typeof OrgSettingsGrantsRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
     '/$org/settings/members': {
@@ -972,6 +802,13 @@ declare module '@tanstack/react-router' {
       path: '/members';
       fullPath: '/$org/settings/members';
       preLoaderRoute: typeof OrgSettingsMembersRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
+    '/$org/settings/organization': {
+      id: '/$org/settings/organization';
+      path: '/organization';
+      fullPath: '/$org/settings/organization';
+      preLoaderRoute: typeof OrgSettingsOrganizationRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
     '/$org/settings/plan': {
@@ -993,6 +830,13 @@ declare module '@tanstack/react-router' {
       path: '/repositories';
       fullPath: '/$org/settings/repositories';
       preLoaderRoute: typeof OrgSettingsRepositoriesRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
+    '/$org/settings/roles': {
+      id: '/$org/settings/roles';
+      path: '/roles';
+      fullPath: '/$org/settings/roles';
+      preLoaderRoute: typeof OrgSettingsRolesRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
     '/$org/settings/runners': {
@@ -1145,11 +989,13 @@ interface OrgSettingsRouteChildren {
   OrgSettingsApiKeysRoute: typeof OrgSettingsApiKeysRoute;
   OrgSettingsAuditLogRoute: typeof OrgSettingsAuditLogRoute;
   OrgSettingsEnvironmentsRoute: typeof OrgSettingsEnvironmentsRoute;
-  OrgSettingsEventsRoute: typeof OrgSettingsEventsRoute;
+  OrgSettingsGrantsRoute: typeof OrgSettingsGrantsRoute;
   OrgSettingsMembersRoute: typeof OrgSettingsMembersRoute;
+  OrgSettingsOrganizationRoute: typeof OrgSettingsOrganizationRoute;
   OrgSettingsPlanRoute: typeof OrgSettingsPlanRoute;
   OrgSettingsProjectsRoute: typeof OrgSettingsProjectsRoute;
   OrgSettingsRepositoriesRoute: typeof OrgSettingsRepositoriesRouteWithChildren;
+  OrgSettingsRolesRoute: typeof OrgSettingsRolesRoute;
   OrgSettingsRunnersRoute: typeof OrgSettingsRunnersRoute;
   OrgSettingsServicesRoute: typeof OrgSettingsServicesRouteWithChildren;
   OrgSettingsIndexRoute: typeof OrgSettingsIndexRoute;
@@ -1160,11 +1006,13 @@ const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsApiKeysRoute: OrgSettingsApiKeysRoute,
   OrgSettingsAuditLogRoute: OrgSettingsAuditLogRoute,
   OrgSettingsEnvironmentsRoute: OrgSettingsEnvironmentsRoute,
-  OrgSettingsEventsRoute: OrgSettingsEventsRoute,
+  OrgSettingsGrantsRoute: OrgSettingsGrantsRoute,
   OrgSettingsMembersRoute: OrgSettingsMembersRoute,
+  OrgSettingsOrganizationRoute: OrgSettingsOrganizationRoute,
   OrgSettingsPlanRoute: OrgSettingsPlanRoute,
   OrgSettingsProjectsRoute: OrgSettingsProjectsRoute,
   OrgSettingsRepositoriesRoute: OrgSettingsRepositoriesRouteWithChildren,
+  OrgSettingsRolesRoute: OrgSettingsRolesRoute,
   OrgSettingsRunnersRoute: OrgSettingsRunnersRoute,
   OrgSettingsServicesRoute: OrgSettingsServicesRouteWithChildren,
   OrgSettingsIndexRoute: OrgSettingsIndexRoute,
@@ -1204,34 +1052,11 @@ const OrgRouteChildren: OrgRouteChildren = {
 
 const OrgRouteWithChildren = OrgRoute._addFileChildren(OrgRouteChildren);
 
-interface AccountRouteChildren {
-  AccountPreferencesRoute: typeof AccountPreferencesRoute;
-  AccountSecurityRoute: typeof AccountSecurityRoute;
-  AccountSessionsRoute: typeof AccountSessionsRoute;
-  AccountIndexRoute: typeof AccountIndexRoute;
-}
-
-const AccountRouteChildren: AccountRouteChildren = {
-  AccountPreferencesRoute: AccountPreferencesRoute,
-  AccountSecurityRoute: AccountSecurityRoute,
-  AccountSessionsRoute: AccountSessionsRoute,
-  AccountIndexRoute: AccountIndexRoute,
-};
-
-const AccountRouteWithChildren =
-  AccountRoute._addFileChildren(AccountRouteChildren);
-
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   OrgRoute: OrgRouteWithChildren,
-  AccountRoute: AccountRouteWithChildren,
-  ConfirmAddressRoute: ConfirmAddressRoute,
-  ForgotPasswordRoute: ForgotPasswordRoute,
-  MailRoute: MailRoute,
-  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
-  VerifyRoute: VerifyRoute,
   WelcomeRoute: WelcomeRoute,
   InvitationsAcceptRoute: InvitationsAcceptRoute,
 };

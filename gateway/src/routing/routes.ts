@@ -31,7 +31,19 @@ const BASE = { maxBodyBytes: MIB, endless: false };
 const ORG = '/api/v1/orgs/{org}';
 
 const ORG_SEGMENTS: Record<Upstream, readonly string[]> = {
-  identity: ['capabilities', 'members', 'invitations', 'projects', 'api-keys', 'audit-log'],
+  identity: [
+    'capabilities',
+    'members',
+    'invitations',
+    'roles',
+    'environment-grants',
+    'children',
+    'leave',
+    'ownership-transfer',
+    'projects',
+    'api-keys',
+    'audit-log',
+  ],
   pipelines: ['repositories', 'pipelines', 'executions', 'artifacts', 'approvals', 'runners'],
   deployments: ['services', 'environments', 'hosts', 'releases', 'deployments', 'promotions', 'board'],
   observability: ['logs', 'alert-rules', 'firings', 'incidents', 'changes', 'line', 'overview'],
@@ -81,7 +93,8 @@ export const ROUTES: readonly Route[] = [
   account('/api/v1/avatars/*', 'public', 'api'),
   account('/api/v1/me/*', 'user', 'api'),
   account('/api/v1/orgs', 'user', 'api'),
-  account('/api/v1/invitations/accept', 'user', 'api'),
+  account('/api/v1/invitations/*', 'user', 'api'),
+  account('/api/v1/permissions', 'user', 'api'),
   { ...BASE, path: '/api/v1/plans', upstream: 'billing', auth: 'user', rate: 'api' },
   inOrg('', 'identity'),
   ...streams,

@@ -23,8 +23,20 @@ describe('billing over HTTP', () => {
   const orgId = newId();
   beforeAll(async () => {
     service = await startTestService(AppModule, manifest);
-    await service.deliver(identityOrgCreatedV1, orgId, { slug: 'acme', name: 'Acme', ownerUserId: newId() });
-    const person = { userId: newId(), email: 'a@example.org', fullName: 'Ada', role: 'owner' as const };
+    await service.deliver(identityOrgCreatedV1, orgId, {
+      slug: 'acme',
+      name: 'Acme',
+      ownerUserId: newId(),
+      parentOrgId: null,
+    });
+    const person = {
+      userId: newId(),
+      email: 'a@example.org',
+      fullName: 'Ada',
+      role: 'owner' as const,
+      roleKey: 'owner',
+      permissions: [],
+    };
     await service.deliver(identityMemberChangedV1, orgId, person);
   });
   afterAll(() => service.close());

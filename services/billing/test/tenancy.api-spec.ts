@@ -14,8 +14,20 @@ describe('T1: tenancy', () => {
 
   it('shows and changes nothing of another organization', async () => {
     const [orgA, orgB] = [newId(), newId()];
-    const person = { userId: newId(), email: 'b@example.org', fullName: 'Bob', role: 'owner' as const };
-    await service.deliver(identityOrgCreatedV1, orgB, { slug: 'b', name: 'B', ownerUserId: person.userId });
+    const person = {
+      userId: newId(),
+      email: 'b@example.org',
+      fullName: 'Bob',
+      role: 'owner' as const,
+      roleKey: 'owner',
+      permissions: [],
+    };
+    await service.deliver(identityOrgCreatedV1, orgB, {
+      slug: 'b',
+      name: 'B',
+      ownerUserId: person.userId,
+      parentOrgId: null,
+    });
     await service.deliver(identityMemberChangedV1, orgB, person);
     const fixture = { schema: 'billing', orgA, orgB, params: {}, bodies: {}, canaries: ['"used":1'] };
     expect(await tenancyViolations(service, document, fixture)).toEqual([]);

@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
+import { CapabilitiesModule } from './capabilities/capabilities.module.js';
 import { CatalogModule } from './catalog/catalog.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
+import { GrantsModule } from './grants/grants.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { KeysModule } from './keys/keys.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -13,6 +15,7 @@ import { MembersModule } from './members/members.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { ProfileModule } from './profile/profile.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
+import { RolesModule } from './roles/roles.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 
 @Module({
@@ -25,6 +28,9 @@ import { SessionsModule } from './sessions/sessions.module.js';
     ProfileModule,
     OrganizationsModule,
     MembersModule,
+    RolesModule,
+    GrantsModule,
+    CapabilitiesModule,
     InvitationsModule,
     ProjectsModule,
     CatalogModule,

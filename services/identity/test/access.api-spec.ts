@@ -18,6 +18,10 @@ const withBody = ROUTES.filter((route) => route.body && route.permission !== 'pu
 
 const WRONG: Record<string, unknown> = { string: 7, boolean: 'yes', integer: 'x', array: {}, object: 'x' };
 
+/** A list of any texts, of which `['x']` is one. */
+const isTexts = ({ items }: { items?: { type?: string; enum?: string[] } }): boolean =>
+  items?.type === 'string' && !items.enum;
+
 /** Generated from openapi.json: whatever route is added, these hold of it. */
 describe('every route', () => {
   let service: TestService;
@@ -89,12 +93,17 @@ describe('every route', () => {
   it.each(
     withBody.flatMap((route) =>
       Object.entries(route.body?.properties ?? {}).flatMap(([field, schema]) =>
-        [WRONG[schema.type ?? 'string'], null, ['x'], { a: 1 }].map((value) => ({ field, value, ...route })),
+        [WRONG[schema.type ?? 'string'], null, isTexts(schema) ? [7] : ['x'], { a: 1 }].map((value) => ({
+          field,
+          value,
+          ...route,
+        })),
       ),
     ),
   )('$operationId refuses $value for $field', async ({ field, value, ...route }) => {
     const answer = await sendAs(service, asOwner(), callOf(route, mine.id, { [field]: value }));
     expect(answer.status).toBe(400);
-    expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(`/${field}`);
+    const pointers = answer.body.errors.map((error: { pointer: string }) => error.pointer.split('/')[1]);
+    expect(pointers).toContain(field);
   });
 });

@@ -11,7 +11,7 @@ interface Operation {
 }
 
 interface Schema {
-  properties?: Record<string, { type?: string; $ref?: string }>;
+  properties?: Record<string, { type?: string; $ref?: string; items?: { type?: string; enum?: string[] } }>;
   required?: string[];
 }
 

@@ -126,7 +126,7 @@ export async function createOrganization(service: TestService, owner?: Person): 
 }
 
 /** A new person who was invited and has accepted. */
-export async function addMember(service: TestService, tenant: Tenant, role: Role): Promise<Person> {
+export async function addMember(service: TestService, tenant: Tenant, role: string): Promise<Person> {
   const person = await signUp(service);
   const who = { org: tenant.id, role: 'owner' as const, userId: tenant.owner.userId };
   const body = { email: person.email, role };
@@ -141,11 +141,21 @@ export async function addMember(service: TestService, tenant: Tenant, role: Role
 }
 
 /** A service and an environment as the deployments service announces them. */
-export async function announceCatalog(service: TestService, orgId: string) {
+export async function announceCatalog(
+  service: TestService,
+  orgId: string,
+  kind: 'dev' | 'staging' | 'production' = 'staging',
+) {
   const [serviceId, environmentId] = [newId(), newId()];
   const serviceData = { serviceId, projectId: newId(), slug: 'web', name: 'Web' };
   await service.deliver(deploymentsServiceChangedV1, orgId, serviceData, { aggregateId: serviceId });
-  const environment = { environmentId, slug: 'staging', name: 'Staging', class: 'staging' as const, position: 1 };
+  const environment = {
+    environmentId,
+    slug: kind,
+    name: `${kind[0]?.toUpperCase()}${kind.slice(1)}`,
+    class: kind,
+    position: 1,
+  };
   const data = { ...environment, autoRollback: false };
   await service.deliver(deploymentsEnvironmentChangedV1, orgId, data, { aggregateId: environmentId });
   return { serviceId, environmentId };

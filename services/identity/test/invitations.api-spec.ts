@@ -83,6 +83,72 @@ describe('invitations', () => {
     expect((await listed())[0]).toMatchObject({ id, revokedAt: expect.any(String) });
   });
 
+  it('are resent with a new token and 7 more days; the old one is void', async () => {
+    const person = await signUp(service);
+    const { id, token } = (await invite(person.email)).body;
+    await service.db.query(`UPDATE identity.invitation SET expires_at = clock_timestamp() WHERE id = $1`, [id]);
+    const resent = await sendAs(service, owner(), { method: 'post', path: path(`/${id}/resend`) });
+    expect(resent).toMatchObject({ status: 200, body: { id, isMailed: false } });
+    expect(breaches('resendInvitation', resent)).toEqual([]);
+    expect(resent.body.acceptUrl).toBe(`http://localhost:4400/invitations/accept?token=${resent.body.token}`);
+    expect((await accept(person, token)).status).toBe(404);
+    expect((await accept(person, resent.body.token)).status).toBe(200);
+    const again = await sendAs(service, owner(), { method: 'post', path: path(`/${id}/resend`) });
+    expect(again).toMatchObject({ status: 409, body: { code: 'invitation_over' } });
+  });
+
+  it('are looked at before they are accepted, and declined once', async () => {
+    const [person, other] = [await signUp(service), await signUp(service)];
+    const { token } = (await invite(person.email)).body;
+    const call = (who: Person, what: string) =>
+      sendAsPerson(service, who, { method: 'post', path: `/api/v1/invitations/${what}`, body: { token } });
+    const seen = await call(person, 'preview');
+    expect(breaches('previewInvitation', seen)).toEqual([]);
+    expect(seen.body).toMatchObject({ roleName: 'Developer', state: 'pending', isForCaller: true });
+    expect((await call(other, 'preview')).body).toMatchObject({ isForCaller: false });
+    expect((await call(other, 'decline')).body.code).toBe('invitation_other_email');
+    expect((await call(person, 'decline')).status).toBe(204);
+    expect((await call(person, 'decline')).status).toBe(409);
+    expect((await accept(person, token)).status).toBe(409);
+    expect((await listed())[0]).toMatchObject({ email: person.email, state: 'declined' });
+  });
+
+  it('go to many at once, each judged for itself', async () => {
+    const member = await addMember(service, tenant, 'viewer');
+    const fresh = `${newId()}@example.org`;
+    const emails = [fresh.toUpperCase(), fresh, member.email, 'nobody'];
+    const answer = await sendAs(service, owner(), {
+      ...{ method: 'post', path: path('/batch') },
+      body: { emails, role: 'viewer' },
+    });
+    expect(answer.status).toBe(200);
+    expect(breaches('inviteMembers', answer)).toEqual([]);
+    expect(answer.body.items.map((item: { email: string; outcome: string }) => [item.email, item.outcome])).toEqual([
+      [fresh.toUpperCase(), 'invited'],
+      [fresh, 'repeated'],
+      [member.email, 'already_member'],
+      ['nobody', 'address_invalid'],
+    ]);
+    expect(answer.body.items[0].invitation).toMatchObject({ email: fresh, acceptUrl: expect.any(String) });
+  });
+
+  it.each([0, 51])('do not go to %i at once', async (count) => {
+    const emails = Array.from({ length: count }, (_, i) => `${i}@example.org`);
+    const body = { emails, role: 'viewer' };
+    expect((await sendAs(service, owner(), { method: 'post', path: path('/batch'), body })).status).toBe(400);
+  });
+
+  it('tell whoever is a member already, and stay open', async () => {
+    const person = await signUp(service);
+    const { id, token } = (await invite(person.email)).body;
+    await service.db.query(
+      `INSERT INTO identity.membership (id, org_id, user_id, role) VALUES ($1, $2, $3, 'viewer')`,
+      [newId(), tenant.id, person.userId],
+    );
+    expect(await accept(person, token)).toMatchObject({ status: 409, body: { code: 'already_member' } });
+    expect((await listed()).find((item: { id: string }) => item.id === id)).toMatchObject({ state: 'pending' });
+  });
+
   it.each([
     ['an invented token', 'A'.repeat(43)],
     ['an empty token', ''],

@@ -25,17 +25,25 @@ describe('T1: tenancy', () => {
     return answer.body.id;
   };
 
+  const makeRole = async (tenant: Tenant): Promise<{ key: string }> => {
+    const who = { org: tenant.id, role: 'owner' as const, userId: tenant.owner.userId };
+    const body = { name: 'Their role' };
+    return (await sendAs(service, who, { method: 'post', path: `/api/v1/orgs/${tenant.id}/roles`, body })).body;
+  };
+
   /** One of everything, each with a name to know it by. */
   async function furnish(tenant: Tenant): Promise<Pick<TenancyFixture, 'params' | 'canaries'>> {
     const member = await addMember(service, tenant, 'viewer');
     const bound = await announceCatalog(service, tenant.id);
+    const roleKey = (await makeRole(tenant)).key;
+    const childId = await create(tenant, 'children', { name: 'Their child' });
     const invitationId = await create(tenant, 'invitations', { email: 'theirs@example.org', role: 'admin' });
     const projectId = await create(tenant, 'projects', { name: 'Their project', slug: 'shared', description: 'x' });
     const apiKeyId = await create(tenant, 'api-keys', { name: 'Their key', kind: 'ingest', ...bound });
     await service.deliver(billingEntitlementsChangedV1, tenant.id, billingEntitlementsChangedV1.example);
     await service.deliver(auditRecordedV1, tenant.id, { ...auditRecordedV1.example, resourceName: 'Their entry' });
     return {
-      params: { userId: member.userId, invitationId, projectId, apiKeyId, ...bound },
+      params: { roleKey, childId, userId: member.userId, invitationId, projectId, apiKeyId, ...bound },
       canaries: ['Their ', 'theirs@', tenant.slug, tenant.owner.email, member.email],
     };
   }
@@ -59,11 +67,21 @@ describe('T1: tenancy', () => {
       bodies: {
         changeMemberRole: { role: 'developer' },
         inviteMember: { email: `${newId()}@example.org`, role: 'viewer' },
+        leaveOrganization: { slug: 'another' },
+        transferOwnership: { userId: things.params['userId'] },
+        updateOrganization: { name: 'Mine' },
+        createChild: { name: 'Mine' },
+        updateChild: { visitorRole: 'viewer' },
+        createRole: { name: 'Mine' },
+        updateRole: { name: 'Taken', permissions: ['members.manage'] },
+        addRolePreset: { preset: 'delivery' },
+        setEnvironmentGrants: { restricted: ['deployments.create'], grants: [] },
+        inviteMembers: { emails: [`${newId()}@example.org`], role: 'viewer' },
         createProject: { name: 'Mine', slug: 'shared' },
         updateProject: { name: 'Taken', archived: true },
         createApiKey: { name: 'Mine', kind: 'ingest', serviceId, environmentId },
       },
     });
     expect(violations).toEqual([]);
-  });
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { approvalsDecidedV1 } from '@throughline/contracts';
+import { approvalsDecidedV1, type EnvironmentGrant, type Role } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import { type Organization, World } from './world.js';
@@ -49,6 +49,53 @@ describe('approvals', () => {
     expect(body.votes).toHaveLength(2);
     expect(await decided(approval)).toEqual([expect.objectContaining({ decision: 'approved', votes: 2 })]);
     expect(await world.statuses(org, approval.executionId)).toEqual({ ok: 'succeeded', a: 'ready' });
+  });
+
+  describe('of a deployment to an environment', () => {
+    const DEPLOYS = `name: ship
+nodes:
+  ok: { kind: approval, title: Ship? }
+  say: { kind: shell, run: x, needs: [ok] }
+  out: { kind: promote, service: hello-service, from: staging, to: production, needs: [say] }
+`;
+    const asked = async (): Promise<Approval> => {
+      const executionId = await world.run(org, repository, DEPLOYS);
+      return eventually(async () => {
+        const { body } = await world.as(org, 'get', '/approvals?state=pending&limit=200');
+        const approval = (body.items as Approval[]).find((one) => one.executionId === executionId);
+        if (!approval) throw new Error('not asked yet');
+        return approval;
+      });
+    };
+    const voteWith = (approval: Approval, grants: Record<string, EnvironmentGrant>, role: Role = 'developer') =>
+      world.as(org, 'post', `/approvals/${approval.id}/votes`, {
+        role,
+        grants,
+        body: { decision: 'approve', evidenceDigest: approval.evidence.digest },
+      });
+
+    it('wants the permission in that environment, at the time of the vote', async () => {
+      const approval = await asked();
+      const { production, staging } = org.environments;
+      expect(approval).toMatchObject({ environments: [{ id: production, name: 'production' }] });
+      const withheld = { [production]: { allow: [], deny: ['approvals.vote'] } };
+      const refused = await voteWith(approval, withheld);
+      expect(refused).toMatchObject({ status: 403, body: { code: 'permission_missing' } });
+      expect(refused.body.detail).toMatch(/approvals\.vote in the environment production.*owner or admin/);
+      const seen = await world.as(org, 'get', `/approvals/${approval.id}`, { role: 'developer', grants: withheld });
+      expect(seen.body).toMatchObject({ canVote: false, cannotVoteReason: refused.body.detail });
+      const elsewhere = { [staging]: { allow: ['approvals.vote'], deny: [] } };
+      expect((await voteWith(approval, elsewhere, 'viewer')).status).toBe(403);
+      const granted = { [production]: { allow: ['approvals.vote'], deny: [] } };
+      expect((await voteWith(approval, granted, 'viewer')).status).toBe(200);
+    });
+
+    it('is no vote on a request about nothing of that environment', async () => {
+      const approval = await open(1);
+      const granted = { [org.environments.production]: { allow: ['approvals.vote'], deny: [] } };
+      const refused = await voteWith(approval, granted, 'viewer');
+      expect(refused).toMatchObject({ status: 403, body: { code: 'approval_permission' } });
+    });
   });
 
   it('takes one vote of a person, however often it is sent at once', async () => {

@@ -3,6 +3,7 @@ import {
   deploymentsServiceChangedV1,
   identityMemberChangedV1,
   identityProjectChangedV1,
+  type EnvironmentGrant,
   type Role,
 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
@@ -15,6 +16,7 @@ import { AUTHOR, TempRepository } from './temp-repository.js';
 import { TestRunner } from './test-runner.js';
 
 export const REGISTRATION_TOKEN = 'test-registration-token';
+const NO_ROLE = { roleKey: null, permissions: [] };
 type Response = Awaited<ReturnType<ReturnType<typeof request>['get']>>;
 
 export interface Organization {
@@ -24,6 +26,8 @@ export interface Organization {
   ada: string;
   bob: string;
   carol: string;
+  /** Ids of its environments by slug. */
+  environments: Record<'staging' | 'production', string>;
 }
 
 interface HookCall {
@@ -62,28 +66,35 @@ export class World {
   /** An organization with a project, three members, a service and two environments, as events tell of them. */
   async organization(): Promise<Organization> {
     const [id, projectId, ada, bob, carol] = [newId(), newId(), newId(), newId(), newId()];
+    const environments = { staging: newId(), production: newId() };
     const members = { [ada]: AUTHOR.email.toLowerCase(), [bob]: 'bob@example.org', [carol]: 'carol@example.org' };
     for (const [userId, email] of Object.entries(members)) {
-      await this.service.deliver(identityMemberChangedV1, id, { userId, email, fullName: email, role: 'developer' });
+      await this.service.deliver(identityMemberChangedV1, id, {
+        userId,
+        email,
+        fullName: email,
+        role: 'developer',
+        ...NO_ROLE,
+      });
     }
     await this.service.deliver(identityProjectChangedV1, id, { projectId, slug: 'p', name: 'P', archived: false });
     const serviceFacts = { serviceId: newId(), projectId, slug: 'hello-service', name: 'Hello' };
     await this.service.deliver(deploymentsServiceChangedV1, id, serviceFacts);
     for (const [position, slug] of (['staging', 'production'] as const).entries()) {
-      const facts = { environmentId: newId(), slug, name: slug, class: slug, position, autoRollback: true };
+      const facts = { environmentId: environments[slug], slug, name: slug, class: slug, position, autoRollback: true };
       await this.service.deliver(deploymentsEnvironmentChangedV1, id, facts);
     }
-    return { id, projectId, ada, bob, carol };
+    return { id, projectId, ada, bob, carol, environments };
   }
 
   async as(
     org: Organization,
     method: 'get' | 'post' | 'delete',
     path: string,
-    options: { role?: Role; user?: string; body?: object } = {},
+    options: { role?: Role; user?: string; body?: object; grants?: Record<string, EnvironmentGrant> } = {},
   ): Promise<Response> {
     const claims = memberClaims(org.id, options.role ?? 'admin', options.user ?? org.bob);
-    const authorization = await this.service.bearer(claims);
+    const authorization = await this.service.bearer({ ...claims, environment_grants: options.grants ?? {} });
     const client = request(this.service.url);
     const call = client[method](`/api/v1/orgs/${org.id}${path}`).set('authorization', authorization);
     return options.body ? call.send(options.body) : call;

@@ -2,7 +2,8 @@ import { createFileRoute, Outlet, redirect, retainSearchParams } from '@tanstack
 import { NotAMember } from '../features/account/components/not-a-member.js';
 import { Shell } from '../features/shell/components/shell.js';
 import { capabilitiesOptions } from '../shared/api/capabilities.js';
-import { getMeOptions } from '../shared/api/generated/@tanstack/react-query.gen.js';
+import { slugOfFormer } from '../shared/api/former-slug.js';
+import { getMeOptions, listMyOrganizationsOptions } from '../shared/api/generated/@tanstack/react-query.gen.js';
 import { hasSession } from '../shared/api/session-guard.js';
 import { NotFound } from '../shared/ui/not-found.js';
 import { Page } from '../shared/ui/page.js';
@@ -18,13 +19,19 @@ export const Route = createFileRoute('/$org')({
     if (!(await hasSession(context.queryClient)))
       throw redirect({ to: '/sign-in', search: { returnTo: location.href } });
   },
-  loader: async ({ context, params }) => {
-    const me = await context.queryClient.ensureQueryData(getMeOptions());
-    const isMember = me.organizations.some(
-      ({ slug, organizationId }) => slug === params.org || organizationId === params.org,
-    );
-    if (isMember) await context.queryClient.ensureQueryData(capabilitiesOptions(params.org));
-    return { isMember };
+  loader: async ({ context, params, location }) => {
+    const [mine] = await Promise.all([
+      context.queryClient.ensureQueryData(listMyOrganizationsOptions()),
+      context.queryClient.ensureQueryData(getMeOptions()),
+    ]);
+    const isKnown = mine.items.some(({ slug, organizationId }) => slug === params.org || organizationId === params.org);
+    if (!isKnown) {
+      const slug = await slugOfFormer(context.queryClient, params.org);
+      if (slug === undefined) return { isMember: false };
+      throw redirect({ href: location.href.replace(`/${params.org}`, `/${slug}`), replace: true });
+    }
+    await context.queryClient.ensureQueryData(capabilitiesOptions(params.org));
+    return { isMember: true };
   },
   component: OrgLayout,
   errorComponent: BareRouteProblem,

@@ -1,5 +1,8 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
-import { getMeOptions, getPreferencesOptions } from '../shared/api/generated/@tanstack/react-query.gen.js';
+import {
+  getPreferencesOptions,
+  listMyOrganizationsOptions,
+} from '../shared/api/generated/@tanstack/react-query.gen.js';
 import type { StartPage } from '../shared/api/generated/types.gen.js';
 import { hasSession } from '../shared/api/session-guard.js';
 
@@ -16,8 +19,8 @@ const START_PAGES = {
 export const Route = createFileRoute('/')({
   beforeLoad: async ({ context }) => {
     if (!(await hasSession(context.queryClient))) throw redirect({ to: '/sign-in' });
-    const me = await context.queryClient.ensureQueryData(getMeOptions());
-    const first = me.organizations[0];
+    const mine = await context.queryClient.ensureQueryData(listMyOrganizationsOptions());
+    const first = mine.items.find(({ isVisitor }) => !isVisitor) ?? mine.items[0];
     if (!first) throw redirect({ to: '/welcome' });
     const { startPage } = await context.queryClient.ensureQueryData(getPreferencesOptions());
     throw redirect({ to: START_PAGES[startPage], params: { org: first.slug } });

@@ -11,6 +11,7 @@ import * as pipelines from './data/pipelines.mjs';
 
 const PAGE_KEYS = {
   members: people.members,
+  children: [],
   invitations: people.invitations,
   projects: people.projects,
   'audit-log': people.auditEntries,
@@ -60,7 +61,10 @@ const session = () => ({ accessToken: 'fixture', expiresAt: ago(-15), user: peop
 
 /** Reads with a path of their own, as [pattern, answer]; the first match wins. */
 const READS = [
-  [/^capabilities$/, () => ({ role: 'owner', permissions: people.permissions })],
+  [/^capabilities$/, () => people.capabilities],
+  [/^roles$/, () => ({ items: people.roles })],
+  [/^roles\/presets$/, () => ({ items: people.rolePresets })],
+  [/^environment-grants$/, () => ({ items: people.grantsOf(delivery.environments) })],
   [/^$/, () => people.organization],
   [
     /^executions\/([^/]+)\/nodes\/([^/]+)\/log$/,
@@ -176,6 +180,9 @@ export function answer(method, url, state) {
   if (url.pathname in ACCOUNT) return ACCOUNT[url.pathname](state);
   const mailId = /^\/api\/v1\/mail\/(.+)$/.exec(url.pathname)?.[1];
   if (mailId) return account.mail.find((item) => item.id === mailId);
+  if (url.pathname === '/api/v1/me') return people.me;
+  if (url.pathname === '/api/v1/orgs') return { items: people.myOrganizations };
+  if (url.pathname === '/api/v1/permissions') return { items: people.catalogue };
   if (url.pathname === '/api/v1/plans') return page(billing.plans);
   const path = /^\/api\/v1\/orgs\/[^/]+\/?(.*)$/.exec(url.pathname)?.[1];
   const found = path === undefined ? undefined : read(path, url.searchParams);

@@ -1,6 +1,7 @@
 export * from './audit/audit.js';
 export * from './auth/access.decorators.js';
 export * from './auth/principal.js';
+export * from './auth/require-in.js';
 export * from './auth/token-verifier.js';
 export * from './blobs/blob-store.js';
 export * from './bootstrap/bootstrap.js';

@@ -14,7 +14,12 @@ describe('the subscription of a new organization', () => {
   afterAll(() => service.close());
 
   const created = (orgId: string, id = newId()): Promise<boolean> =>
-    service.deliver(identityOrgCreatedV1, orgId, { slug: 'acme', name: 'Acme', ownerUserId: newId() }, { id });
+    service.deliver(
+      identityOrgCreatedV1,
+      orgId,
+      { slug: 'acme', name: 'Acme', ownerUserId: newId(), parentOrgId: null },
+      { id },
+    );
   const countOf = async (table: string, orgId: string): Promise<number> => {
     const rows = await service.db.query<{ n: number }>(
       `SELECT count(*)::int AS n FROM billing.${table} WHERE org_id = $1`,

@@ -30,7 +30,7 @@ describe('usage', () => {
     return service.app.get(OrgTx).run(orgId, (tx) => queries.of(tx, orgId, now));
   };
   const member = (userId: string, role: 'owner' | null, aggregateVersion: number): Promise<boolean> => {
-    const person = { userId, email: 'a@example.org', fullName: 'Ada', role };
+    const person = { userId, email: 'a@example.org', fullName: 'Ada', role, roleKey: role, permissions: [] };
     return service.deliver(identityMemberChangedV1, orgId, person, { aggregateVersion });
   };
 

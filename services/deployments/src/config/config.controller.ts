@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { actorOf, CurrentPrincipal, IdParam, OrgId, type Principal, Requires } from '@throughline/platform';
+import { CurrentPrincipal, IdParam, OrgId, type Principal, Requires } from '@throughline/platform';
 import { ConfigResponse, PutConfigRequest } from './config.dto.js';
 import { ConfigService } from './config.service.js';
 
@@ -31,6 +31,6 @@ export class ConfigController {
     @CurrentPrincipal() principal: Principal,
     @Body() request: PutConfigRequest,
   ): Promise<ConfigResponse> {
-    return this.config.put(orgId, { serviceId, environmentId }, { request, by: actorOf(principal) });
+    return this.config.put(orgId, { serviceId, environmentId }, { request, principal });
   }
 }

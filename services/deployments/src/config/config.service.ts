@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, deploymentsConfigChangedV1 } from '@throughline/contracts';
 import { defineErrors, newId } from '@throughline/kernel';
-import { Audit, LiveHub, OrgTx, Outbox, SecretBox, type Tx } from '@throughline/platform';
+import {
+  actorOf,
+  Audit,
+  LiveHub,
+  OrgTx,
+  Outbox,
+  type Principal,
+  requireIn,
+  SecretBox,
+  type Tx,
+} from '@throughline/platform';
 import { requireEnvironment } from '../environments/environments.repository.js';
 import { requireService } from '../services/services.repository.js';
 import type { ConfigResponse, PutConfigRequest } from './config.dto.js';
@@ -19,6 +29,11 @@ import {
 const refuse = defineErrors({
   name_twice: { category: 'unprocessable', message: 'A name can be a variable or a secret, not both.' },
 });
+
+interface ConfigChange {
+  request: PutConfigRequest;
+  principal: Principal;
+}
 
 type Sealed = Pick<SecretRow, 'id' | 'name' | 'sealed'>;
 
@@ -40,12 +55,13 @@ export class ConfigService {
     });
   }
 
-  async put(orgId: string, slot: Slot, change: { request: PutConfigRequest; by: Actor }): Promise<ConfigResponse> {
+  async put(orgId: string, slot: Slot, change: ConfigChange): Promise<ConfigResponse> {
     const sealed = await this.seal(orgId, change.request.secrets ?? {});
     return this.orgTx.run(orgId, async (tx) => {
       // The service's row is the lock of its configurations: versions are numbered without gaps.
       await requireService(tx, slot.serviceId, 'FOR UPDATE');
-      await requireEnvironment(tx, slot.environmentId);
+      const environment = await requireEnvironment(tx, slot.environmentId);
+      requireIn(change.principal, 'config.manage', environment.id, environment.name);
       const latest = await latestConfig(tx, slot);
       const before = await configSnapshot(tx, latest?.id ?? null);
       const after = applied(before, change.request, sealed);
@@ -54,7 +70,7 @@ export class ConfigService {
       for (const secret of sealed) await insertSecret(tx, slot, secret);
       const { version } = await insertConfig(tx, slot, (latest?.version ?? 0) + 1, after);
       const changedNames = changes.map(({ name }) => name);
-      await this.announce(tx, slot, { version, changedNames, changedBy: change.by });
+      await this.announce(tx, slot, { version, changedNames, changedBy: actorOf(change.principal) });
       return responseOf(tx, slot);
     });
   }

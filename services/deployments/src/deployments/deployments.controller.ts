@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiOkResponse } from '@nestjs/swagger';
-import { actorOf, CurrentPrincipal, IdParam, OrgId, type Page, type Principal, Requires } from '@throughline/platform';
+import { CurrentPrincipal, IdParam, OrgId, type Page, type Principal, Requires } from '@throughline/platform';
 import {
   CreateDeploymentRequest,
   DeploymentSummaryPageResponse,
@@ -34,7 +34,7 @@ export class DeploymentsController {
     @CurrentPrincipal() principal: Principal,
     @Body() body: CreateDeploymentRequest,
   ): Promise<DeploymentResponse> {
-    return this.deployments.create(orgId, body, actorOf(principal));
+    return this.deployments.create(orgId, body, principal);
   }
 
   @Get(':deploymentId')
@@ -55,6 +55,6 @@ export class DeploymentsController {
     @CurrentPrincipal() principal: Principal,
     @Body() body: RollbackRequest,
   ): Promise<DeploymentResponse> {
-    return this.deployments.rollBack(orgId, id, { reason: body.reason, by: actorOf(principal) });
+    return this.deployments.rollBack(orgId, id, { reason: body.reason, principal });
   }
 }

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@throughline/contracts';
 import { AppError } from '@throughline/kernel';
-import { cursorKey, OrgTx, type Page, toPage, type Tx } from '@throughline/platform';
+import {
+  actorOf,
+  cursorKey,
+  OrgTx,
+  type Page,
+  type Principal,
+  requireIn,
+  toPage,
+  type Tx,
+} from '@throughline/platform';
 import { requireEnvironment } from '../environments/environments.repository.js';
 import { hostsOfEnvironment } from '../hosts/hosts.repository.js';
 import { requireRelease } from '../releases/releases.repository.js';
@@ -17,6 +25,11 @@ import { refuseDeployment } from './deployments.errors.js';
 import { listDeploymentRows } from './deployments.queries.js';
 import { isSlotBusy, lockSlot, requireDeployment } from './deployments.repository.js';
 import type { Slot } from '../config/config.repository.js';
+
+interface RollbackCause {
+  reason: string | undefined;
+  principal: Principal;
+}
 
 @Injectable()
 export class DeploymentsService {
@@ -35,25 +48,33 @@ export class DeploymentsService {
     return this.orgTx.run(orgId, async (tx) => detailResponse(tx, await requireDeployment(tx, id)));
   }
 
-  create(orgId: string, request: CreateDeploymentRequest, requestedBy: Actor): Promise<DeploymentResponse> {
+  create(orgId: string, request: CreateDeploymentRequest, principal: Principal): Promise<DeploymentResponse> {
     return this.orgTx.run(orgId, async (tx) => {
       const release = await requireRelease(tx, request.releaseId);
       const environment = await requireEnvironment(tx, request.environmentId);
+      requireIn(principal, 'deployments.create', environment.id, environment.name);
       const slot = { serviceId: release.service_id, environmentId: environment.id };
       await demandFreeSlot(tx, slot);
       const executionId = release.execution_id;
-      const one = { ...slot, kind: 'deploy' as const, releaseId: release.id, requestedBy, executionId };
+      const one = {
+        ...slot,
+        kind: 'deploy' as const,
+        releaseId: release.id,
+        requestedBy: actorOf(principal),
+        executionId,
+      };
       return detailResponse(tx, await this.requests.deploy(tx, one));
     });
   }
 
-  rollBack(orgId: string, id: string, cause: { reason: string | undefined; by: Actor }): Promise<DeploymentResponse> {
+  rollBack(orgId: string, id: string, cause: RollbackCause): Promise<DeploymentResponse> {
+    const requestedBy = actorOf(cause.principal);
     return this.orgTx.run(orgId, async (tx) => {
-      const reason = cause.reason ?? `rolled back by ${cause.by.name}`;
-      return detailResponse(
-        tx,
-        await this.requests.rollBack(tx, id, { reason, incidentId: null, requestedBy: cause.by }),
-      );
+      const { environment_id: environmentId } = await requireDeployment(tx, id);
+      const environment = await requireEnvironment(tx, environmentId);
+      requireIn(cause.principal, 'deployments.rollback', environment.id, environment.name);
+      const reason = cause.reason ?? `rolled back by ${requestedBy.name}`;
+      return detailResponse(tx, await this.requests.rollBack(tx, id, { reason, incidentId: null, requestedBy }));
     });
   }
 }

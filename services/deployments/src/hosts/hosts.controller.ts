@@ -1,6 +1,14 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IdParam, OrgId, type Page, PageQuery, Requires } from '@throughline/platform';
+import {
+  CurrentPrincipal,
+  IdParam,
+  OrgId,
+  type Page,
+  PageQuery,
+  type Principal,
+  Requires,
+} from '@throughline/platform';
 import { CreateHostRequest, HostPageResponse, HostResponse } from './hosts.dto.js';
 import { HostsService } from './hosts.service.js';
 
@@ -18,8 +26,12 @@ export class HostsController {
   @Post()
   @Requires('hosts.manage')
   @ApiCreatedResponse({ type: HostResponse })
-  createHost(@OrgId() orgId: string, @Body() body: CreateHostRequest): Promise<HostResponse> {
-    return this.hosts.create(orgId, body);
+  createHost(
+    @OrgId() orgId: string,
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: CreateHostRequest,
+  ): Promise<HostResponse> {
+    return this.hosts.create(orgId, body, principal);
   }
 
   @Get(':hostId')

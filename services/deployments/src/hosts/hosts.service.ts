@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { defineErrors } from '@throughline/kernel';
-import { Audit, LiveHub, OrgTx, type Page, type PageQuery, toPage } from '@throughline/platform';
+import {
+  Audit,
+  LiveHub,
+  OrgTx,
+  type Page,
+  type PageQuery,
+  type Principal,
+  requireIn,
+  toPage,
+} from '@throughline/platform';
 import { requireEnvironment } from '../environments/environments.repository.js';
 import { idAfter } from '../organizations/list-cursor.js';
 import type { CreateHostRequest, HostResponse } from './hosts.dto.js';
@@ -28,9 +37,10 @@ export class HostsService {
     return this.orgTx.run(orgId, async (tx) => responseOf(await requireHost(tx, hostId)));
   }
 
-  create(orgId: string, request: CreateHostRequest): Promise<HostResponse> {
+  create(orgId: string, request: CreateHostRequest, principal: Principal): Promise<HostResponse> {
     return this.orgTx.run(orgId, async (tx) => {
-      await requireEnvironment(tx, request.environmentId);
+      const environment = await requireEnvironment(tx, request.environmentId);
+      requireIn(principal, 'hosts.manage', environment.id, environment.name);
       const { environmentId, name, kind } = request;
       const row = await insertHost(tx, { environment_id: environmentId, name, kind });
       if (!row) throw refuse('host_name_taken', undefined, [{ pointer: '/name', message: 'is taken' }]);

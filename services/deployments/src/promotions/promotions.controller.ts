@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { actorOf, CurrentPrincipal, OrgId, type Principal, Requires } from '@throughline/platform';
+import { CurrentPrincipal, OrgId, type Principal, Requires } from '@throughline/platform';
 import { DeploymentResponse } from '../deployments/deployments.dto.js';
 import { CreatePromotionRequest, PreviewPromotionQuery, PromotionPreviewResponse } from './promotions.dto.js';
 import { PromotionsService } from './promotions.service.js';
@@ -18,7 +18,7 @@ export class PromotionsController {
     @CurrentPrincipal() principal: Principal,
     @Body() body: CreatePromotionRequest,
   ): Promise<DeploymentResponse> {
-    return this.promotions.promote(orgId, body, actorOf(principal));
+    return this.promotions.promote(orgId, body, principal);
   }
 
   @Get('preview')

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@throughline/contracts';
-import { OrgTx, type Tx } from '@throughline/platform';
+import { actorOf, OrgTx, type Principal, requireIn, type Tx } from '@throughline/platform';
 import { configSnapshot, latestConfig } from '../config/config.repository.js';
 import { diffConfig } from '../config/config-diff.js';
 import { detailResponse, releaseOf } from '../deployments/deployment.response.js';
@@ -38,9 +37,10 @@ export class PromotionsService {
     });
   }
 
-  promote(orgId: string, request: CreatePromotionRequest, requestedBy: Actor): Promise<DeploymentResponse> {
+  promote(orgId: string, request: CreatePromotionRequest, principal: Principal): Promise<DeploymentResponse> {
     return this.orgTx.run(orgId, async (tx) => {
       const path = await requirePath(tx, request);
+      requireIn(principal, 'deployments.promote', path.to.id, path.to.name);
       const slot = { serviceId: path.serviceId, environmentId: path.to.id };
       await lockSlot(tx, slot);
       const { facts, source } = await promotionState(tx, path);
@@ -53,7 +53,7 @@ export class PromotionsService {
         releaseId: source.release_id,
         executionId: source.execution_id,
         fromEnvironmentId: path.from.id,
-        requestedBy,
+        requestedBy: actorOf(principal),
       });
       return detailResponse(tx, row);
     });

@@ -10,7 +10,25 @@ export class Authority {
   /** In the organization of the transaction. */
   async changed(tx: Tx, userId: string): Promise<void> {
     const authEpoch = await this.nextEpoch(tx, userId);
-    if (tx.orgId !== null) await this.announce(tx, tx.orgId, userId, authEpoch);
+    if (tx.orgId === null) return;
+    await this.outbox.append(tx, identityAuthorityChangedV1, aggregateOf(tx.orgId, userId), { userId, authEpoch });
+  }
+
+  /** Of many people in the organization of the transaction, in as many statements as for one. */
+  async changedForAll(tx: Tx, userIds: readonly string[]): Promise<void> {
+    if (userIds.length === 0) return;
+    // Locked in one order, so that two of us cannot deadlock.
+    const rows = await tx.query<{ id: string; auth_epoch: number }>(
+      `WITH concerned AS (SELECT id FROM user_account WHERE id = ANY($1) ORDER BY id FOR UPDATE)
+       UPDATE user_account u SET auth_epoch = u.auth_epoch + 1 FROM concerned c WHERE u.id = c.id
+       RETURNING u.id, u.auth_epoch`,
+      [userIds],
+    );
+    const facts = rows.map(({ id: userId, auth_epoch: authEpoch }) => ({
+      aggregate: aggregateOf(tx.orgId, userId),
+      data: { userId, authEpoch },
+    }));
+    await this.outbox.appendAll(tx, identityAuthorityChangedV1, facts);
   }
 
   /** In every organization of the person; for a SystemTx. */
@@ -20,7 +38,8 @@ export class Authority {
       'SELECT org_id FROM membership WHERE user_id = $1 ORDER BY org_id', // one order, so that two of us cannot deadlock
       [userId],
     );
-    for (const row of rows) await this.announce(tx, row.org_id, userId, authEpoch);
+    const facts = rows.map(({ org_id }) => ({ aggregate: aggregateOf(org_id, userId), data: { userId, authEpoch } }));
+    await this.outbox.appendAll(tx, identityAuthorityChangedV1, facts);
   }
 
   private async nextEpoch(tx: Tx, userId: string): Promise<number> {
@@ -30,10 +49,9 @@ export class Authority {
     );
     return rows[0]?.auth_epoch ?? 1;
   }
+}
 
-  /** Numbered by organization and person: event numbers belong to one organization, a person to many. */
-  private announce(tx: Tx, orgId: string, userId: string, authEpoch: number): Promise<void> {
-    const aggregate = { kind: 'authority', id: `${orgId}/${userId}`, orgId };
-    return this.outbox.append(tx, identityAuthorityChangedV1, aggregate, { userId, authEpoch });
-  }
+/** Numbered by organization and person: event numbers belong to one organization, a person to many. */
+function aggregateOf(orgId: string | null, userId: string) {
+  return { kind: 'authority', id: `${orgId}/${userId}`, orgId };
 }

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type Role, ROLES } from '@throughline/contracts';
 
 export class MembershipSummary {
   @ApiProperty({ format: 'uuid' })
@@ -11,8 +10,8 @@ export class MembershipSummary {
   @ApiProperty()
   name!: string;
 
-  @ApiProperty({ enum: [...ROLES], enumName: 'Role' })
-  role!: Role;
+  @ApiProperty({ description: 'Key of the role' })
+  role!: string;
 }
 
 export class MeResponse {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@throughline/contracts';
 import { type Principal, SystemTx } from '@throughline/platform';
 import { avatarUrl } from '../profile/avatar-url.js';
 import { refuse } from './accounts.errors.js';
@@ -17,7 +16,7 @@ interface MembershipRow {
   id: string;
   slug: string;
   name: string;
-  role: Role;
+  role: string;
 }
 
 /** A person with the organizations they are a member of. */
@@ -42,7 +41,8 @@ export class MeQueries {
       const person = people[0];
       if (!person) throw refuse('person_required');
       const organizations = await tx.query<MembershipRow>(
-        `SELECT o.id, o.slug, o.name, m.role FROM membership m JOIN organization o ON o.id = m.org_id
+        `SELECT o.id, o.slug, o.name, coalesce(r.key, m.role) AS role FROM membership m
+           JOIN organization o ON o.id = m.org_id LEFT JOIN role r ON r.org_id = m.org_id AND r.id = m.role_id
           WHERE m.user_id = $1 ORDER BY o.name, o.id`,
         [userId],
       );

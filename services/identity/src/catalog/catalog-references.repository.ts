@@ -9,6 +9,8 @@ export interface CatalogReference {
   slug: string;
   name: string;
   version: number;
+  /** Of an environment. */
+  class?: string;
 }
 
 /** What identity knows of the services and environments of the deployments service. */
@@ -17,10 +19,19 @@ export class CatalogReferencesRepository {
   /** Events come in any order; the newest version of the aggregate stays. */
   async put(tx: Tx, reference: CatalogReference): Promise<void> {
     await tx.query(
-      `INSERT INTO catalog_reference AS c (id, org_id, kind, slug, name, version) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, name = excluded.name, version = excluded.version
+      `INSERT INTO catalog_reference AS c (id, org_id, kind, slug, name, version, class)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, name = excluded.name, version = excluded.version, class = excluded.class
         WHERE c.version < excluded.version`,
-      [reference.id, tx.orgId, reference.kind, reference.slug, reference.name, reference.version],
+      [
+        reference.id,
+        tx.orgId,
+        reference.kind,
+        reference.slug,
+        reference.name,
+        reference.version,
+        reference.class ?? null,
+      ],
     );
   }
 

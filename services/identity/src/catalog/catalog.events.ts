@@ -24,7 +24,7 @@ export class CatalogEvents {
 
   @OnEvent(deploymentsEnvironmentChangedV1, { newest: true })
   async environmentChanged({ data, aggregateVersion: version }: EnvironmentChanged, tx: Tx): Promise<void> {
-    const { environmentId: id, slug, name } = data;
-    await this.references.put(tx, { id, kind: 'environment', slug, name, version });
+    const { environmentId: id, slug, name, class: kind } = data;
+    await this.references.put(tx, { id, kind: 'environment', slug, name, version, class: kind });
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ApiKeysModule } from '../api-keys/api-keys.module.js';
 import { IDENTITY_CONFIG, readIdentityConfig } from '../identity.config.js';
 import { KeysModule } from '../keys/keys.module.js';
+import { MembershipChangesModule } from '../members/membership-changes.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { ExchangeController } from './exchange.controller.js';
 import { ExchangeQueries } from './exchange.queries.js';
@@ -10,7 +11,7 @@ import { InternalCallerGuard } from './internal-caller.guard.js';
 import { InternalTokens } from './internal-tokens.js';
 
 @Module({
-  imports: [ApiKeysModule, KeysModule, SessionsModule],
+  imports: [ApiKeysModule, KeysModule, MembershipChangesModule, SessionsModule],
   controllers: [ExchangeController],
   providers: [
     ExchangeService,

@@ -4,13 +4,12 @@ import {
   type ExchangeResponse,
   type InternalTokenClaims,
   KEY_PERMISSIONS,
-  type Role,
-  ROLE_PERMISSIONS,
 } from '@throughline/contracts';
 import { SystemTx, type Tx } from '@throughline/platform';
 import { API_KEY_MARK } from '../api-keys/api-key-text.js';
 import { ApiKeyVerifier } from '../api-keys/api-key-verifier.js';
 import { AccessTokens } from '../sessions/access-tokens.js';
+import { AuthorityQueries, type PersonAuthority } from '../grants/authority.queries.js';
 import { refuse } from './exchange.errors.js';
 import { ExchangeQueries } from './exchange.queries.js';
 import { InternalTokens } from './internal-tokens.js';
@@ -44,6 +43,7 @@ export class ExchangeService {
     private readonly accessTokens: AccessTokens,
     private readonly apiKeys: ApiKeyVerifier,
     private readonly queries: ExchangeQueries,
+    private readonly authority: AuthorityQueries,
     private readonly internalTokens: InternalTokens,
   ) {}
 
@@ -66,10 +66,10 @@ export class ExchangeService {
     const claims = await this.systemTx.run(async (tx) => {
       const person = await this.queries.personOf(tx, access);
       if (!person) throw refuse('credential_invalid');
-      const membership = org === null ? null : await this.queries.membership(tx, person.id, org);
-      if (membership === undefined) throw refuse('not_found');
+      const authority = org === null ? null : await this.authority.of(tx, person.id, org);
+      if (authority === undefined) throw refuse('not_found');
       const identity = { sub: person.id, kind: 'user' as const, name: person.full_name, auth_epoch: person.auth_epoch };
-      return { ...NO_MORE, ...identity, session_id: access.sessionId, ...authorityOf(membership) };
+      return { ...NO_MORE, ...identity, session_id: access.sessionId, ...claimsOf(authority) };
     });
     return { claims, secondsLeft: access.secondsLeft };
   }
@@ -77,7 +77,7 @@ export class ExchangeService {
   private async ofKey(tx: Tx, credential: string, org: string | null): Promise<Exchanged> {
     const key = await this.apiKeys.verify(tx, credential);
     if (!key) throw refuse('credential_invalid');
-    if (org !== null && !(await this.queries.isOrganization(tx, key.org_id, org))) throw refuse('not_found');
+    if (org !== null && (await this.authority.organizationId(tx, org)) !== key.org_id) throw refuse('not_found');
     const identity = { sub: key.id, kind: 'api_key' as const, name: key.name, auth_epoch: 0 };
     const source = { service_id: key.service_id, environment_id: key.environment_id, key_id: key.id };
     const claims = {
@@ -93,7 +93,8 @@ export class ExchangeService {
   }
 }
 
-function authorityOf(membership: { orgId: string; role: Role } | null) {
-  if (!membership) return { org_id: null, role: null, permissions: [] };
-  return { org_id: membership.orgId, role: membership.role, permissions: [...ROLE_PERMISSIONS[membership.role]] };
+function claimsOf(authority: PersonAuthority | null) {
+  if (!authority) return { org_id: null, role: null, permissions: [] };
+  const { orgId, role, environmentGrants } = authority;
+  return { org_id: orgId, role: role.key, permissions: [...role.permissions], environment_grants: environmentGrants };
 }

@@ -1,19 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
-import {
-  CurrentPrincipal,
-  IdParam,
-  OrgId,
-  type Page,
-  PageQuery,
-  type Principal,
-  Requires,
-} from '@throughline/platform';
+import { CurrentPrincipal, IdParam, OrgId, type Page, type Principal, Requires } from '@throughline/platform';
 import {
   InvitationCreatedResponse,
   InvitationPage,
   InvitationResponse,
+  InviteManyRequest,
+  InviteManyResponse,
   InviteMemberRequest,
+  ListInvitationsQuery,
 } from './invitations.dto.js';
 import { InvitationsService } from './invitations.service.js';
 
@@ -25,7 +20,7 @@ export class InvitationsController {
   @Get()
   @Requires('members.read')
   @ApiOkResponse({ type: InvitationPage })
-  listInvitations(@OrgId() orgId: string, @Query() query: PageQuery): Promise<Page<InvitationResponse>> {
+  listInvitations(@OrgId() orgId: string, @Query() query: ListInvitationsQuery): Promise<Page<InvitationResponse>> {
     return this.invitations.list(orgId, query);
   }
 
@@ -40,11 +35,39 @@ export class InvitationsController {
     return this.invitations.invite(orgId, principal, body);
   }
 
+  @Post('batch')
+  @HttpCode(200)
+  @Requires('members.manage')
+  @ApiOkResponse({ type: InviteManyResponse })
+  inviteMembers(
+    @OrgId() orgId: string,
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: InviteManyRequest,
+  ): Promise<InviteManyResponse> {
+    return this.invitations.inviteMany(orgId, principal, body);
+  }
+
+  @Post(':invitationId/resend')
+  @HttpCode(200)
+  @Requires('members.manage')
+  @ApiOkResponse({ type: InvitationCreatedResponse })
+  resendInvitation(
+    @OrgId() orgId: string,
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('invitationId') invitationId: string,
+  ): Promise<InvitationCreatedResponse> {
+    return this.invitations.resend(orgId, principal, invitationId);
+  }
+
   @Delete(':invitationId')
   @HttpCode(204)
   @Requires('members.manage')
   @ApiNoContentResponse()
-  revokeInvitation(@OrgId() orgId: string, @IdParam('invitationId') invitationId: string): Promise<void> {
-    return this.invitations.revoke(orgId, invitationId);
+  revokeInvitation(
+    @OrgId() orgId: string,
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('invitationId') invitationId: string,
+  ): Promise<void> {
+    return this.invitations.revoke(orgId, principal, invitationId);
   }
 }

@@ -7,5 +7,8 @@ export const refuse = defineErrors({
     message: 'This invitation is for another e-mail address. Sign in with the address that was invited.',
   },
   invitation_expired: { category: 'conflict', message: 'This invitation has expired. Ask for a new one.' },
-  invitation_over: { category: 'conflict', message: 'This invitation has been used or revoked. Ask for a new one.' },
+  invitation_over: {
+    category: 'conflict',
+    message: 'This invitation has been used, declined or revoked. Ask for a new one.',
+  },
 });

@@ -1,17 +1,27 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { MembershipChangesModule } from '../members/membership-changes.module.js';
-import { OrganizationsModule } from '../organizations/organizations.module.js';
 import { AcceptanceController } from './acceptance.controller.js';
 import { InvitationAcceptance } from './invitation-acceptance.js';
 import { InvitationLookup } from './invitation-lookup.js';
+import { INVITATION_MAIL, NoInvitationMail } from './invitation-mail.js';
+import { InvitationSeats } from './invitation-seats.js';
+import { InvitationSender } from './invitation-sender.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsRepository } from './invitations.repository.js';
 import { InvitationsService } from './invitations.service.js';
 
 @Module({
-  imports: [AccountsModule, OrganizationsModule, MembershipChangesModule],
+  imports: [AccountsModule, MembershipChangesModule],
   controllers: [InvitationsController, AcceptanceController],
-  providers: [InvitationsService, InvitationAcceptance, InvitationLookup, InvitationsRepository],
+  providers: [
+    InvitationsService,
+    InvitationSender,
+    InvitationSeats,
+    InvitationAcceptance,
+    InvitationLookup,
+    InvitationsRepository,
+    { provide: INVITATION_MAIL, useClass: NoInvitationMail },
+  ],
 })
 export class InvitationsModule {}

@@ -1,15 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
-import {
-  CurrentPrincipal,
-  IdParam,
-  OrgId,
-  type Page,
-  PageQuery,
-  type Principal,
-  Requires,
-} from '@throughline/platform';
-import { ChangeMemberRoleRequest, MemberPage, MemberResponse } from './members.dto.js';
+import { CurrentPrincipal, IdParam, OrgId, type Page, type Principal, Requires } from '@throughline/platform';
+import { ChangeMemberRoleRequest, ListMembersQuery, MemberPage, MemberResponse } from './members.dto.js';
 import { MembersService } from './members.service.js';
 
 @Controller('api/v1/orgs/:org/members')
@@ -20,7 +12,7 @@ export class MembersController {
   @Get()
   @Requires('members.read')
   @ApiOkResponse({ type: MemberPage })
-  listMembers(@OrgId() orgId: string, @Query() query: PageQuery): Promise<Page<MemberResponse>> {
+  listMembers(@OrgId() orgId: string, @Query() query: ListMembersQuery): Promise<Page<MemberResponse>> {
     return this.members.list(orgId, query);
   }
 

@@ -1,9 +1,11 @@
 import { billingEntitlementsChangedV1, identityMemberChangedV1, type Role, ROLES } from '@throughline/contracts';
+import { newId } from '@throughline/kernel';
 import { type TestService, uncoveredTables } from '@throughline/testing';
 import {
   addMember,
   createOrganization,
   type Person,
+  send,
   sendAs,
   startIdentity,
   type Tenant,
@@ -68,6 +70,79 @@ describe('what the database holds members to', () => {
     const answers = await Promise.all(owners.map((owner) => remove(tenant, owner)));
     expect(answers.map((answer) => answer.status).sort()).toEqual([204, 204, 204, 204, 409]);
     expect(await ownersOf(tenant)).toBe(1);
+  });
+
+  it.each([1, 2, 3])(
+    'keeps one owner when two hand over to each other, leave and step down at once (round %i)',
+    async () => {
+      const tenant = await createOrganization(service);
+      const second = await addMember(service, tenant, 'owner');
+      const owner = (person: Person) => ({ org: tenant.id, role: 'owner' as const, userId: person.userId });
+      const leave = { method: 'post' as const, path: `/api/v1/orgs/${tenant.id}/leave`, body: { slug: tenant.slug } };
+      const transfer = (to: Person) => ({
+        ...{ method: 'post' as const, path: `/api/v1/orgs/${tenant.id}/ownership-transfer` },
+        body: { userId: to.userId, ownRole: 'viewer' },
+      });
+      const answers = await Promise.all([
+        sendAs(service, owner(tenant.owner), transfer(second)),
+        sendAs(service, owner(second), transfer(tenant.owner)),
+        sendAs(service, owner(tenant.owner), leave),
+        sendAs(service, owner(second), leave),
+        setRole(tenant, tenant.owner, second, 'admin'),
+      ]);
+      expect(answers.filter((answer) => answer.status >= 500)).toEqual([]);
+      expect(await ownersOf(tenant)).toBeGreaterThanOrEqual(1);
+    },
+  );
+
+  it('T7: lets in exactly as many of 100 invited people as the plan has room for, all at once', async () => {
+    const tenant = await createOrganization(service);
+    const people = Array.from({ length: 100 }, () => newId());
+    await service.db.query(
+      `INSERT INTO identity.user_account (id, email, full_name, password_hash)
+       SELECT id, id || '@example.org', 'Person', 'x' FROM unnest($1::uuid[]) AS p (id)`,
+      [people],
+    );
+    const who = { org: tenant.id, role: 'owner' as const, userId: tenant.owner.userId };
+    const path = `/api/v1/orgs/${tenant.id}/invitations/batch`;
+    const tokens: string[] = [];
+    for (const half of [people.slice(0, 50), people.slice(50)]) {
+      const body = { emails: half.map((id) => `${id}@example.org`), role: 'viewer' };
+      const { items } = (await sendAs(service, who, { method: 'post', path, body })).body;
+      tokens.push(...items.map((item: { invitation: { token: string } }) => item.invitation.token));
+    }
+    await limitTo(tenant, 'members', 5);
+    const answers = await Promise.all(
+      people.map(async (userId, i) => {
+        const headers = { authorization: await service.bearer({ sub: userId }) };
+        return send(service, {
+          method: 'post',
+          path: '/api/v1/invitations/accept',
+          body: { token: tokens[i] },
+          headers,
+        });
+      }),
+    );
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(4);
+    expect(answers.filter((answer) => answer.body.code === 'entitlement_exceeded')).toHaveLength(96);
+    const rows = await service.db.query('SELECT 1 FROM identity.membership WHERE org_id = $1', [tenant.id]);
+    expect(rows).toHaveLength(5);
+  }, 30_000);
+
+  it('deletes no role that is given to somebody at the same moment', async () => {
+    const tenant = await createOrganization(service);
+    const person = await addMember(service, tenant, 'viewer');
+    const who = { org: tenant.id, role: 'owner' as const, userId: tenant.owner.userId };
+    const at = (rest: string): string => `/api/v1/orgs/${tenant.id}/${rest}`;
+    await sendAs(service, who, { method: 'post', path: at('roles'), body: { name: 'Shift' } });
+    const answers = await Promise.all([
+      sendAs(service, who, { method: 'delete', path: at('roles/shift') }),
+      sendAs(service, who, { method: 'patch', path: at(`members/${person.userId}`), body: { role: 'shift' } }),
+    ]);
+    expect([
+      [204, 422],
+      [409, 200],
+    ]).toContainEqual(answers.map((answer) => answer.status));
   });
 
   it('numbers the events of a person who leaves and returns without starting over', async () => {

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { OrganizationsModule } from '../organizations/organizations.module.js';
 import { MembersController } from './members.controller.js';
 import { MembersService } from './members.service.js';
+import { MembershipController } from './membership.controller.js';
 import { MembershipChangesModule } from './membership-changes.module.js';
 
 @Module({
-  imports: [OrganizationsModule, MembershipChangesModule],
-  controllers: [MembersController],
+  imports: [MembershipChangesModule],
+  controllers: [MembersController, MembershipController],
   providers: [MembersService],
 })
 export class MembersModule {}

@@ -1,29 +1,29 @@
-import { type Role, ROLES } from '@throughline/contracts';
+import type { Role } from '@throughline/contracts';
+import type { HeldRole } from '../roles/held-role.js';
+import { type GrantRefusal, type Holder, isAbove, refusalOfGrant } from '../roles/role-authority.js';
 
-export type MembershipRefusal = 'above_own_role' | 'last_owner';
+export type MembershipRefusal = GrantRefusal | 'last_owner';
 
 export interface RoleChange {
-  /** The role of the person who makes the change. */
-  actor: Role;
-  /** The member's role as it is. */
+  /** The person who makes the change. */
+  actor: Holder;
+  /** What the member's role ranks as now. */
   current: Role;
   /** The member's role as it shall be; null removes the member. */
-  next: Role | null;
+  next: Pick<HeldRole, 'rank' | 'permissions'> | null;
   /** How many owners the organization has now. */
   owners: number;
 }
 
-/** ROLES is ordered, strongest first. */
-const isAbove = (role: Role, other: Role): boolean => ROLES.indexOf(role) < ROLES.indexOf(other);
-
-/** Whether a person may give away this role: nobody gives more than they have. */
-export function mayGrant(actor: Role, role: Role): boolean {
-  return !isAbove(role, actor);
-}
-
 /** Why a change of a membership must not happen; undefined when it may. */
 export function refusalOfChange({ actor, current, next, owners }: RoleChange): MembershipRefusal | undefined {
-  if (isAbove(current, actor) || (next !== null && !mayGrant(actor, next))) return 'above_own_role';
-  if (current === 'owner' && next !== 'owner' && owners <= 1) return 'last_owner';
-  return undefined;
+  if (isAbove(current, actor.rank)) return 'above_own_role';
+  const refusal = next ? refusalOfGrant(actor, next) : undefined;
+  if (refusal) return refusal;
+  return isLastOwner(current, owners) && next?.rank !== 'owner' ? 'last_owner' : undefined;
+}
+
+/** Whether the organization would be without an owner if this one went. */
+export function isLastOwner(rank: Role, owners: number): boolean {
+  return rank === 'owner' && owners <= 1;
 }

@@ -1,12 +1,30 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import { Authenticated, CurrentPrincipal, OrgId, type Principal, Requires } from '@throughline/platform';
-import { CapabilitiesResponse, CreateOrganizationRequest, OrganizationResponse } from './organizations.dto.js';
-import { OrganizationsService, roleOf } from './organizations.service.js';
+import { MyOrganizationsQueries } from './my-organizations.queries.js';
+import { OrganizationSettings } from './organization-settings.js';
+import {
+  CreateOrganizationRequest,
+  MyOrganizationListResponse,
+  OrganizationResponse,
+  UpdateOrganizationRequest,
+} from './organizations.dto.js';
+import { OrganizationsService } from './organizations.service.js';
 
 @Controller('api/v1/orgs')
 export class OrganizationsController {
-  constructor(private readonly organizations: OrganizationsService) {}
+  constructor(
+    private readonly organizations: OrganizationsService,
+    private readonly settings: OrganizationSettings,
+    private readonly mine: MyOrganizationsQueries,
+  ) {}
+
+  @Get()
+  @Authenticated()
+  @ApiOkResponse({ type: MyOrganizationListResponse })
+  listMyOrganizations(@CurrentPrincipal() principal: Principal): Promise<MyOrganizationListResponse> {
+    return this.mine.list(principal);
+  }
 
   @Post()
   @Authenticated()
@@ -26,11 +44,15 @@ export class OrganizationsController {
     return this.organizations.get(orgId, principal);
   }
 
-  @Get(':org/capabilities')
-  @Requires('org.read')
+  @Patch(':org')
+  @Requires('org.manage')
   @ApiParam({ name: 'org', type: String })
-  @ApiOkResponse({ type: CapabilitiesResponse })
-  getCapabilities(@CurrentPrincipal() principal: Principal): CapabilitiesResponse {
-    return { role: roleOf(principal), permissions: [...principal.permissions] };
+  @ApiOkResponse({ type: OrganizationResponse })
+  updateOrganization(
+    @OrgId() orgId: string,
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: UpdateOrganizationRequest,
+  ): Promise<OrganizationResponse> {
+    return this.settings.update(orgId, principal, body);
   }
 }

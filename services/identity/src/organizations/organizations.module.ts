@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
 import { MembershipChangesModule } from '../members/membership-changes.module.js';
+import { ChildrenController } from './children.controller.js';
+import { ChildrenService } from './children.service.js';
+import { MyOrganizationsQueries } from './my-organizations.queries.js';
+import { OrganizationSettings } from './organization-settings.js';
 import { OrganizationsController } from './organizations.controller.js';
-import { OrganizationsRepository } from './organizations.repository.js';
 import { OrganizationsService } from './organizations.service.js';
 
 @Module({
   imports: [MembershipChangesModule],
-  controllers: [OrganizationsController],
-  providers: [OrganizationsService, OrganizationsRepository],
-  exports: [OrganizationsRepository],
+  controllers: [OrganizationsController, ChildrenController],
+  providers: [OrganizationsService, OrganizationSettings, MyOrganizationsQueries, ChildrenService],
+  exports: [MembershipChangesModule],
 })
 export class OrganizationsModule {}

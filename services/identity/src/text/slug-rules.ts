@@ -1,7 +1,7 @@
 import { isId, SLUG_PATTERN, slugify } from '@throughline/kernel';
 
 /** Words that mean something in an address of ours, now or soon. */
-const RESERVED = new Set(
+export const RESERVED: ReadonlySet<string> = new Set(
   (
     'admin api app auth docs healthz help hooks ingest internal invitations livez login logout loki me metrics new orgs ' +
     'organizations otlp plans projects public readyz settings sign-up static status support system'

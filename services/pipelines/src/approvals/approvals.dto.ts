@@ -50,6 +50,14 @@ export class VoteResponse {
   votedAt!: string;
 }
 
+export class ApprovalEnvironmentResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  name!: string;
+}
+
 export class EvidenceNodeResponse {
   @ApiProperty()
   key!: string;
@@ -120,6 +128,12 @@ export class ApprovalResponse {
 
   @ApiProperty({ type: EvidenceResponse })
   evidence!: EvidenceResponse;
+
+  @ApiProperty({
+    type: [ApprovalEnvironmentResponse],
+    description: 'Where something is deployed once it is approved; a voter needs the permission in each',
+  })
+  environments!: ApprovalEnvironmentResponse[];
 
   @ApiProperty({ description: 'Whether the caller may vote now' })
   canVote!: boolean;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { cursorKey, may, OrgTx, type Page, type Principal, toPage, type Tx } from '@throughline/platform';
+import { cursorKey, OrgTx, type Page, type Principal, toPage, type Tx } from '@throughline/platform';
 import { DirectoryQueries } from '../directory/directory.queries.js';
 import type { ApprovalResponse, ListApprovalsQuery } from './approvals.dto.js';
 import { refuse } from './approvals.errors.js';
 import { type ApprovalRow, ApprovalsQueries } from './approvals.queries.js';
 import { digestOf } from './evidence.js';
 import { refusalFor } from './refusal-for.js';
+import { missingForVote } from './vote-permission.js';
 
 /** Approval requests as the caller sees them: whether they may vote is part of the answer. */
 @Injectable()
@@ -57,7 +58,8 @@ export class ApprovalsReader {
   }
 
   private cannotVote(row: ApprovalRow, principal: Principal, email: string | undefined): string | null {
-    if (!may(principal, 'approvals.vote')) return refuse('approval_permission').message;
+    const missing = missingForVote(row, principal);
+    if (missing) return missing.message;
     const refusal = refusalFor(row, principal, email);
     return refusal ? refuse(refusal).message : null;
   }

@@ -11,6 +11,7 @@ import type { CastVoteRequest } from './approvals.dto.js';
 import { refuse } from './approvals.errors.js';
 import { digestOf } from './evidence.js';
 import { refusalFor } from './refusal-for.js';
+import { missingForVote } from './vote-permission.js';
 import { decisionOf } from './voting.rules.js';
 
 /** Votes: the vote, the count, the decision and the execution going on are one transaction. */
@@ -29,6 +30,9 @@ export class ApprovalsService {
   async castVote(orgId: string, approvalId: string, principal: Principal, vote: CastVoteRequest): Promise<void> {
     await this.orgTx.run(orgId, async (tx) => {
       const approval = await this.lockApproval(tx, approvalId);
+      // At the time of the vote, and not of the request: what was granted or withheld since then counts.
+      const missing = missingForVote(approval, principal);
+      if (missing) throw missing;
       if (vote.evidenceDigest !== digestOf(approval.evidence)) throw refuse('evidence_changed');
       const voter = await this.directory.member(tx, principal.id);
       const refusal = refusalFor(approval, principal, voter?.email);

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOrg } from '../lib/use-org.js';
-import { getCapabilitiesOptions, listMembersOptions } from './generated/@tanstack/react-query.gen.js';
+import { getCapabilitiesOptions } from './generated/@tanstack/react-query.gen.js';
+import type { CapabilitiesResponse } from './generated/types.gen.js';
+import { allowedIn, grantorWords, whyNot } from './capability-words.js';
 
 const MINUTES_5 = 300_000;
 
@@ -9,18 +11,27 @@ export function capabilitiesOptions(org: string) {
   return { ...getCapabilitiesOptions({ path: { org } }), staleTime: MINUTES_5 };
 }
 
-/** Whether the person holds a permission, e.g. `deployments.promote`. False until known. */
-export function useCan(permission: string): boolean {
-  const { data } = useQuery(capabilitiesOptions(useOrg()));
-  return data?.permissions.includes(permission) ?? false;
+/** What the person may do here; undefined until known. */
+export function useCapabilities(): CapabilitiesResponse | undefined {
+  return useQuery(capabilitiesOptions(useOrg())).data;
 }
 
-/** "Ada Lovelace (owner) or Grace Hopper (admin) can grant it." — as far as members may be read. */
-export function useGrantors(): string {
-  const { data } = useQuery({ ...listMembersOptions({ path: { org: useOrg() } }), staleTime: MINUTES_5, retry: false });
-  const grantors = (data?.items ?? [])
-    .filter((member) => member.role === 'owner' || member.role === 'admin')
-    .slice(0, 3);
-  if (grantors.length === 0) return 'An owner or admin of the organization can grant it.';
-  return `${grantors.map((member) => `${member.fullName} (${member.role})`).join(' or ')} can grant it.`;
+/** Whether the person holds a permission, e.g. `deployments.promote`, in at least one environment. False until known. */
+export function useCan(permission: string): boolean {
+  return useCapabilities()?.items.some((item) => item.permission === permission && item.allowed) ?? false;
+}
+
+/** Whether the person holds a permission in this environment. False until known. */
+export function useCanIn(permission: string, environmentId: string): boolean {
+  return allowedIn(useCapabilities(), permission, environmentId);
+}
+
+/** "Ada Lovelace or Grace Hopper can grant it.": who, by name, can give the person this permission. */
+export function useGrantors(permission?: string): string {
+  return grantorWords(useCapabilities(), permission);
+}
+
+/** Why the person may not do it, in a sentence, and who can change that. */
+export function useWhyNot(permission: string, environmentId?: string): string {
+  return whyNot(useCapabilities(), permission, environmentId);
 }

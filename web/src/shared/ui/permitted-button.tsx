@@ -1,20 +1,29 @@
 import { Button, Tooltip, type ButtonProps } from '@mantine/core';
 import type { ComponentPropsWithoutRef } from 'react';
-import { useCan, useGrantors } from '../api/capabilities.js';
+import { useCapabilities, useWhyNot } from '../api/capabilities.js';
+import { allowedIn } from '../api/capability-words.js';
 
-type Props = ButtonProps & Omit<ComponentPropsWithoutRef<'button'>, keyof ButtonProps> & { permission: string };
+type Props = ButtonProps &
+  Omit<ComponentPropsWithoutRef<'button'>, keyof ButtonProps> & {
+    permission: string;
+    /** Where it is done, for what is granted per environment. */
+    environmentId?: string | undefined;
+  };
 
-/** A button that stays visible without its permission, muted, and says who can grant it. */
-export function PermittedButton({ permission, ...props }: Props) {
-  const isAllowed = useCan(permission);
+/** A button that stays visible without its permission, muted, and says why and who can grant it. */
+export function PermittedButton({ permission, environmentId, ...props }: Props) {
+  const capabilities = useCapabilities();
+  const isAllowed =
+    environmentId === undefined
+      ? capabilities?.items.some((item) => item.permission === permission && item.allowed)
+      : allowedIn(capabilities, permission, environmentId);
   if (isAllowed) return <Button {...props} />;
-  return <MutedButton {...props} permission={permission} />;
+  return <MutedButton {...props} permission={permission} environmentId={environmentId} />;
 }
 
-function MutedButton({ permission, onClick: _unused, ...props }: Props) {
-  const grantors = useGrantors();
+function MutedButton({ permission, environmentId, onClick: _unused, ...props }: Props) {
   return (
-    <Tooltip label={`Needs the permission ${permission}. ${grantors}`} multiline maw={320}>
+    <Tooltip label={useWhyNot(permission, environmentId)} multiline maw={320}>
       <Button
         {...props}
         type="button"

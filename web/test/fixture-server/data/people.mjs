@@ -5,6 +5,8 @@ export const ada = {
   email: 'ada@acme.test',
   fullName: 'Ada Lovelace',
   role: 'owner',
+  roleName: 'Owner',
+  basedOn: 'owner',
   joinedAt: ago(60_000),
 };
 export const grace = {
@@ -12,6 +14,8 @@ export const grace = {
   email: 'grace@acme.test',
   fullName: 'Grace Hopper',
   role: 'operator',
+  roleName: 'Operator',
+  basedOn: 'operator',
   joinedAt: ago(50_000),
 };
 export const linus = {
@@ -19,6 +23,8 @@ export const linus = {
   email: 'linus@acme.test',
   fullName: 'Linus Pauling',
   role: 'developer',
+  roleName: 'Developer',
+  basedOn: 'developer',
   joinedAt: ago(20_000),
 };
 export const members = [ada, grace, linus];
@@ -28,14 +34,26 @@ export const invitations = [
     id: id('inv1'),
     email: 'rosalind@acme.test',
     role: 'developer',
+    roleName: 'Developer',
+    state: 'pending',
+    inviterName: 'Ada Lovelace',
     expiresAt: ago(-4000),
     acceptedAt: null,
+    declinedAt: null,
     revokedAt: null,
     createdAt: ago(300),
   },
 ];
 
-export const organization = { id: id('acme'), slug: 'acme', name: 'Acme', role: 'owner', createdAt: ago(60_000) };
+export const organization = {
+  id: id('acme'),
+  slug: 'acme',
+  name: 'Acme',
+  role: 'owner',
+  parentId: null,
+  formerSlugs: [],
+  createdAt: ago(60_000),
+};
 
 export const me = {
   id: ada.userId,
@@ -51,6 +69,9 @@ export const me = {
 
 export const permissions = [
   'org.read',
+  'org.manage',
+  'roles.read',
+  'roles.manage',
   'members.read',
   'members.manage',
   'delivery.read',
@@ -121,3 +142,86 @@ export const auditEntries = [
   after: action.endsWith('changed') ? { LOG_LEVEL: 'debug' } : null,
   occurredAt: ago(minutes),
 }));
+
+export const myOrganizations = me.organizations.map((one) => ({
+  ...one,
+  roleName: one.role[0].toUpperCase() + one.role.slice(1),
+  parentId: null,
+  isVisitor: false,
+}));
+
+const grantedBy = { roles: ['Owner', 'Admin'], people: [ada.fullName] };
+
+export const capabilities = {
+  role: 'owner',
+  permissions,
+  items: permissions.map((permission) => ({ permission, allowed: true, reason: null, grantedBy })),
+  environments: [],
+};
+
+const title = (permission) => permission.replaceAll(/[._]/g, ' ');
+const PER_ENVIRONMENT = ['approvals.vote', 'config.manage', 'deployments.create', 'deployments.promote'];
+
+export const catalogue = permissions.map((permission) => ({
+  permission,
+  group: permission.startsWith('deployments') ? 'delivery' : 'organization',
+  title: title(permission),
+  perEnvironment: PER_ENVIRONMENT.includes(permission),
+  neverImpersonated: false,
+}));
+
+const role = (key, held, memberNames) => ({
+  key,
+  name: key[0].toUpperCase() + key.slice(1),
+  description: `As ${key}s do`,
+  isBuiltIn: true,
+  basedOn: key,
+  permissions: held,
+  added: [],
+  removed: [],
+  memberCount: memberNames.length,
+  memberNames,
+  invitationCount: 0,
+  environmentCount: 0,
+});
+
+const reads = permissions.filter((permission) => permission.endsWith('.read'));
+export const roles = [
+  role('owner', permissions, [ada.fullName]),
+  role('operator', permissions, [grace.fullName]),
+  role('developer', reads, [linus.fullName]),
+  {
+    ...role('release-manager', [...reads, 'deployments.create'], []),
+    name: 'Release manager',
+    isBuiltIn: false,
+    basedOn: 'developer',
+    added: ['deployments.create'],
+  },
+];
+
+export const rolePresets = [
+  {
+    key: 'delivery',
+    title: 'Tester, contributor',
+    description: 'Those who try out what others build.',
+    sameAs: [],
+    roles: [{ key: 'tester', name: 'Tester', description: '', basedOn: 'viewer', permissions: reads, isAdded: false }],
+  },
+];
+
+export const grantsOf = (environments) =>
+  environments.map((environment) => ({
+    environmentId: environment.id,
+    slug: environment.slug,
+    name: environment.name,
+    class: environment.class,
+    restricted: [],
+    grants: [],
+    who: PER_ENVIRONMENT.map((permission) => ({
+      permission,
+      isRestricted: false,
+      roleKeys: ['owner', 'operator'],
+      alsoMembers: [],
+      exceptMembers: [],
+    })),
+  }));

@@ -250,6 +250,7 @@ const approval = (key, extra) => ({
   requestedById: linus.userId,
   requestedByName: linus.fullName,
   evidence,
+  environments: [],
   canVote: true,
   cannotVoteReason: null,
   requestedAt: ago(4),

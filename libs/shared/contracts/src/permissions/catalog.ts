@@ -94,3 +94,8 @@ export function factsOf(permission: MemberPermission): PermissionFacts {
 export function isMemberPermission(text: string): text is MemberPermission {
   return Object.hasOwn(PERMISSION_CATALOG, text);
 }
+
+/** The permissions that an environment may grant or withhold. */
+export const PER_ENVIRONMENT_PERMISSIONS: readonly MemberPermission[] = PERMISSIONS.filter(
+  (permission) => factsOf(permission).perEnvironment === true,
+);

@@ -91,7 +91,7 @@ class EchoController {
       const id = newId();
       const values = [id, orgId, `sent ${body.text}`, body.rank];
       await tx.query('INSERT INTO note (id, org_id, text, rank) VALUES ($1, $2, $3, $4)', values);
-      const data = { slug: 'echo', name: `echo ${body.text}`, ownerUserId: id };
+      const data = { slug: 'echo', name: `echo ${body.text}`, ownerUserId: id, parentOrgId: null };
       await this.outbox.append(tx, identityOrgCreatedV1, { kind: 'organization', id }, data);
       await this.follow(tx, orgId, body);
       return { id, text: body.text };

@@ -5,6 +5,8 @@ import { CreateMail1795200000010 } from './1795200000010-create-mail.js';
 import { CreateSignUps1795200000011 } from './1795200000011-create-sign-ups.js';
 import { DescribeSessions1795200000012 } from './1795200000012-describe-sessions.js';
 import { CreateProfiles1795200000013 } from './1795200000013-create-profiles.js';
+import { CreateRoles1795200000020 } from './1795200000020-create-roles.js';
+import { CreateOrganizationFamily1795200000021 } from './1795200000021-create-organization-family.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -15,4 +17,6 @@ export const MIGRATIONS = [
   CreateSignUps1795200000011,
   DescribeSessions1795200000012,
   CreateProfiles1795200000013,
+  CreateRoles1795200000020,
+  CreateOrganizationFamily1795200000021,
 ];

@@ -5,14 +5,17 @@ import {
   confirmAddressMutation,
   confirmPasswordResetMutation,
   createOrganizationMutation,
+  declineInvitationMutation,
   getMeQueryKey,
   getSignUpOptionsOptions,
+  listMyOrganizationsQueryKey,
   loginMutation,
   requestPasswordResetMutation,
   resendVerificationMutation,
   signUpMutation,
   verifyAddressMutation,
 } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
+import { previewInvitation } from '../../../shared/api/generated/sdk.gen.js';
 import type { OrganizationResponse, SessionResponse } from '../../../shared/api/generated/types.gen.js';
 import { acceptSession } from '../../../shared/api/session-guard.js';
 import { safeReturnTo } from '../model/return-to.js';
@@ -78,11 +81,28 @@ export function useAcceptInvitation() {
   return useMutation({ ...acceptInvitationMutation(), meta, onSuccess: useOpenOrganization() });
 }
 
+/** What an invitation is for. Asked by POST, so that no log keeps the token. */
+export function useInvitationPreview(token: string | undefined) {
+  return useQuery({
+    queryKey: [{ _id: 'previewInvitation', token }],
+    queryFn: async ({ signal }) =>
+      (await previewInvitation({ body: { token: token ?? '' }, signal, throwOnError: true })).data,
+    enabled: token !== undefined,
+    retry: false,
+  });
+}
+
+/** Says no to an invitation. */
+export function useDeclineInvitation() {
+  return useMutation({ ...declineInvitationMutation(), meta });
+}
+
 function useOpenOrganization(): (organization: OrganizationResponse) => Promise<void> {
   const queryClient = useQueryClient();
   const router = useRouter();
   return async (organization) => {
-    queryClient.removeQueries({ queryKey: getMeQueryKey() }); // the guard of the next page loads it with the new membership
+    queryClient.removeQueries({ queryKey: getMeQueryKey() });
+    queryClient.removeQueries({ queryKey: listMyOrganizationsQueryKey() }); // the guard of the next page loads it with the new membership
     await router.navigate({ to: '/$org', params: { org: organization.slug } });
   };
 }

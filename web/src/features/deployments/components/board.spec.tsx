@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { axeViolations } from '../../../../test/axe.js';
+import { capabilitiesOf } from '../../../../test/capabilities.js';
 import { renderUi, testQueryClient } from '../../../../test/render.js';
 import {
   getCapabilitiesQueryKey,
@@ -53,7 +54,7 @@ const board: BoardResponse = {
 function clientWith(blockers: string[]) {
   const client = testQueryClient();
   const path = { org: 'acme' };
-  client.setQueryData(getCapabilitiesQueryKey({ path }), { role: 'owner', permissions: ['deployments.promote'] });
+  client.setQueryData(getCapabilitiesQueryKey({ path }), capabilitiesOf('deployments.promote'));
   const query = { serviceId: 's', fromEnvironmentId: 'st', toEnvironmentId: 'pr' };
   const preview = {
     release: null,

@@ -1,5 +1,5 @@
 import type { BoardResponse, PromotionPreviewResponse } from '../../../shared/api/generated/types.gen.js';
-import { useCan } from '../../../shared/api/capabilities.js';
+import { useCanIn, useWhyNot } from '../../../shared/api/capabilities.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.js';
 import { QueryView } from '../../../shared/ui/query-view.js';
@@ -13,7 +13,8 @@ export function PromoteDialog({ board, path, onClose }: Props) {
   const org = useOrg();
   const preview = usePreview(org, path);
   const promote = usePromote();
-  const isAllowed = useCan('deployments.promote');
+  const isAllowed = useCanIn('deployments.promote', path.toEnvironmentId);
+  const whyNot = useWhyNot('deployments.promote', path.toEnvironmentId);
   const name = (id: string) => board.environments.find((environment) => environment.id === id)?.name ?? '';
   const service = board.rows.find(({ serviceId }) => serviceId === path.serviceId)?.serviceName ?? '';
   const to = name(path.toEnvironmentId);
@@ -32,7 +33,7 @@ export function PromoteDialog({ board, path, onClose }: Props) {
       <QueryView query={preview}>
         {(data) => <PromotionPreview preview={data} serviceId={path.serviceId} environment={to} />}
       </QueryView>
-      {!isAllowed && <p>You may look at this, but promoting needs the permission deployments.promote.</p>}
+      {!isAllowed && <p>You may look at this. {whyNot}</p>}
     </ConfirmDialog>
   );
 }

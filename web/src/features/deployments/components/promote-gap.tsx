@@ -42,6 +42,7 @@ export function PromoteGap({ service, place, before, onAsk }: Props) {
     <span className={classes.gap}>
       <PermittedButton
         permission="deployments.promote"
+        environmentId={place.environment.id}
         size="compact-sm"
         variant="light"
         onClick={ask}

@@ -14,7 +14,13 @@ export function RollBack({ deployment }: { deployment: Live }) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
-      <PermittedButton permission="deployments.rollback" color="red" variant="light" onClick={() => setAsking(true)}>
+      <PermittedButton
+        permission="deployments.rollback"
+        environmentId={deployment.environmentId}
+        color="red"
+        variant="light"
+        onClick={() => setAsking(true)}
+      >
         Roll back
       </PermittedButton>
       {isAsking && <RollBackDialog deployment={deployment} onClose={() => setAsking(false)} />}

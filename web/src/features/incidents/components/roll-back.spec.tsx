@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
+import { capabilitiesOf } from '../../../../test/capabilities.js';
 import { renderUi, testQueryClient } from '../../../../test/render.js';
 import { capabilitiesOptions } from '../../../shared/api/capabilities.js';
 import { getDeploymentQueryKey } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
@@ -25,10 +26,7 @@ function seeded(deployment: Partial<DeploymentResponse>) {
     ...live,
     ...deployment,
   });
-  queryClient.setQueryData(capabilitiesOptions('acme').queryKey, {
-    role: 'owner',
-    permissions: ['deployments.rollback'],
-  });
+  queryClient.setQueryData(capabilitiesOptions('acme').queryKey, capabilitiesOf('deployments.rollback'));
   return { queryClient };
 }
 

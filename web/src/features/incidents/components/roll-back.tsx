@@ -36,7 +36,12 @@ export function RollBack({ incident, deploymentId }: Props) {
   }
   return (
     <>
-      <PermittedButton permission="deployments.rollback" color="red" onClick={() => setAsking(true)}>
+      <PermittedButton
+        permission="deployments.rollback"
+        environmentId={deployment.environmentId}
+        color="red"
+        onClick={() => setAsking(true)}
+      >
         {deployment.previousReleaseVersion ? `Roll back to ${deployment.previousReleaseVersion}` : 'Roll back'}
       </PermittedButton>
       {isAsking && <RollBackDialog incident={incident} deployment={deployment} onClose={() => setAsking(false)} />}

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useCan } from '../../../shared/api/capabilities.js';
+import { useCanIn } from '../../../shared/api/capabilities.js';
 import type { ConfigResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { ProblemView } from '../../../shared/ui/problem-view.js';
@@ -28,7 +28,7 @@ export function ConfigEditor({ serviceId, environmentId }: Props) {
 function Editor({ config }: { config: ConfigResponse }) {
   const { serviceId, environmentId } = config;
   const org = useOrg();
-  const isAllowed = useCan('config.manage');
+  const isAllowed = useCanIn('config.manage', config.environmentId);
   const put = usePutConfig();
   const [draft, setDraft] = useState<Draft>(() => draftFrom(config));
   const [isTouched, setTouched] = useState(false);

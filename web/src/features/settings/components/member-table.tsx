@@ -1,28 +1,26 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { ActionIcon, Menu, NativeSelect, Tooltip } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useCan } from '../../../shared/api/capabilities.js';
-import type { MemberResponse } from '../../../shared/api/generated/types.gen.js';
+import { useCan, useWhyNot } from '../../../shared/api/capabilities.js';
+import type { MemberResponse, RoleResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
-import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.js';
 import { DataTable, type Column } from '../../../shared/ui/data-table.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
-import { useChangeRole, useMyId, useRemoveMember } from '../api/people.js';
-import { ROLE_OPTIONS, toRole } from '../model/roles.js';
+import { useChangeRole, useMyId } from '../api/people.js';
 import classes from './cells.module.css';
+import { RemoveDialog, TransferDialog } from './member-dialogs.js';
+
+type Props = { members: readonly MemberResponse[]; roles: readonly RoleResponse[] };
+type Asking = { what: 'remove' | 'transfer'; member: MemberResponse };
 
 /** Members with their role, which those who may can change in place. */
-export function MemberTable({ members }: { members: readonly MemberResponse[] }) {
-  const isManager = useCan('members.manage');
+export function MemberTable({ members, roles }: Props) {
   const myId = useMyId();
-  const [leaving, setLeaving] = useState<MemberResponse>();
+  const [asking, setAsking] = useState<Asking>();
+  const close = () => setAsking(undefined);
   const columns: Column<MemberResponse>[] = [
     { key: 'name', header: 'Name', cell: (member) => <Name member={member} isMe={member.userId === myId} /> },
-    {
-      key: 'role',
-      header: 'Role',
-      width: '160px',
-      cell: (member) => (isManager ? <RoleSelect member={member} /> : member.role),
-    },
+    { key: 'role', header: 'Role', width: '180px', cell: (member) => <RoleSelect member={member} roles={roles} /> },
     {
       key: 'joined',
       header: 'Joined',
@@ -31,23 +29,19 @@ export function MemberTable({ members }: { members: readonly MemberResponse[] })
       cell: (member) => <RelativeTime at={member.joinedAt} />,
     },
     {
-      key: 'remove',
-      header: 'Remove',
+      key: 'more',
+      header: 'More',
       bare: true,
-      width: '100px',
+      width: '56px',
       align: 'end',
-      cell: (member) =>
-        isManager && (
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setLeaving(member)}>
-            Remove
-          </Button>
-        ),
+      cell: (member) => member.userId !== myId && <Actions member={member} onAsk={setAsking} />,
     },
   ];
   return (
     <>
       <DataTable label="Members" columns={columns} rows={members} rowKey={(member) => member.userId} />
-      {leaving && <RemoveDialog member={leaving} onClose={() => setLeaving(undefined)} />}
+      {asking?.what === 'remove' && <RemoveDialog member={asking.member} onClose={close} />}
+      {asking?.what === 'transfer' && <TransferDialog member={asking.member} roles={roles} onClose={close} />}
     </>
   );
 }
@@ -64,45 +58,61 @@ function Name({ member, isMe }: { member: MemberResponse; isMe: boolean }) {
   );
 }
 
-function RoleSelect({ member }: { member: MemberResponse }) {
+function RoleSelect({ member, roles }: { member: MemberResponse; roles: readonly RoleResponse[] }) {
   const org = useOrg();
   const change = useChangeRole();
-  const choose = (word: string) => {
-    const role = toRole(word);
-    if (role) change.mutate({ path: { org, userId: member.userId }, body: { role } });
-  };
+  const isManager = useCan('members.manage');
+  const whyNot = useWhyNot('members.manage');
+  if (!isManager) {
+    return (
+      <Tooltip label={whyNot} multiline maw={320}>
+        <span tabIndex={0}>{member.roleName}</span>
+      </Tooltip>
+    );
+  }
+  const known = roles.map(({ key, name }) => ({ value: key, label: name }));
   return (
     <NativeSelect
       size="xs"
       aria-label={`Role of ${member.fullName}`}
-      data={ROLE_OPTIONS}
+      data={known.length > 0 ? known : [{ value: member.role, label: member.roleName }]}
       value={member.role}
       disabled={change.isPending}
-      onChange={(event) => choose(event.currentTarget.value)}
+      onChange={(event) =>
+        change.mutate({ path: { org, userId: member.userId }, body: { role: event.currentTarget.value } })
+      }
     />
   );
 }
 
-function RemoveDialog({ member, onClose }: { member: MemberResponse; onClose: () => void }) {
-  const org = useOrg();
-  const remove = useRemoveMember();
+function Actions({ member, onAsk }: { member: MemberResponse; onAsk: (asking: Asking) => void }) {
+  const isManager = useCan('members.manage');
+  const isOwner = useCan('org.own');
+  const [noRemoval, noTransfer] = [useWhyNot('members.manage'), useWhyNot('org.own')];
   return (
-    <ConfirmDialog
-      opened
-      onClose={onClose}
-      onConfirm={() => remove.mutate({ path: { org, userId: member.userId } }, { onSuccess: onClose })}
-      title={`Remove ${member.fullName}?`}
-      confirmLabel="Remove member"
-      notUndone={[
-        'Votes they have cast keep counting',
-        'Runs they have started keep running',
-        'To come back they need a new invitation',
-      ]}
-      isDangerous
-      isPending={remove.isPending}
-      error={remove.error}
-    >
-      They lose access to this organization at once. Their name stays in the audit log.
-    </ConfirmDialog>
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={`More for ${member.fullName}`}>
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          disabled={!isOwner}
+          title={isOwner ? undefined : noTransfer}
+          onClick={() => onAsk({ what: 'transfer', member })}
+        >
+          Make owner…
+        </Menu.Item>
+        <Menu.Item
+          color="red"
+          disabled={!isManager}
+          title={isManager ? undefined : noRemoval}
+          onClick={() => onAsk({ what: 'remove', member })}
+        >
+          Remove…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -3,7 +3,10 @@ export const SETTINGS_GROUPS = [
   {
     title: 'Organization',
     pages: [
+      { label: 'Organization', to: '/$org/settings/organization' },
       { label: 'People', to: '/$org/settings/members' },
+      { label: 'Roles', to: '/$org/settings/roles' },
+      { label: 'Grants', to: '/$org/settings/grants' },
       { label: 'Projects', to: '/$org/settings/projects' },
       { label: 'Plan and usage', to: '/$org/settings/plan' },
       { label: 'Audit log', to: '/$org/settings/audit-log' },

@@ -3,12 +3,18 @@ import {
   getMeOptions,
   listApprovalsOptions,
   listIncidentsOptions,
+  listMyOrganizationsOptions,
   listProjectsOptions,
 } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
 
 /** The signed-in person and their organizations. */
 export function useMe() {
   return useQuery({ ...getMeOptions(), staleTime: 60_000 }).data;
+}
+
+/** Where the person may go: as a member, or through the organization above. */
+export function useMyOrganizations() {
+  return useQuery({ ...listMyOrganizationsOptions(), staleTime: 60_000 }).data?.items ?? [];
 }
 
 /** The projects of the organization, for the switcher. */

@@ -1,24 +1,35 @@
-import { Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Popover, UnstyledButton } from '@mantine/core';
+import { IconSelector } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useOrg } from '../../../shared/lib/use-org.js';
-import { useMe, useProjects } from '../api/queries.js';
+import { useMyOrganizations, useProjects } from '../api/queries.js';
+import { OrganizationChoices, ProjectChoices } from './org-choices.js';
 import classes from './rail.module.css';
-
-const tick = <IconCheck size={16} aria-label="current" />;
 
 /** Which organization, and which of its projects, the pages below are about. Both are in the URL. */
 export function OrgSwitcher({ isNarrow }: { isNarrow: boolean }) {
   const org = useOrg();
-  const organizations = useMe()?.organizations ?? [];
-  const current = organizations.find((membership) => membership.slug === org || membership.organizationId === org);
+  const [isOpen, setOpen] = useState(false);
+  const organizations = useMyOrganizations();
+  const current = organizations.find((one) => one.slug === org || one.organizationId === org);
   const { project } = useSearch({ strict: false });
   const projectName = useProjects(org).find(({ slug }) => slug === project)?.name;
   const name = current?.name ?? org;
+  const close = () => setOpen(false);
+  // A dialog and no menu: a menu may hold no text field, and there is one to search by.
   return (
-    <Menu position="bottom-start" width={252} withinPortal={false}>
-      <Menu.Target>
-        <UnstyledButton className={classes.switcher}>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-start"
+      width={260}
+      withinPortal={false}
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <UnstyledButton className={classes.switcher} onClick={() => setOpen((before) => !before)}>
           <span className={classes.badge} aria-hidden>
             {name.slice(0, 1).toUpperCase()}
           </span>
@@ -33,58 +44,11 @@ export function OrgSwitcher({ isNarrow }: { isNarrow: boolean }) {
             </>
           )}
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <ProjectItems org={org} current={project} />
-        <Menu.Divider />
-        <OrganizationItems current={org} organizations={organizations} />
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function ProjectItems({ org, current }: { org: string; current: string | undefined }) {
-  const navigate = useNavigate();
-  const choose = (project: string | undefined) =>
-    void navigate({ to: '.', search: (previous) => ({ ...previous, project }) });
-  return (
-    <>
-      <Menu.Label>Project</Menu.Label>
-      <Menu.Item rightSection={current === undefined && tick} onClick={() => choose(undefined)}>
-        All projects
-      </Menu.Item>
-      {useProjects(org).map((project) => (
-        <Menu.Item
-          key={project.id}
-          rightSection={current === project.slug && tick}
-          onClick={() => choose(project.slug)}
-        >
-          {project.name}
-        </Menu.Item>
-      ))}
-    </>
-  );
-}
-
-type Organizations = readonly { organizationId: string; slug: string; name: string }[];
-
-function OrganizationItems({ current, organizations }: { current: string; organizations: Organizations }) {
-  const navigate = useNavigate();
-  return (
-    <>
-      <Menu.Label>Organization</Menu.Label>
-      {organizations.map(({ organizationId, slug, name }) => (
-        <Menu.Item
-          key={organizationId}
-          rightSection={slug === current && tick}
-          onClick={() => void navigate({ to: '/$org', params: { org: slug }, search: {} })}
-        >
-          {name}
-        </Menu.Item>
-      ))}
-      <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => void navigate({ to: '/welcome' })}>
-        New organization
-      </Menu.Item>
-    </>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label="Switch organization or project">
+        <ProjectChoices org={org} current={project} onDone={close} />
+        <OrganizationChoices current={org} organizations={organizations} onDone={close} />
+      </Popover.Dropdown>
+    </Popover>
   );
 }

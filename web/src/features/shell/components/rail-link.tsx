@@ -13,7 +13,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { useCan, useGrantors } from '../../../shared/api/capabilities.js';
+import { useCan, useWhyNot } from '../../../shared/api/capabilities.js';
 import type { NavItem, NavKey } from '../model/navigation.js';
 import classes from './rail.module.css';
 
@@ -74,7 +74,7 @@ function Count({ count, kind }: { count: number; kind: NavKey }) {
 /** Why an entry is muted, or an empty string. */
 function useReason({ permission, isLater }: NavItem): string {
   const isAllowed = useCan(permission ?? '') || permission === undefined;
-  const grantors = useGrantors();
+  const whyNot = useWhyNot(permission ?? '');
   if (isLater) return 'Not built yet: it comes with a later edition';
-  return isAllowed ? '' : `Needs ${permission}. ${grantors}`;
+  return isAllowed ? '' : whyNot;
 }

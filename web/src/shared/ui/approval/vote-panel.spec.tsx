@@ -27,6 +27,7 @@ const approval: ApprovalResponse = {
   votes: [],
   requestedById: 'u2',
   requestedByName: 'Linus',
+  environments: [],
   evidence: { digest: 'sha256:abc', artifactDigest: null, artifactName: null, commit, nodes: [] },
   canVote: true,
   cannotVoteReason: null,
