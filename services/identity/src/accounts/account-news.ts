@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { identityMemberChangedV1, type Role } from '@throughline/contracts';
+import { identityMemberChangedV1 } from '@throughline/contracts';
 import { Audit, currentContext, Outbox, type Tx } from '@throughline/platform';
+import { heldRole, ROLE_COLUMNS, type RoleColumns } from '../roles/held-role.js';
 
 export interface AccountChange {
   userId: string;
@@ -10,11 +11,10 @@ export interface AccountChange {
   after?: Record<string, unknown>;
 }
 
-interface MemberRow {
+interface MemberRow extends RoleColumns {
   org_id: string;
   email: string;
   full_name: string;
-  role: Role;
 }
 
 /**
@@ -39,15 +39,19 @@ export class AccountNews {
 
   /** Name or address are others now: whoever keeps a copy hears of it. */
   async renamed(tx: Tx, userId: string): Promise<void> {
-    for (const { org_id: orgId, email, full_name: fullName, role } of await this.memberships(tx, userId)) {
-      const aggregate = { kind: 'member', id: `${orgId}/${userId}`, orgId };
-      await this.outbox.append(tx, identityMemberChangedV1, aggregate, { userId, email, fullName, role });
-    }
+    const facts = (await this.memberships(tx, userId)).map((member) => {
+      const { rank: role, key: roleKey, permissions } = heldRole(member);
+      const { org_id: orgId, email, full_name: fullName } = member;
+      const data = { userId, email, fullName, role, roleKey, permissions: [...permissions] };
+      return { aggregate: { kind: 'member', id: `${orgId}/${userId}`, orgId }, data };
+    });
+    await this.outbox.appendAll(tx, identityMemberChangedV1, facts);
   }
 
   private memberships(tx: Tx, userId: string): Promise<MemberRow[]> {
     return tx.query<MemberRow>(
-      `SELECT m.org_id, u.email, u.full_name, m.role FROM membership m JOIN user_account u ON u.id = m.user_id
+      `SELECT m.org_id, u.email, u.full_name, ${ROLE_COLUMNS} FROM membership m JOIN user_account u ON u.id = m.user_id
+         LEFT JOIN role r ON r.org_id = m.org_id AND r.id = m.role_id
         WHERE m.user_id = $1 ORDER BY m.org_id`, // one order, so that two of us cannot deadlock
       [userId],
     );

@@ -5,7 +5,7 @@ import { capabilitiesOf, environmentCapabilities, grantersOf } from './capabilit
 const PRODUCTION = '0199a8c2-5b1e-7c3a-9a54-2f0d7e6b1c11';
 const principal = (role: Role, more: Partial<Principal> = {}): Principal => ({
   ...{ kind: 'user', id: 'ada', name: 'Ada', orgId: 'acme', role, permissions: new Set(ROLE_PERMISSIONS[role]) },
-  ...{ environmentGrants: {}, keyId: null, serviceId: null, environmentId: null, impersonator: null },
+  ...{ environmentGrants: {}, keyId: null, sessionId: null, serviceId: null, environmentId: null, impersonator: null },
   ...{ isReadOnly: false, platformAdminUntil: null },
   ...more,
 });

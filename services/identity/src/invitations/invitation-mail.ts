@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 
 /** What an invited person is told. */
@@ -24,11 +23,3 @@ export interface InvitationMail {
 
 /** Injection token of the way in which invitations are sent. */
 export const INVITATION_MAIL = Symbol('INVITATION_MAIL');
-
-/** For an installation that sends no mail: the inviter passes the link on. */
-@Injectable()
-export class NoInvitationMail implements InvitationMail {
-  post(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-}

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import { NotIdempotent, Public } from '@throughline/platform';
-import type { WebReply, WebRequest } from './web-exchange.js';
 import { LoginRequest, ResendVerificationRequest, SignUpRequest, VerifyRequest } from '../accounts/accounts.dto.js';
 import { SignUpsService } from '../accounts/sign-ups.service.js';
 import { IDENTITY_CONFIG, type IdentityConfig } from '../identity.config.js';
