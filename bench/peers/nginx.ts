@@ -13,6 +13,7 @@ export interface Nginx {
   port: number;
   /** Of the worker, which does the work. */
   workerPids: number[];
+  /** To be published with the ratio: without the paths of this run. */
   config: string;
   stop(): Promise<void>;
 }
@@ -84,7 +85,12 @@ export async function startNginx(pin: string[], upstreamPort: number, workspace:
     throw new Error(`nginx did not start: ${child.log.tail().join('\n')}`);
   }
   await until(() => childrenOf(child.pid).length > 0, { timeoutMs: START_MS });
-  return { port, workerPids: childrenOf(child.pid), config, stop: () => child.stop() };
+  return {
+    port,
+    workerPids: childrenOf(child.pid),
+    config: config.replaceAll(folder, '<folder>'),
+    stop: () => child.stop(),
+  };
 }
 
 function childrenOf(pid: number): number[] {
