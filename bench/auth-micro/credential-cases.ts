@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { PlatformConfig } from '@throughline/platform';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { DerivationRoot } from '@throughline/platform';
 import { bearerOf } from '../../gateway/dist/credentials/bearer.js';
 import { PasswordHasher } from '../../services/identity/dist/accounts/password-hasher.js';
 import { readApiKey } from '../../services/identity/dist/api-keys/api-key-text.js';
@@ -12,7 +12,8 @@ export async function credentialCases({ kek, apiKey }: MicroSetup): Promise<Micr
 }
 
 function keyCases(kek: string, apiKey: string): MicroCase[] {
-  const keys = new DerivedKeys({ KEK: kek } as PlatformConfig);
+  const root = { derive: (purpose: string) => createHmac('sha256', kek).update(purpose).digest() };
+  const keys = new DerivedKeys(root as DerivationRoot);
   const stored = keys.mac('api-key', apiKey);
   const isRight = (text: string): boolean =>
     readApiKey(text) !== undefined && timingSafeEqual(keys.mac('api-key', text), stored);
