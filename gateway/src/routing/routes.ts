@@ -31,7 +31,7 @@ const BASE = { maxBodyBytes: MIB, endless: false };
 const ORG = '/api/v1/orgs/{org}';
 
 const ORG_SEGMENTS: Record<Upstream, readonly string[]> = {
-  identity: ['capabilities', 'members', 'invitations', 'projects', 'api-keys', 'audit-log'],
+  identity: ['capabilities', 'members', 'invitations', 'projects', 'api-keys', 'service-accounts', 'audit-log'],
   pipelines: ['repositories', 'pipelines', 'executions', 'artifacts', 'approvals', 'runners'],
   deployments: ['services', 'environments', 'hosts', 'releases', 'deployments', 'promotions', 'board'],
   observability: ['logs', 'alert-rules', 'firings', 'incidents', 'changes', 'line', 'overview'],

@@ -10,6 +10,8 @@ import { KeysModule } from './keys/keys.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
+import { SecurityLogModule } from './security-log/security-log.module.js';
+import { ServiceAccountsModule } from './service-accounts/service-accounts.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 
 @Module({
@@ -23,7 +25,9 @@ import { SessionsModule } from './sessions/sessions.module.js';
     ProjectsModule,
     CatalogModule,
     EntitlementsModule,
+    SecurityLogModule,
     ApiKeysModule,
+    ServiceAccountsModule,
     AuditLogModule,
     ExchangeModule,
   ],

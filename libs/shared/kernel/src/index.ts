@@ -5,3 +5,4 @@ export * from './cursor.js';
 export * from './define-machine.js';
 export * from './ids.js';
 export * from './slug.js';
+export * from './repository-address.js';

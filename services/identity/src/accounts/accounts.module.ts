@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { KeysModule } from '../keys/keys.module.js';
+import { SecurityLogModule } from '../security-log/security-log.module.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { Authority } from './authority.js';
@@ -9,7 +10,7 @@ import { MeQueries } from './me.queries.js';
 import { PasswordHasher } from './password-hasher.js';
 
 @Module({
-  imports: [KeysModule],
+  imports: [KeysModule, SecurityLogModule],
   controllers: [MeController],
   providers: [AccountsService, AccountsRepository, LoginAttemptsRepository, PasswordHasher, MeQueries, Authority],
   exports: [AccountsService, MeQueries, Authority],

@@ -9,6 +9,8 @@ export interface CatalogReference {
   slug: string;
   name: string;
   version: number;
+  /** Of a service. */
+  projectId?: string;
 }
 
 /** What identity knows of the services and environments of the deployments service. */
@@ -17,10 +19,18 @@ export class CatalogReferencesRepository {
   /** Events come in any order; the newest version of the aggregate stays. */
   async put(tx: Tx, reference: CatalogReference): Promise<void> {
     await tx.query(
-      `INSERT INTO catalog_reference AS c (id, org_id, kind, slug, name, version) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, name = excluded.name, version = excluded.version
-        WHERE c.version < excluded.version`,
-      [reference.id, tx.orgId, reference.kind, reference.slug, reference.name, reference.version],
+      `INSERT INTO catalog_reference AS c (id, org_id, kind, slug, name, version, project_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, name = excluded.name, version = excluded.version,
+         project_id = excluded.project_id WHERE c.version < excluded.version`,
+      [
+        reference.id,
+        tx.orgId,
+        reference.kind,
+        reference.slug,
+        reference.name,
+        reference.version,
+        reference.projectId ?? null,
+      ],
     );
   }
 
@@ -31,5 +41,14 @@ export class CatalogReferencesRepository {
       [tx.orgId, serviceId, environmentId],
     );
     return rows.length === 2;
+  }
+
+  /** The names of the project's services, a few of them. */
+  async servicesOf(tx: Tx, projectId: string): Promise<string[]> {
+    const rows = await tx.query<{ name: string }>(
+      `SELECT name FROM catalog_reference WHERE org_id = $1 AND kind = 'service' AND project_id = $2 ORDER BY name LIMIT 5`,
+      [tx.orgId, projectId],
+    );
+    return rows.map((row) => row.name);
   }
 }
