@@ -16,6 +16,13 @@ const ORG_PREFIX = '/api/v1/orgs/';
 /** What a slug or an id can look like; anything else is no organization. */
 const ORG = /^[a-z0-9-]{1,63}$/;
 
+interface Pass {
+  authorization: string | null;
+  path?: string;
+  /** Whose rights it is on, where somebody's. */
+  holder?: Exchanged;
+}
+
 /**
  * What happens to a request: route → announced length → rate limit → credential → upstream. Nothing of the
  * request's body is read before the upstream takes it.
@@ -39,12 +46,19 @@ export class Edge {
     await this.limit(match.route, request, credential);
     if (match.route.upstream === 'live') return this.openLive(match, credential, request, reply);
     const pass = await this.passFor(match, match.route.upstream, credential, request);
+    if (match.route.endless && pass.holder) this.endWithRights(pass.holder, reply);
     this.proxy.send(request, reply, {
       route: match.route,
       upstream: match.route.upstream,
-      ...pass,
+      authorization: pass.authorization,
       path: pass.path ?? path,
     });
+  }
+
+  /** A stream without an end would outlast the rights with which it was opened. */
+  private endWithRights(holder: Exchanged, reply: FastifyReply): void {
+    const unwatch = this.credentials.watch(holder, () => reply.raw.destroy());
+    reply.raw.once('close', unwatch);
   }
 
   private async limit(route: Route, request: FastifyRequest, credential: string | undefined): Promise<void> {
@@ -60,13 +74,13 @@ export class Edge {
     audience: Upstream,
     credential: string | undefined,
     request: FastifyRequest,
-  ): Promise<{ authorization: string | null; path?: string }> {
+  ): Promise<Pass> {
     if (route.auth === 'public' || route.auth === 'webhook') return { authorization: null };
     if (route.auth === 'runner') return { authorization: request.headers.authorization ?? null };
-    const exchanged = await this.exchange(credential, org, audience, request.ip);
+    const exchanged = await this.exchange(credential, org, audience, request);
     const authorization = `Bearer ${exchanged.token}`;
-    if (org === null) return { authorization };
-    return { authorization, path: withOrgId(pathOf(request), org, exchanged.orgId) };
+    if (org === null) return { authorization, holder: exchanged };
+    return { authorization, holder: exchanged, path: withOrgId(pathOf(request), org, exchanged.orgId) };
   }
 
   private async openLive(
@@ -76,22 +90,24 @@ export class Edge {
     reply: FastifyReply,
   ): Promise<void> {
     if (request.method !== 'GET') throw refuse('not_found');
-    const exchanged = await this.exchange(credential, org, 'pipelines', request.ip);
+    const exchanged = await this.exchange(credential, org, 'pipelines', request);
     if (credential === undefined || exchanged.orgId === null) throw refuse('not_found');
-    this.live.open(reply, { credential, orgId: exchanged.orgId, subject: exchanged.subject });
+    const { orgId, subject, keyId } = exchanged;
+    this.live.open(reply, { credential, orgId, subject, keyId });
   }
 
   private async exchange(
     credential: string | undefined,
     org: string | null,
     audience: Upstream,
-    ip: string,
+    request: FastifyRequest,
   ): Promise<Exchanged> {
+    const { ip } = request;
     if (credential === undefined) throw refuse('unauthenticated');
     if (org !== null && !ORG.test(org)) throw refuse('not_found');
     if (await this.limits.isSpent('refused', ip)) throw refuse('rate_limited');
     try {
-      return await this.credentials.exchange({ credential, org, audience });
+      return await this.credentials.exchange({ credential, org, audience, client: clientOf(request) });
     } catch (error) {
       if (error instanceof AppError && error.category === 'unauthenticated') await this.limits.consume('refused', ip);
       throw error;
@@ -107,4 +123,8 @@ function pathOf(request: FastifyRequest): string {
 function withOrgId(path: string, org: string, orgId: string | null): string {
   if (orgId === null) throw refuse('not_found');
   return `${ORG_PREFIX}${orgId}${path.slice(ORG_PREFIX.length + org.length)}`;
+}
+
+function clientOf(request: FastifyRequest): { ip: string; userAgent: string | null } {
+  return { ip: request.ip.slice(0, 64), userAgent: request.headers['user-agent']?.slice(0, 512) ?? null };
 }

@@ -34,6 +34,8 @@ export * from './http/request-hooks.js';
 export * from './http/uuid-param.js';
 export * from './live/live-hub.js';
 export * from './live/sse.js';
+export * from './messaging/broadcast.js';
+export * from './messaging/open-broadcast.js';
 export * from './messaging/handler-registry.js';
 export * from './messaging/inbox.js';
 export * from './messaging/manifest-token.js';
