@@ -9,6 +9,7 @@ export * from './bootstrap/openapi.js';
 export * from './bootstrap/platform.module.js';
 export * from './bootstrap/run-migrations.js';
 export * from './bootstrap/stop-on-signals.js';
+export * from './config/migration.config.js';
 export * from './config/platform.config.js';
 export * from './config/read-env.js';
 export * from './context/logger.js';
