@@ -2,10 +2,12 @@ import { CreateReadModels1763600000000 } from './1763600000000-create-read-model
 import { CreateRepositories1763600100000 } from './1763600100000-create-repositories.js';
 import { CreateExecutions1763600200000 } from './1763600200000-create-executions.js';
 import { CreateJobs1763600300000 } from './1763600300000-create-jobs.js';
+import { CreateStackWork1795200000033 } from './1795200000033-create-stack-work.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
   CreateRepositories1763600100000,
   CreateExecutions1763600200000,
   CreateJobs1763600300000,
+  CreateStackWork1795200000033,
 ];
