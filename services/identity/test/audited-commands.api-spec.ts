@@ -13,6 +13,33 @@ import {
   type Tenant,
 } from './identity-world.js';
 
+interface Known {
+  key: object;
+  bound: object;
+  email: string;
+  token: string;
+}
+
+/** A body that succeeds, for each command that takes one. */
+const bodiesOf = ({ key, bound, email, token }: Known): Record<string, object> => ({
+  signUp: { email: `${newId()}@example.org`, password: PASSWORD, fullName: 'Ada Lovelace' },
+  login: { email, password: PASSWORD },
+  createOrganization: { name: 'Acme' },
+  acceptInvitation: { token },
+  changeMemberRole: { role: 'developer' },
+  inviteMember: { email: `${newId()}@example.org`, role: 'viewer' },
+  createProject: { name: 'Shop' },
+  updateProject: { name: 'Shop 2' },
+  createApiKey: { name: 'app', kind: 'ingest', ...bound },
+  rotateApiKey: { overlapHours: 1 },
+  createPersonalKey: key,
+  rotatePersonalKey: { overlapHours: 1 },
+  createServiceAccount: { name: 'deployer', role: 'operator' },
+  updateServiceAccount: { role: 'operator' },
+  createServiceAccountKey: key,
+  rotateServiceAccountKey: { overlapHours: 1 },
+});
+
 describe('audit', () => {
   let service: TestService;
   let tenant: Tenant;
@@ -63,24 +90,7 @@ describe('audit', () => {
         revokeServiceAccountKey: robot,
         removeServiceAccount: spare,
       },
-      bodies: {
-        signUp: { email: `${newId()}@example.org`, password: PASSWORD, fullName: 'Ada Lovelace' },
-        login: { email, password: PASSWORD },
-        createOrganization: { name: 'Acme' },
-        acceptInvitation: { token },
-        changeMemberRole: { role: 'developer' },
-        inviteMember: { email: `${newId()}@example.org`, role: 'viewer' },
-        createProject: { name: 'Shop' },
-        updateProject: { name: 'Shop 2' },
-        createApiKey: { name: 'app', kind: 'ingest', ...bound },
-        rotateApiKey: { overlapHours: 1 },
-        createPersonalKey: key,
-        rotatePersonalKey: { overlapHours: 1 },
-        createServiceAccount: { name: 'deployer', role: 'operator' },
-        updateServiceAccount: { role: 'operator' },
-        createServiceAccountKey: key,
-        rotateServiceAccountKey: { overlapHours: 1 },
-      },
+      bodies: bodiesOf({ key, bound, email, token }),
       claims: (operation) =>
         operation === 'acceptInvitation'
           ? { sub: guest.userId, name: guest.email }

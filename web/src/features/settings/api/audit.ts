@@ -10,7 +10,7 @@ export type ExportFormat = 'csv' | 'json' | 'ndjson';
 export function useAuditLog(org: string, search: AuditSearch) {
   return useInfiniteQuery({
     ...listAuditEntriesInfiniteOptions({ path: { org }, query: { limit: PAGE_SIZE, ...auditQuery(search) } }),
-    initialPageParam: '',
+    initialPageParam: { path: { org } }, // no cursor at all: an empty one is not a cursor
     getNextPageParam: (page) => page.nextCursor,
   });
 }

@@ -44,11 +44,6 @@ export function ProjectsPage() {
 }
 
 function ProjectTable({ projects }: { projects: readonly ProjectResponse[] }) {
-  const org = useOrg();
-  const update = useUpdateProject();
-  const [ending, setEnding] = useState<ProjectResponse>();
-  const archive = (project: ProjectResponse) =>
-    update.mutate({ path: { org, projectId: project.id }, body: { archived: !project.archived } });
   const columns: Column<ProjectResponse>[] = [
     {
       key: 'name',
@@ -82,30 +77,28 @@ function ProjectTable({ projects }: { projects: readonly ProjectResponse[] }) {
       header: 'Archive',
       bare: true,
       align: 'end',
-      width: '180px',
-      cell: (project) => (
-        <Group gap={0} justify="flex-end" wrap="nowrap">
-          <PermittedButton
-            permission="projects.manage"
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            onClick={() => archive(project)}
-          >
-            {project.archived ? 'Bring back' : 'Archive'}
-          </PermittedButton>
-          <KeyButton permission="projects.manage" onClick={() => setEnding(project)}>
-            Delete
-          </KeyButton>
-        </Group>
-      ),
+      width: '110px',
+      cell: (project) => <ProjectActions project={project} />,
     },
   ];
+  return <DataTable label="Projects" columns={columns} rows={projects} rowKey={({ id }) => id} />;
+}
+
+function ProjectActions({ project }: { project: ProjectResponse }) {
+  const org = useOrg();
+  const update = useUpdateProject();
+  const [isEnding, setEnding] = useState(false);
+  const archive = () => update.mutate({ path: { org, projectId: project.id }, body: { archived: !project.archived } });
   return (
-    <>
-      <DataTable label="Projects" columns={columns} rows={projects} rowKey={({ id }) => id} />
-      {ending && <DeleteProject project={ending} onClose={() => setEnding(undefined)} />}
-    </>
+    <Group gap={0} justify="flex-end">
+      <KeyButton permission="projects.manage" onClick={archive}>
+        {project.archived ? 'Bring back' : 'Archive'}
+      </KeyButton>
+      <KeyButton permission="projects.manage" onClick={() => setEnding(true)}>
+        Delete
+      </KeyButton>
+      {isEnding && <DeleteProject project={project} onClose={() => setEnding(false)} />}
+    </Group>
   );
 }
 

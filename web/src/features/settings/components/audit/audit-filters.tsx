@@ -12,9 +12,7 @@ const TYPING_MS = 300;
 
 /** What of the log is shown. Everything stands in the URL, so that a finding can be sent to somebody. */
 export function AuditFilters({ search, onSearch }: Props) {
-  const members = useMembers(useOrg()).data?.items ?? [];
   const set = (part: AuditSearch) => onSearch({ ...search, ...part });
-  const people = members.map(({ userId, fullName }) => ({ value: userId, label: fullName }));
   return (
     <div className={classes.filters} role="search" aria-label="Filter the audit log">
       <Typed
@@ -24,13 +22,7 @@ export function AuditFilters({ search, onSearch }: Props) {
         onType={(action) => set({ action })}
       />
       <Typed label="Name contains" placeholder="production" value={search.text} onType={(text) => set({ text })} />
-      <NativeSelect
-        label="Who"
-        size="xs"
-        value={search.actor ?? ''}
-        data={[{ value: '', label: 'anybody' }, ...people, { value: 'system', label: 'a program' }]}
-        onChange={(event) => set({ actor: event.currentTarget.value || undefined })}
-      />
+      <Who value={search.actor} onWho={(actor) => set({ actor })} />
       <NativeSelect
         label="Service"
         size="xs"
@@ -60,6 +52,20 @@ export function AuditFilters({ search, onSearch }: Props) {
         )}
       </Group>
     </div>
+  );
+}
+
+function Who({ value, onWho }: { value: string | undefined; onWho: (actor: string | undefined) => void }) {
+  const members = useMembers(useOrg()).data?.items ?? [];
+  const people = members.map(({ userId, fullName }) => ({ value: userId, label: fullName }));
+  return (
+    <NativeSelect
+      label="Who"
+      size="xs"
+      value={value ?? ''}
+      data={[{ value: '', label: 'anybody' }, ...people, { value: 'system', label: 'a program' }]}
+      onChange={(event) => onWho(event.currentTarget.value || undefined)}
+    />
   );
 }
 

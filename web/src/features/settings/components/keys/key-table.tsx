@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { useNow } from '../../../../shared/lib/use-now.js';
 import { DataTable, type Column } from '../../../../shared/ui/data-table.js';
 import { RelativeTime } from '../../../../shared/ui/relative-time.js';
 import { StateMark } from '../../../../shared/ui/state-mark.js';
@@ -26,7 +27,7 @@ export function KeyTable<Key extends KeyFacts>({ label, keys, opens, permission,
   const close = () => setOpen(undefined);
   const columns: Column<Key>[] = [
     { key: 'name', header: 'Name', cell: (key) => <KeyName apiKey={key} /> },
-    { key: 'state', header: 'State', width: '150px', cell: (key) => <KeyEnd apiKey={key} /> },
+    { key: 'state', header: 'State', width: '120px', cell: (key) => <KeyEnd apiKey={key} /> },
     { key: 'opens', header: opens.header, phone: 'hide', cell: opens.cell },
     { key: 'used', header: 'Last used', width: '170px', phone: 'hide', cell: (key) => <LastUse apiKey={key} /> },
     {
@@ -34,10 +35,10 @@ export function KeyTable<Key extends KeyFacts>({ label, keys, opens, permission,
       header: 'Change',
       bare: true,
       align: 'end',
-      width: '160px',
+      width: '100px',
       cell: (key) =>
         isLive(key.state) && (
-          <Group gap={0} justify="flex-end" wrap="nowrap">
+          <Group gap={0} justify="flex-end">
             <KeyButton permission={permission} onClick={() => setOpen({ key, dialog: 'rotate' })}>
               Rotate
             </KeyButton>
@@ -57,7 +58,8 @@ export function KeyTable<Key extends KeyFacts>({ label, keys, opens, permission,
 }
 
 function KeyName({ apiKey: { name, description, prefix, versions } }: { apiKey: KeyFacts }) {
-  const overlapping = versions.filter(({ endsAt }) => endsAt !== null && Date.parse(endsAt) > Date.now());
+  const now = useNow();
+  const overlapping = versions.filter(({ endsAt }) => endsAt !== null && Date.parse(endsAt) > now);
   return (
     <span className={classes.two}>
       <span className={classes.strong}>{name}</span>
