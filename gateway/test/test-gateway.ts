@@ -81,6 +81,11 @@ export async function startTestGateway(env: Partial<Record<keyof GatewayConfig, 
   };
 }
 
+/** What identity answers to who may. */
+export function grantedTo(subject: string, keyId: string | null = null): [number, unknown] {
+  return [200, { token: `internal of ${subject}`, orgId: ORG_ID, subject, keyId, cacheSeconds: 10 }];
+}
+
 /** A problem as identity writes it. */
 export function problem(status: number, code: string): [number, unknown] {
   return [status, { type: 'about:blank', title: 'x', status, detail: 'no', instance: '/', code, traceId: 't' }];

@@ -4,11 +4,12 @@ export interface Command {
   argv: string[];
 }
 
-/** What `npm run lint` and `npm run openapi` run, one after the other; `build` has code of its own. */
+/** What `npm run lint`, `openapi` and `audit:verify` run, one after the other; `build` has code of its own. */
 export const TASKS: Record<string, Command[]> = {
   lint: [{ script: 'tools/lint/main.ts', argv: [] }],
   openapi: [
     { script: 'node_modules/nx/dist/bin/nx.js', argv: ['run-many', '--target=openapi', '--output-style=static'] },
     { script: 'tools/openapi/merge.ts', argv: [] },
   ],
+  'audit:verify': [{ script: 'tools/audit-verify/main.ts', argv: [] }],
 };

@@ -11,6 +11,8 @@ export interface Question {
   /** Slug or id; null outside an organization. */
   org: string | null;
   audience: Upstream;
+  /** Who asks, for a key's "last used". Not part of the question: the answer is the same for all. */
+  client?: { ip: string | null; userAgent: string | null };
 }
 
 type Listener = () => void;
@@ -20,6 +22,8 @@ const MAX_TTL_MS = 10_000;
 /** Without a queue no event can drop an answer, so none is kept for long. */
 const TTL_WITHOUT_EVENTS_MS = 1_000;
 const REFUSAL_TTL_MS = 1_000;
+/** So often a question is asked again because rights changed while it was asked. */
+const MOST_REPEATS = 3;
 
 /** Exchanges credentials for internal tokens: one question at a time for each, the answers kept for a short while. */
 @Injectable()
@@ -27,7 +31,7 @@ export class Credentials {
   private readonly cache = new ExchangeCache(CAPACITY);
   private readonly asking = new Map<string, Promise<Answer>>();
   private readonly watchers = new Map<string, Set<Listener>>();
-  private readonly maxTtlMs: number;
+  private hasEvents: boolean;
   /** Counts drops: an answer that was asked for before one may hold the rights that it took away. */
   private drops = 0;
 
@@ -35,7 +39,7 @@ export class Credentials {
     private readonly identity: IdentityHttpClient,
     @Inject(GATEWAY_CONFIG) config: GatewayConfig,
   ) {
-    this.maxTtlMs = config.REDIS_URL || config.QUEUE_DATABASE_URL ? MAX_TTL_MS : TTL_WITHOUT_EVENTS_MS;
+    this.hasEvents = Boolean(config.REDIS_URL ?? config.QUEUE_DATABASE_URL);
   }
 
   /** The internal token for the credential. @throws AppError: identity's refusal, or `upstream_unavailable` */
@@ -46,21 +50,41 @@ export class Credentials {
     return answer.exchanged;
   }
 
-  /** Forgets what is known about a user or key whose rights changed, and tells those who watch it. */
-  drop(subject: string): number {
+  /** Forgets what is known about a person, service account or key whose rights changed, and tells those who watch it. */
+  drop(name: string): number {
     this.drops += 1;
     this.asking.clear();
-    for (const listener of [...(this.watchers.get(subject) ?? [])]) listener();
-    return this.cache.drop(subject);
+    for (const listener of [...(this.watchers.get(name) ?? [])]) listener();
+    return this.cache.drop(name);
   }
 
-  /** Calls `listener` when the subject's rights change, until the returned function is called. */
-  watch(subject: string, listener: Listener): () => void {
-    const set = this.watchers.get(subject) ?? new Set();
-    this.watchers.set(subject, set.add(listener));
+  /**
+   * Whether news of changed rights arrive. While they do not, answers are kept for a second only; when they do again,
+   * all is forgotten and everybody who watches is told, since anybody's rights may have changed meanwhile.
+   */
+  hearing(isHearing: boolean): void {
+    this.hasEvents = isHearing;
+    this.drops += 1;
+    this.asking.clear();
+    this.cache.clear();
+    if (!isHearing) return;
+    for (const listeners of [...this.watchers.values()]) for (const listener of [...listeners]) listener();
+  }
+
+  /** Calls `listener` when the rights of the answer's person, service account or key change, until the returned function is called. */
+  watch({ subject, keyId }: Pick<Exchanged, 'subject' | 'keyId'>, listener: Listener): () => void {
+    const ends = [...new Set(keyId === null ? [subject] : [subject, keyId])].map((name) => this.add(name, listener));
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  private add(name: string, listener: Listener): () => void {
+    const set = this.watchers.get(name) ?? new Set();
+    this.watchers.set(name, set.add(listener));
     return () => {
       set.delete(listener);
-      if (set.size === 0 && this.watchers.get(subject) === set) this.watchers.delete(subject);
+      if (set.size === 0 && this.watchers.get(name) === set) this.watchers.delete(name);
     };
   }
 
@@ -74,22 +98,27 @@ export class Credentials {
     return started;
   }
 
+  /** An answer that was given before a change of rights may hold what was taken away: then it is asked for again. */
   private async ask(key: string, question: Question): Promise<Answer> {
-    const dropsBefore = this.drops;
-    const { answer, ttlMs } = await this.answerTo(question);
-    if (this.drops === dropsBefore) this.cache.set(key, answer, ttlMs);
-    return answer;
+    for (let repeats = 0; ; repeats++) {
+      const dropsBefore = this.drops;
+      const { answer, ttlMs } = await this.answerTo(question);
+      if (this.drops === dropsBefore) this.cache.set(key, answer, ttlMs);
+      else if (repeats < MOST_REPEATS) continue;
+      return answer;
+    }
   }
 
-  private async answerTo({ credential, org, audience }: Question): Promise<{ answer: Answer; ttlMs: number }> {
+  private async answerTo({ credential, org, audience, client }: Question): Promise<{ answer: Answer; ttlMs: number }> {
     try {
-      const { token, orgId, subject, cacheSeconds } = await this.identity.exchange({
+      const { token, orgId, subject, keyId, cacheSeconds } = await this.identity.exchange({
         credential: credential.text,
         org,
         audience,
+        client,
       });
-      const ttlMs = Math.min(cacheSeconds * 1_000, this.maxTtlMs);
-      return { answer: { exchanged: { token, orgId, subject } }, ttlMs };
+      const ttlMs = Math.min(cacheSeconds * 1_000, this.hasEvents ? MAX_TTL_MS : TTL_WITHOUT_EVENTS_MS);
+      return { answer: { exchanged: { token, orgId, subject, keyId } }, ttlMs };
     } catch (error) {
       if (!(error instanceof AppError) || error.category === 'unavailable') throw error;
       return { answer: { refusal: error }, ttlMs: REFUSAL_TTL_MS };

@@ -1,7 +1,9 @@
 import { AppError } from '@throughline/kernel';
 import { type Answer, ExchangeCache } from './exchange-cache.js';
 
-const of = (subject: string): Answer => ({ exchanged: { token: `token of ${subject}`, orgId: null, subject } });
+const of = (subject: string, keyId: string | null = null): Answer => ({
+  exchanged: { token: `token of ${subject}`, orgId: null, subject, keyId },
+});
 const refusal: Answer = { refusal: new AppError('unauthenticated', 'unauthenticated', 'no') };
 
 describe('ExchangeCache', () => {
@@ -58,5 +60,17 @@ describe('ExchangeCache', () => {
     cache.set('a', of('v'), 1_000);
     expect(cache.drop('u')).toBe(0);
     expect(cache.get('a')).toEqual(of('v'));
+  });
+
+  it('forgets by the key as well as by who holds it', () => {
+    const cache = cacheOf(10);
+    cache.set('a', of('u', 'k1'), 1_000);
+    cache.set('b', of('u', 'k2'), 1_000);
+    expect(cache.drop('k1')).toBe(1);
+    expect([cache.get('a'), cache.get('b')]).toEqual([undefined, of('u', 'k2')]);
+    expect(cache.drop('u')).toBe(1);
+    cache.set('c', of('v'), 1_000);
+    cache.clear();
+    expect([cache.size, cache.drop('v')]).toEqual([0, 0]);
   });
 });

@@ -3,8 +3,10 @@ import type { AppError } from '@throughline/kernel';
 export interface Exchanged {
   token: string;
   orgId: string | null;
-  /** User id or key id. */
+  /** Of the person, the service account, or the ingest key. */
   subject: string;
+  /** The API key that was shown, if one was. */
+  keyId: string | null;
 }
 
 /** What identity said about a credential: a token, or a refusal. */
@@ -51,9 +53,9 @@ export class ExchangeCache {
     }
   }
 
-  /** Forgets everything about a user or key. Returns how many answers that were. */
-  drop(subject: string): number {
-    const keys = [...(this.keysOf.get(subject) ?? [])];
+  /** Forgets everything about a person, service account or key. Returns how many answers that were. */
+  drop(name: string): number {
+    const keys = [...(this.keysOf.get(name) ?? [])];
     for (const key of keys) {
       const entry = this.entries.get(key);
       if (entry) this.remove(key, entry);
@@ -61,23 +63,32 @@ export class ExchangeCache {
     return keys.length;
   }
 
+  clear(): void {
+    this.entries.clear();
+    this.keysOf.clear();
+  }
+
   private insert(key: string, entry: Entry): void {
     this.entries.set(key, entry);
-    const subject = subjectOf(entry.answer);
-    if (subject === undefined) return;
-    const keys = this.keysOf.get(subject) ?? new Set();
-    this.keysOf.set(subject, keys.add(key));
+    for (const name of namesOf(entry.answer)) {
+      const keys = this.keysOf.get(name) ?? new Set();
+      this.keysOf.set(name, keys.add(key));
+    }
   }
 
   private remove(key: string, entry: Entry): void {
     this.entries.delete(key);
-    const subject = subjectOf(entry.answer);
-    const keys = subject === undefined ? undefined : this.keysOf.get(subject);
-    keys?.delete(key);
-    if (subject !== undefined && keys?.size === 0) this.keysOf.delete(subject);
+    for (const name of namesOf(entry.answer)) {
+      const keys = this.keysOf.get(name);
+      keys?.delete(key);
+      if (keys?.size === 0) this.keysOf.delete(name);
+    }
   }
 }
 
-function subjectOf(answer: Answer): string | undefined {
-  return 'exchanged' in answer ? answer.exchanged.subject : undefined;
+/** By what an answer is found when it has to be forgotten. */
+function namesOf(answer: Answer): Set<string> {
+  if (!('exchanged' in answer)) return new Set();
+  const { subject, keyId } = answer.exchanged;
+  return new Set(keyId === null ? [subject] : [subject, keyId]);
 }

@@ -18,6 +18,13 @@ const ORG_PREFIX = '/api/v1/orgs/';
 /** What a slug or an id can look like; anything else is no organization. */
 const ORG = /^[a-z0-9-]{1,63}$/;
 
+interface Pass {
+  authorization: string | null;
+  path?: string;
+  /** Whose rights it is on, where somebody's. */
+  holder?: Exchanged;
+}
+
 /**
  * What happens to a request: route → announced length → rate limit → credential → upstream. Nothing of the
  * request's body is read before the upstream takes it.
@@ -42,12 +49,19 @@ export class Edge {
     await this.limits.admit(match.route, request, credential);
     if (match.route.upstream === 'live') return this.openLive(match, credential, request, reply);
     const pass = await this.passFor(match, match.route.upstream, credential, request);
+    if (match.route.endless && pass.holder) this.endWithRights(pass.holder, reply);
     this.proxy.send(request, reply, {
       route: match.route,
       upstream: match.route.upstream,
-      ...pass,
+      authorization: pass.authorization,
       path: pass.path ?? path,
     });
+  }
+
+  /** A stream without an end would outlast the rights with which it was opened. */
+  private endWithRights(holder: Exchanged, reply: FastifyReply): void {
+    const unwatch = this.credentials.watch(holder, () => reply.raw.destroy());
+    reply.raw.once('close', unwatch);
   }
 
   private async passFor(
@@ -55,14 +69,14 @@ export class Edge {
     audience: Upstream,
     credential: Credential | undefined,
     request: FastifyRequest,
-  ): Promise<{ authorization: string | null; path?: string }> {
+  ): Promise<Pass> {
     if (route.auth === 'public' || route.auth === 'webhook') return { authorization: null };
     if (route.auth === 'runner') return { authorization: request.headers.authorization ?? null };
-    const exchanged = await this.exchange(credential, org, audience, request.ip);
+    const exchanged = await this.exchange(credential, org, audience, request);
     await this.limits.admitOrg(route, request, exchanged.orgId);
     const authorization = `Bearer ${exchanged.token}`;
-    if (org === null) return { authorization };
-    return { authorization, path: withOrgId(pathOf(request), org, exchanged.orgId) };
+    if (org === null) return { authorization, holder: exchanged };
+    return { authorization, holder: exchanged, path: withOrgId(pathOf(request), org, exchanged.orgId) };
   }
 
   private async openLive(
@@ -72,23 +86,25 @@ export class Edge {
     reply: FastifyReply,
   ): Promise<void> {
     if (request.method !== 'GET') throw refuse('not_found');
-    const exchanged = await this.exchange(credential, org, 'pipelines', request.ip);
+    const exchanged = await this.exchange(credential, org, 'pipelines', request);
     await this.limits.admitOrg(route, request, exchanged.orgId);
     if (credential === undefined || exchanged.orgId === null) throw refuse('not_found');
-    this.live.open(reply, { credential, orgId: exchanged.orgId, subject: exchanged.subject });
+    const { orgId, subject, keyId } = exchanged;
+    this.live.open(reply, { credential, orgId, subject, keyId });
   }
 
   private async exchange(
     credential: Credential | undefined,
     org: string | null,
     audience: Upstream,
-    ip: string,
+    request: FastifyRequest,
   ): Promise<Exchanged> {
+    const { ip } = request;
     if (credential === undefined) throw refuse('unauthenticated');
     if (org !== null && !ORG.test(org)) throw refuse('not_found');
     if (await this.limits.isGuessing(ip)) throw refuse('rate_limited');
     try {
-      const exchanged = await this.credentials.exchange({ credential, org, audience });
+      const exchanged = await this.credentials.exchange({ credential, org, audience, client: clientOf(request) });
       if (exchanged.orgId !== null) annotateSpan({ 'throughline.org.id': exchanged.orgId });
       return exchanged;
     } catch (error) {
@@ -102,4 +118,8 @@ export class Edge {
 function withOrgId(path: string, org: string, orgId: string | null): string {
   if (orgId === null) throw refuse('not_found');
   return `${ORG_PREFIX}${orgId}${path.slice(ORG_PREFIX.length + org.length)}`;
+}
+
+function clientOf(request: FastifyRequest): { ip: string; userAgent: string | null } {
+  return { ip: request.ip.slice(0, 64), userAgent: request.headers['user-agent']?.slice(0, 512) ?? null };
 }

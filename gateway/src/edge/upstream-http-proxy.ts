@@ -42,7 +42,8 @@ export class UpstreamHttpProxy implements OnApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     const urls = Object.entries(upstreamUrls(config)).map(([name, url]) => [name, new URL(url)] as const);
-    const poolOf = ({ origin }: URL): Pool => new Pool(origin, { connections: CONNECTIONS_PER_UPSTREAM, pipelining: 1 });
+    const poolOf = ({ origin }: URL): Pool =>
+      new Pool(origin, { connections: CONNECTIONS_PER_UPSTREAM, pipelining: 1 });
     this.urls = Object.fromEntries(urls) as Record<Upstream, URL>;
     this.pools = Object.fromEntries(urls.map(([name, url]) => [name, poolOf(url)])) as Record<Upstream, Pool>;
     this.security = securityHeaders(config.PUBLIC_URL);

@@ -15,6 +15,7 @@ export interface Viewer {
   credential: Credential;
   orgId: string;
   subject: string;
+  keyId: string | null;
 }
 
 const SOURCES = ['pipelines', 'deployments', 'observability'] as const satisfies readonly Upstream[];
@@ -49,7 +50,7 @@ export class LiveView implements BeforeApplicationShutdown {
       unwatch();
       this.streams.delete(stream);
     });
-    const unwatch = this.credentials.watch(viewer.subject, () => stream.end());
+    const unwatch = this.credentials.watch(viewer, () => stream.end());
     this.streams.add(stream);
     for (const source of SOURCES) void this.follow(source, viewer, stream, leaving.signal);
   }

@@ -42,6 +42,7 @@ const ORG_SEGMENTS: Record<Upstream, readonly string[]> = {
     'ownership-transfer',
     'projects',
     'api-keys',
+    'service-accounts',
     'audit-log',
   ],
   pipelines: ['repositories', 'pipelines', 'executions', 'artifacts', 'approvals', 'runners'],

@@ -16,6 +16,8 @@ import { OrganizationsModule } from './organizations/organizations.module.js';
 import { ProfileModule } from './profile/profile.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
 import { RolesModule } from './roles/roles.module.js';
+import { SecurityLogModule } from './security-log/security-log.module.js';
+import { ServiceAccountsModule } from './service-accounts/service-accounts.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 
 @Module({
@@ -35,7 +37,9 @@ import { SessionsModule } from './sessions/sessions.module.js';
     ProjectsModule,
     CatalogModule,
     EntitlementsModule,
+    SecurityLogModule,
     ApiKeysModule,
+    ServiceAccountsModule,
     AuditLogModule,
     ExchangeModule,
   ],

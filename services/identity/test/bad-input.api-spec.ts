@@ -34,6 +34,7 @@ describe('bad input', () => {
   it('is answered with a problem, and tells nothing', async () => {
     const { userId, email } = await addMember(service, tenant, 'viewer');
     const bound = await announceCatalog(service, tenant.id);
+    const repository = { repositoryUrl: 'https://github.com/acme/shop.git', defaultBranch: 'main', isPrivate: true };
     const bodies = {
       signUp: { email: `${newId()}@example.org`, password: PASSWORD, fullName: 'Ada Lovelace' },
       login: { email, password: PASSWORD },
@@ -72,9 +73,22 @@ describe('bad input', () => {
       inviteMembers: { emails: [`${newId()}@example.org`], role: 'viewer' },
       changeMemberRole: { role: 'developer' },
       inviteMember: { email: `${newId()}@example.org`, role: 'viewer' },
-      createProject: { name: 'Shop', slug: 'shop', description: 'Sells' },
-      updateProject: { name: 'Shop', description: 'Sells', archived: false },
-      createApiKey: { name: 'app', kind: 'ingest', ...bound, expiresAt },
+      createProject: { name: 'Shop', slug: 'shop', description: 'Sells', ...repository },
+      updateProject: { name: 'Shop', description: 'Sells', archived: false, ...repository },
+      createApiKey: { name: 'app', description: 'ships logs', kind: 'ingest', ...bound, expiresAt },
+      rotateApiKey: { overlapHours: 24, expiresAt },
+      createPersonalKey: {
+        name: 'laptop',
+        description: 'mine',
+        scopes: ['org.read'],
+        organizationId: tenant.id,
+        expiresAt,
+      },
+      rotatePersonalKey: { overlapHours: 24, expiresAt },
+      createServiceAccount: { name: 'deployer', description: 'Deploys', role: 'operator' },
+      updateServiceAccount: { name: 'deployer 2', description: 'Deploys', role: 'operator', disabled: false },
+      createServiceAccountKey: { name: 'deploy', description: 'CI', scopes: ['org.read'], expiresAt },
+      rotateServiceAccountKey: { overlapHours: 24, expiresAt },
     };
     await create('roles', { name: 'Trial' });
     const params = {
@@ -86,6 +100,7 @@ describe('bad input', () => {
       projectId: await create('projects', { name: 'Web' }),
       apiKeyId: await create('api-keys', bodies.createApiKey),
       sessionId: newId(),
+      serviceAccountId: await create('service-accounts', { name: 'ci', role: 'developer' }),
     };
     const changer = await addMember(service, tenant, 'viewer');
     const claims = (operationId: string) =>

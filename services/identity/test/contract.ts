@@ -55,7 +55,8 @@ export function breaches(operationId: string, answer: Response): string[] {
   if (!sent?.startsWith(promised.media)) return [`content type ${sent}`];
   const validate = ajv.getSchema(`openapi.json#${promised.pointer}`) as ValidateFunction | undefined;
   if (!validate) return [`no schema at ${promised.pointer}`];
-  return validate(answer.body)
+  // supertest leaves the body of what it does not parse empty.
+  return validate(promised.media.startsWith('text/') ? answer.text : answer.body)
     ? []
     : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }

@@ -162,7 +162,10 @@ export async function announceCatalog(
 }
 
 /** What the gateway does with a credential. */
-export function exchange(service: TestService, body: { credential: string; org: string | null; audience: string }) {
+export function exchange(
+  service: TestService,
+  body: { credential: string; org: string | null; audience: string; client?: object },
+) {
   const headers = { authorization: `Bearer ${INTERNAL_SECRET}` };
   return send(service, { method: 'post', path: '/internal/exchange', body, headers });
 }

@@ -1,4 +1,8 @@
-import { identityProjectChangedV1 } from '@throughline/contracts';
+import {
+  deploymentsServiceChangedV1,
+  identityProjectChangedV1,
+  pipelinesStackDetectedV1,
+} from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import type { TestService } from '@throughline/testing';
 import { breaches } from './contract.js';
@@ -13,7 +17,7 @@ describe('projects', () => {
   });
   afterAll(() => service.close());
 
-  const call = (method: 'get' | 'post' | 'patch', rest = '', body?: object, of = tenant) =>
+  const call = (method: 'get' | 'post' | 'patch' | 'delete', rest = '', body?: object, of = tenant) =>
     sendAs(service, { org: of.id, role: 'admin' }, { method, path: `/api/v1/orgs/${of.id}/projects${rest}`, body });
 
   it('makes one, shows it, changes it and tells the others each time', async () => {
@@ -55,6 +59,65 @@ describe('projects', () => {
   it('changes nothing with nothing', async () => {
     const made = (await call('post', '', { name: 'Same' })).body;
     expect((await call('patch', `/${made.id}`, {})).body).toEqual(made);
+  });
+
+  const detected = (projectId: string, part: object = {}) =>
+    service.deliver(pipelinesStackDetectedV1, tenant.id, { ...pipelinesStackDetectedV1.example, projectId, ...part });
+
+  it('knows where the code is, from its address', async () => {
+    const repositoryUrl = 'https://me:token@gitlab.com/group/sub/app.git';
+    const made = await call('post', '', { name: 'App', repositoryUrl, defaultBranch: 'trunk', isPrivate: false });
+    expect(breaches('createProject', made)).toEqual([]);
+    expect(made.body.repository).toEqual({
+      url: 'https://gitlab.com/group/sub/app.git',
+      provider: 'gitlab',
+      owner: 'group/sub',
+      name: 'app',
+      defaultBranch: 'trunk',
+      isPrivate: false,
+      repositoryId: null,
+    });
+    const moved = await call('patch', `/${made.body.id}`, { repositoryUrl: 'git@github.com:acme/app.git' });
+    expect(moved.body.repository).toMatchObject({ provider: 'github', owner: 'acme', defaultBranch: 'trunk' });
+    expect((await call('patch', `/${made.body.id}`, { repositoryUrl: '' })).body.repository).toBeNull();
+    expect(await call('post', '', { name: 'x', repositoryUrl: 'file:///etc' })).toMatchObject({
+      status: 400,
+      body: { code: 'repository_url_invalid', errors: [{ pointer: '/repositoryUrl' }] },
+    });
+  });
+
+  it('learns from the pipelines service what it is written with, and lets nobody overrule it', async () => {
+    const { id } = (await call('post', '', { name: 'Detected' })).body;
+    await detected(id);
+    const shown = await call('get', `/${id}`);
+    expect(breaches('getProject', shown)).toEqual([]);
+    expect(shown.body).toMatchObject({
+      repository: { provider: 'github', owner: 'acme', name: 'shop', isPrivate: true },
+      stack: { language: 'TypeScript', framework: 'Next.js', buildTool: 'npm', confidence: 0.9 },
+    });
+    expect((await call('patch', `/${id}`, { defaultBranch: 'x' })).body.code).toBe('repository_connected');
+    expect((await call('delete', `/${id}`)).body.code).toBe('project_in_use');
+    await detected(id, { repository: null, commitSha: null, language: null, framework: null, buildTool: null });
+    expect((await call('get', `/${id}`)).body).toMatchObject({ stack: null, repository: { repositoryId: null } });
+    expect((await call('patch', `/${id}`, { defaultBranch: 'x' })).body.repository.defaultBranch).toBe('x');
+  });
+
+  it('is deleted when it holds nothing, and not before', async () => {
+    const { id } = (await call('post', '', { name: 'Short-lived' })).body;
+    const serviceData = { serviceId: newId(), projectId: id, slug: 'web', name: 'Web' };
+    await service.deliver(deploymentsServiceChangedV1, tenant.id, serviceData, { aggregateId: serviceData.serviceId });
+    const refused = await call('delete', `/${id}`);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'project_in_use' } });
+    expect(refused.body.detail).toContain('the service Web');
+    const moved = { ...serviceData, projectId: newId() };
+    await service.deliver(deploymentsServiceChangedV1, tenant.id, moved, {
+      aggregateId: moved.serviceId,
+      aggregateVersion: 2,
+    });
+    expect((await call('delete', `/${id}`)).status).toBe(204);
+    expect((await call('delete', `/${id}`)).status).toBe(404);
+    const events = (await service.events(identityProjectChangedV1)).filter((event) => event.projectId === id);
+    expect(events.at(-1)).toMatchObject({ archived: true });
   });
 
   it('keeps slugs apart within an organization, and only there', async () => {

@@ -40,10 +40,15 @@ describe('T1: tenancy', () => {
     const invitationId = await create(tenant, 'invitations', { email: 'theirs@example.org', role: 'admin' });
     const projectId = await create(tenant, 'projects', { name: 'Their project', slug: 'shared', description: 'x' });
     const apiKeyId = await create(tenant, 'api-keys', { name: 'Their key', kind: 'ingest', ...bound });
+    const serviceAccountId = await create(tenant, 'service-accounts', { name: 'Their account', role: 'developer' });
+    await create(tenant, `service-accounts/${serviceAccountId}/keys`, { name: 'Their robot', scopes: ['org.read'] });
     await service.deliver(billingEntitlementsChangedV1, tenant.id, billingEntitlementsChangedV1.example);
     await service.deliver(auditRecordedV1, tenant.id, { ...auditRecordedV1.example, resourceName: 'Their entry' });
     return {
-      params: { roleKey, childId, userId: member.userId, invitationId, projectId, apiKeyId, ...bound },
+      params: {
+        ...{ roleKey, childId, userId: member.userId, invitationId, projectId, apiKeyId, serviceAccountId },
+        ...bound,
+      },
       canaries: ['Their ', 'theirs@', tenant.slug, tenant.owner.email, member.email],
     };
   }
@@ -80,6 +85,11 @@ describe('T1: tenancy', () => {
         createProject: { name: 'Mine', slug: 'shared' },
         updateProject: { name: 'Taken', archived: true },
         createApiKey: { name: 'Mine', kind: 'ingest', serviceId, environmentId },
+        rotateApiKey: { overlapHours: 0 },
+        createServiceAccount: { name: 'Mine', role: 'viewer' },
+        updateServiceAccount: { name: 'Taken', disabled: true },
+        createServiceAccountKey: { name: 'Mine', scopes: ['org.read'] },
+        rotateServiceAccountKey: { overlapHours: 0 },
       },
     });
     expect(violations).toEqual([]);

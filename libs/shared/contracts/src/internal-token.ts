@@ -45,6 +45,8 @@ export const exchangeRequest = z.object({
   /** Slug or id of the organization in the path; null outside one. */
   org: z.string().max(64).nullable(),
   audience: z.string(),
+  /** Who sent the request, for the key's "last used"; null where the gateway cannot tell. */
+  client: z.object({ ip: z.string().max(64).nullable(), userAgent: z.string().max(512).nullable() }).optional(),
 });
 export type ExchangeRequest = z.infer<typeof exchangeRequest>;
 
@@ -52,6 +54,8 @@ export const exchangeResponse = z.object({
   token: z.string(),
   orgId: z.uuid().nullable(),
   subject: z.string(),
+  /** The API key that was shown, if one was: what is kept about it ends with the key as well as with the subject. */
+  keyId: z.uuid().nullable().default(null),
   /** Seconds for which the gateway may keep this answer (≤ 10). */
   cacheSeconds: z.number(),
 });

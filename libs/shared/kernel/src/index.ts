@@ -12,3 +12,4 @@ export * from './masking/measure-masking.js';
 export * from './masking/plain-text.js';
 export * from './masking/secret-forms.js';
 export * from './masking/redact-keys.js';
+export * from './repository-address.js';

@@ -1,3 +1,4 @@
+export * from './audit/unaudited-commands.js';
 export * from './bad-input/input-violations.js';
 export * from './eventually.js';
 export * from './fuzz/undocumented-routes.js';

@@ -4,6 +4,7 @@ import { KeysModule } from '../keys/keys.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { AccountLinks } from './account-links.js';
 import { AccountNews } from './account-news.js';
+import { SecurityLogModule } from '../security-log/security-log.module.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { Authority } from './authority.js';
@@ -15,7 +16,7 @@ import { SignUpsRepository } from './sign-ups.repository.js';
 import { SignUpsService } from './sign-ups.service.js';
 
 @Module({
-  imports: [IdentityConfigModule, KeysModule, MailModule],
+  imports: [IdentityConfigModule, KeysModule, MailModule, SecurityLogModule],
   controllers: [MeController],
   providers: [
     AccountsService,

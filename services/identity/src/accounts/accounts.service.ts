@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SystemTx, type Tx } from '@throughline/platform';
 import { DerivedKeys } from '../keys/derived-keys.js';
+import { AccountEvents } from '../security-log/account-events.js';
 import type { LoginRequest } from './accounts.dto.js';
 import { refuse } from './accounts.errors.js';
 import { type AccountRow, AccountsRepository } from './accounts.repository.js';
@@ -20,6 +21,7 @@ export class AccountsService {
     private readonly attempts: LoginAttemptsRepository,
     private readonly passwords: PasswordHasher,
     private readonly keys: DerivedKeys,
+    private readonly events: AccountEvents,
   ) {}
 
   /**
@@ -54,9 +56,12 @@ export class AccountsService {
     const addressKey = this.keys.mac('login-attempt', email);
     const admitted = await this.systemTx.run((tx) => this.admit(tx, addressKey, email));
     if (!admitted) throw refuse('login_locked');
-    const { account, waitingHash } = admitted;
+    const { account, waitingHash, attemptId } = admitted;
     if (!(await this.passwords.matches(account?.password_hash ?? waitingHash, password))) return undefined;
-    await this.systemTx.run((tx) => this.attempts.forget(tx, addressKey));
+    await this.systemTx.run(async (tx) => {
+      await this.attempts.forget(tx, addressKey);
+      await this.events.succeeded(tx, attemptId);
+    });
     return { account };
   }
 
@@ -66,6 +71,7 @@ export class AccountsService {
     if (!admission.admitted) return undefined;
     await this.attempts.count(tx, addressKey, admission.failures, admission.lockedUntil);
     const account = await this.accounts.byEmail(tx, email);
-    return { account, waitingHash: await this.signUps.passwordHashOf(tx, email) };
+    const waitingHash = await this.signUps.passwordHashOf(tx, email);
+    return { account, waitingHash, attemptId: await this.events.attempted(tx, account?.id ?? null) };
   }
 }

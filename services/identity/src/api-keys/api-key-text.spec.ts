@@ -1,13 +1,13 @@
-import { newIngestKey, readApiKey } from './api-key-text.js';
+import { KEY_HOLDERS, newApiKey, readApiKey } from './api-key-text.js';
 
-describe('the text of an ingest key', () => {
-  const { text, prefix } = newIngestKey();
+describe.each(KEY_HOLDERS)('the text of a key of kind %s', (holder) => {
+  const { text, prefix } = newApiKey(holder);
   const changed = (at: number): string => `${text.slice(0, at)}${text[at] === 'x' ? 'y' : 'x'}${text.slice(at + 1)}`;
 
   it('is one word of known length that begins with its prefix', () => {
-    expect(text).toMatch(/^tlk_ingest_[0-9A-Za-z]{61}$/);
+    expect(text).toMatch(new RegExp(`^tlk_${holder}_[0-9A-Za-z]{61}$`));
     expect(text.startsWith(prefix)).toBe(true);
-    expect(prefix).toHaveLength('tlk_ingest_'.length + 12);
+    expect(prefix).toHaveLength(`tlk_${holder}_`.length + 12);
   });
 
   it('reads back', () => expect(readApiKey(text)).toEqual({ prefix }));
@@ -24,9 +24,10 @@ describe('the text of an ingest key', () => {
     text.slice(0, -1),
     `${text}0`,
     `${text}\n`,
-    text.replace('ingest', 'person'),
+    text.replace(holder, 'person'),
+    text.replace(holder, holder === 'user' ? 'service' : 'user'),
   ])('refuses %p', (other) => expect(readApiKey(other)).toBeUndefined());
 
   it('differs every time', () =>
-    expect(new Set(Array.from({ length: 200 }, () => newIngestKey().prefix)).size).toBe(200));
+    expect(new Set(Array.from({ length: 200 }, () => newApiKey(holder).prefix)).size).toBe(200));
 });

@@ -5,14 +5,18 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const ID_LENGTH = 12;
 const SECRET_LENGTH = 43; // 62^43 > 2^256
 const CHECKSUM_LENGTH = 6; // 62^6 > 2^32
-const SHAPE = /^(tlk_ingest_[0-9A-Za-z]{12})([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
+const SHAPE = /^(tlk_(?:ingest|user|service)_[0-9A-Za-z]{12})([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
+
+/** Whose a key is: a source of logs, a person, a service account. */
+export const KEY_HOLDERS = ['ingest', 'user', 'service'] as const;
+export type KeyHolder = (typeof KEY_HOLDERS)[number];
 
 /** What every key of ours begins with, so that secret scanners and people know one when they see it. */
 export const API_KEY_MARK = 'tlk_';
 
-/** A new ingest key: `tlk_ingest_` + 12 characters by which it is looked up + 256 random bits + a checksum. */
-export function newIngestKey(): { text: string; prefix: string } {
-  const prefix = `tlk_ingest_${base62(randomBytes(9), ID_LENGTH + 1).slice(-ID_LENGTH)}`;
+/** A new key: `tlk_<holder>_` + 12 characters by which it is looked up + 256 random bits + a checksum. */
+export function newApiKey(holder: KeyHolder): { text: string; prefix: string } {
+  const prefix = `tlk_${holder}_${base62(randomBytes(9), ID_LENGTH + 1).slice(-ID_LENGTH)}`;
   const body = prefix + base62(randomBytes(32), SECRET_LENGTH);
   return { text: body + checksum(body), prefix };
 }

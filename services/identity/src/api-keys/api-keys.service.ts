@@ -1,91 +1,89 @@
 import { Injectable } from '@nestjs/common';
-import { identityApiKeyRevokedV1 } from '@throughline/contracts';
-import { newId } from '@throughline/kernel';
-import { Audit, cursorKey, OrgTx, Outbox, type Page, type PageQuery, toPage } from '@throughline/platform';
+import { Audit, cursorKey, OrgTx, type Page, type PageQuery, type Principal, toPage } from '@throughline/platform';
 import { CatalogReferencesRepository } from '../catalog/catalog-references.repository.js';
 import { CatalogWait } from '../catalog/catalog-wait.js';
-import { DerivedKeys } from '../keys/derived-keys.js';
-import { newIngestKey } from './api-key-text.js';
+import type { ApiKeyRow, SupersededRow } from './api-key.row.js';
+import { ApiKeyChanges } from './api-key-changes.js';
 import type { ApiKeyCreatedResponse, ApiKeyResponse, CreateApiKeyRequest } from './api-keys.dto.js';
 import { refuse } from './api-keys.errors.js';
-import { type ApiKeyRow, ApiKeysRepository } from './api-keys.repository.js';
+import { ApiKeysRepository } from './api-keys.repository.js';
+import { keyExpiry } from './key-expiry.js';
+import { keyFacts } from './key-facts.js';
+import type { RotateKeyRequest } from './key-facts.dto.js';
+import { keyMaker } from './key-maker.js';
+import { keySecret } from './key-secret.js';
+import { keyTrail } from './key-trail.js';
 
-/** API keys of an organization. Each is bound to one service in one environment. */
+/** Ingest keys of an organization. Each is bound to one service in one environment. */
 @Injectable()
 export class ApiKeysService {
   constructor(
     private readonly orgTx: OrgTx,
     private readonly apiKeys: ApiKeysRepository,
+    private readonly changes: ApiKeyChanges,
     private readonly catalog: CatalogReferencesRepository,
     private readonly catalogWait: CatalogWait,
-    private readonly keys: DerivedKeys,
-    private readonly outbox: Outbox,
     private readonly audit: Audit,
   ) {}
 
   list(orgId: string, query: PageQuery): Promise<Page<ApiKeyResponse>> {
     const before = cursorKey(query.cursor, 1)?.[0];
     return this.orgTx.run(orgId, async (tx) => {
-      const rows = await this.apiKeys.list(tx, query.limit, before?.toString());
-      return toPage(rows, query.limit, (row) => [row.id], toApiKey);
+      const rows = await this.apiKeys.list(tx, holderOf(orgId), query.limit, before?.toString());
+      const superseded = await this.apiKeys.superseded(
+        tx,
+        rows.map(({ id }) => id),
+      );
+      return toPage(
+        rows,
+        query.limit,
+        (row) => [row.id],
+        (row) => toApiKey(row, superseded),
+      );
     });
   }
 
   /** A new key; its text is in this answer and nowhere else. */
-  async create(orgId: string, request: CreateApiKeyRequest): Promise<ApiKeyCreatedResponse> {
-    const { name, kind, serviceId, environmentId } = request;
-    const expires_at = expiryOf(request);
-    await this.catalogWait.untilKnown(orgId, serviceId, environmentId);
-    const { text, prefix } = newIngestKey();
-    const secret_hash = this.keys.mac('api-key', text);
+  async create(orgId: string, principal: Principal, request: CreateApiKeyRequest): Promise<ApiKeyCreatedResponse> {
+    keyMaker(principal);
+    const { name, description = '', serviceId: service_id, environmentId: environment_id } = request;
+    const expires_at = keyExpiry(request.expiresAt);
+    await this.catalogWait.untilKnown(orgId, service_id, environment_id);
     return this.orgTx.run(orgId, async (tx) => {
-      if (!(await this.catalog.hasBoth(tx, serviceId, environmentId))) throw refuse('not_found');
-      const draft = { id: newId(), name, kind, prefix, secret_hash, expires_at };
-      const row = await this.apiKeys.insert(tx, { ...draft, service_id: serviceId, environment_id: environmentId });
-      await this.audit.record(tx, {
-        ...factOf(row),
-        action: 'api_key.created',
-        after: { prefix, kind, serviceId, environmentId, expiresAt: expires_at?.toISOString() ?? null },
-      });
-      return { id: row.id, name, prefix, secret: text, createdAt: row.created_at.toISOString() };
+      if (!(await this.catalog.hasBoth(tx, service_id, environment_id))) throw refuse('not_found');
+      const draft = { org_id: orgId, name, description, expires_at, service_id, environment_id };
+      const made = await this.changes.add(tx, holderOf(orgId), draft);
+      await this.audit.record(tx, keyTrail('created', made.row));
+      return keySecret(made);
+    });
+  }
+
+  /** The key's next secret; the one before is good for the overlap. */
+  rotate(orgId: string, principal: Principal, id: string, request: RotateKeyRequest): Promise<ApiKeyCreatedResponse> {
+    keyMaker(principal);
+    return this.orgTx.run(orgId, async (tx) => {
+      const before = await this.apiKeys.lock(tx, holderOf(orgId), id);
+      if (!before) throw refuse('not_found');
+      const made = await this.changes.rotate(tx, before, request);
+      await this.audit.record(tx, keyTrail('rotated', made.row, before));
+      return keySecret(made);
     });
   }
 
   /** The key opens nothing from now on. Revoking it again changes nothing. */
-  revoke(orgId: string, apiKeyId: string): Promise<void> {
+  revoke(orgId: string, id: string): Promise<void> {
     return this.orgTx.run(orgId, async (tx) => {
-      const row = await this.apiKeys.find(tx, apiKeyId);
+      const row = await this.apiKeys.lock(tx, holderOf(orgId), id);
       if (!row) throw refuse('not_found');
-      if (!(await this.apiKeys.revoke(tx, apiKeyId))) return;
-      const { prefix } = row;
-      await this.outbox.append(tx, identityApiKeyRevokedV1, { kind: 'api_key', id: apiKeyId }, { apiKeyId, prefix });
-      await this.audit.record(tx, { ...factOf(row), action: 'api_key.revoked', before: { prefix } });
+      if (await this.changes.revoke(tx, row)) await this.audit.record(tx, keyTrail('revoked', row));
     });
   }
 }
 
-function expiryOf({ expiresAt }: CreateApiKeyRequest): Date | null {
-  if (expiresAt === undefined) return null;
-  const date = new Date(expiresAt);
-  if (date.getTime() > Date.now()) return date;
-  throw refuse('expiry_past', undefined, [{ pointer: '/expiresAt', message: 'must be in the future' }]);
-}
+const holderOf = (orgId: string) => ({ kind: 'ingest' as const, id: orgId });
 
-function factOf(row: ApiKeyRow) {
-  return { resourceKind: 'api_key', resourceId: row.id, resourceName: row.name };
-}
-
-function toApiKey(row: ApiKeyRow): ApiKeyResponse {
-  return {
-    id: row.id,
-    name: row.name,
-    kind: row.kind,
-    prefix: row.prefix,
-    serviceId: row.service_id,
-    environmentId: row.environment_id,
-    expiresAt: row.expires_at?.toISOString() ?? null,
-    revokedAt: row.revoked_at?.toISOString() ?? null,
-    lastUsedAt: row.last_used_at?.toISOString() ?? null,
-    createdAt: row.created_at.toISOString(),
-  };
+function toApiKey(row: ApiKeyRow, superseded: readonly SupersededRow[]): ApiKeyResponse {
+  const { service_id: serviceId, environment_id: environmentId } = row;
+  if (serviceId === null || environmentId === null) throw new Error('an ingest key has a source');
+  return { ...keyFacts(row, superseded), kind: 'ingest', serviceId, environmentId };
 }

@@ -8,6 +8,8 @@ const fact: ChainedFact = {
   action: 'member.added',
   actorId: null,
   actorName: 'Throughline',
+  impersonatorId: '0199a8c2-5b1e-7c3a-9a54-2f0d7e6b1c13',
+  impersonatorName: 'Grace',
   resourceKind: 'member',
   resourceId: 'm',
   resourceName: null,
@@ -29,6 +31,14 @@ describe('chainHash', () => {
   it.each(Object.keys(fact))('depends on %s', (field) =>
     expect(chainHash(CHAIN_START, { ...fact, [field]: 'changed' })).not.toEqual(hash),
   );
+
+  it('of what nobody stood behind is what it was before that could be told', () => {
+    const { impersonatorId: _id, impersonatorName: _name, ...direct } = fact;
+    expect(chainHash(CHAIN_START, direct).toString('hex')).toBe(
+      '05de858dd37e848690d515dd2c2a66945495df3039d611c7dbf02bcd4d4c8832',
+    );
+    expect(chainHash(CHAIN_START, direct)).not.toEqual(hash);
+  });
 
   it('depends on the entry before', () => expect(chainHash(hash, fact)).not.toEqual(hash));
 });

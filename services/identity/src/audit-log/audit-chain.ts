@@ -9,6 +9,9 @@ export interface ChainedFact {
   action: string;
   actorId: string | null;
   actorName: string | null;
+  /** Who stood behind the actor. Absent from what was recorded, and so from its hash, when nobody did. */
+  impersonatorId?: string;
+  impersonatorName?: string;
   resourceKind: string;
   resourceId: string;
   resourceName: string | null;

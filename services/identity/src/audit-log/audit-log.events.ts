@@ -20,6 +20,10 @@ export class AuditLogEvents {
       sequence: end.length + 1,
       actorId: actor.userId,
       actorName: actor.name,
+      ...(actor.impersonator && {
+        impersonatorId: actor.impersonator.userId,
+        impersonatorName: actor.impersonator.name,
+      }),
       occurredAt: event.occurredAt,
     };
     await this.log.append(tx, fact, chainHash(end.hash, fact));

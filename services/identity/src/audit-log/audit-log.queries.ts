@@ -1,61 +1,60 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, isId } from '@throughline/kernel';
-import { cursorKey, OrgTx, type Page, type PageQuery, toPage } from '@throughline/platform';
-import type { AuditEntryResponse } from './audit-log.dto.js';
+import { encodeCursor, isId } from '@throughline/kernel';
+import { cursorKey, OrgTx, toPage, type Tx } from '@throughline/platform';
+import { toEntry } from './audit-entry-view.js';
+import { ENTRY_COLUMNS, type EntryRow } from './audit-entry.row.js';
+import { auditCondition } from './audit-filter.js';
+import type { AuditEntryPageResponse, AuditFilterQuery, AuditPageQuery } from './audit-log.dto.js';
+import { refuse } from './audit-log.errors.js';
 
-interface EntryRow {
+/** A place between two entries of the list. */
+export interface Place {
+  at: Date;
   id: string;
-  action: string;
-  actor_id: string | null;
-  actor_name: string | null;
-  resource_kind: string;
-  resource_id: string;
-  resource_name: string | null;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-  occurred_at: Date;
 }
 
-const LIST = `
-  SELECT id, action, actor_id, actor_name, resource_kind, resource_id, resource_name, before, after, occurred_at
-    FROM audit_entry
-   WHERE org_id = $1 AND ($2::timestamptz IS NULL OR (occurred_at, id) < ($2::timestamptz, $3::uuid))
-   ORDER BY occurred_at DESC, id DESC LIMIT $4`;
+export interface Slice {
+  after: Place | undefined;
+  order: 'newest' | 'oldest';
+  limit: number;
+}
 
 @Injectable()
 export class AuditLogQueries {
   constructor(private readonly orgTx: OrgTx) {}
 
-  /** Newest first. */
-  list(orgId: string, query: PageQuery): Promise<Page<AuditEntryResponse>> {
-    const [at, id] = startOf(query.cursor);
+  /** A page of what the filter leaves, from the newest or from the oldest entry on. */
+  list(orgId: string, query: AuditPageQuery): Promise<AuditEntryPageResponse> {
+    const { limit, order } = query;
+    const after = placeOf(query.cursor);
     return this.orgTx.run(orgId, async (tx) => {
-      const rows = await tx.query<EntryRow>(LIST, [orgId, at, id, query.limit + 1]);
-      return toPage(rows, query.limit, (row) => [row.occurred_at.toISOString(), row.id], toEntry);
+      const rows = await this.slice(tx, query, { after, order, limit: limit + 1 });
+      const [first] = rows;
+      const previousCursor = after && first ? encodeCursor(keyOf(first)) : null;
+      return { ...toPage(rows, limit, keyOf, toEntry), previousCursor };
     });
+  }
+
+  /** So many entries behind a place, in the order. */
+  slice(tx: Tx, filter: AuditFilterQuery, { after, order, limit }: Slice): Promise<EntryRow[]> {
+    const { sql, parameters } = auditCondition(tx.orgId ?? '', filter);
+    const [sign, direction] = order === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
+    const next = parameters.length + 1;
+    const behind = after ? ` AND (occurred_at, id) ${sign} ($${next}::timestamptz, $${next + 1}::uuid)` : '';
+    return tx.query<EntryRow>(
+      `SELECT ${ENTRY_COLUMNS} FROM audit_entry WHERE ${sql}${behind}
+        ORDER BY occurred_at ${direction}, id ${direction} LIMIT ${limit}`,
+      after ? [...parameters, after.at, after.id] : parameters,
+    );
   }
 }
 
-/** The time and id of the last entry shown; nulls for the first page. */
-function startOf(cursor: string | undefined): [at: Date | null, id: string | null] {
-  const key = cursorKey(cursor, 2);
-  if (!key) return [null, null];
-  const [at, id] = [new Date(key[0] ?? ''), String(key[1])];
-  if (!Number.isNaN(at.getTime()) && isId(id)) return [at, id];
-  throw new AppError('cursor', 'invalid', 'The cursor is not one of this list.');
-}
+const keyOf = (row: EntryRow): string[] => [row.occurred_at.toISOString(), row.id];
 
-function toEntry(row: EntryRow): AuditEntryResponse {
-  return {
-    id: row.id,
-    action: row.action,
-    actorId: row.actor_id,
-    actorName: row.actor_name,
-    resourceKind: row.resource_kind,
-    resourceId: row.resource_id,
-    resourceName: row.resource_name,
-    before: row.before,
-    after: row.after,
-    occurredAt: row.occurred_at.toISOString(),
-  };
+function placeOf(cursor: string | undefined): Place | undefined {
+  const key = cursorKey(cursor, 2);
+  if (!key) return undefined;
+  const [at, id] = [new Date(key[0] ?? ''), String(key[1])];
+  if (!Number.isNaN(at.getTime()) && isId(id)) return { at, id };
+  throw refuse('cursor');
 }

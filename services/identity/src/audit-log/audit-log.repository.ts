@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@throughline/platform';
+import { fp, type Tx } from '@throughline/platform';
 import { CHAIN_START, type ChainedFact } from './audit-chain.js';
 
 export interface ChainEnd {
@@ -22,8 +22,9 @@ export class AuditLogRepository {
   async append(tx: Tx, fact: ChainedFact, hash: Buffer): Promise<void> {
     await tx.query(
       `INSERT INTO audit_entry (id, org_id, sequence, service, action, actor_id, actor_name, resource_kind, resource_id,
-         resource_name, before, after, ip, user_agent, occurred_at, hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+         resource_name, before, after, ip, user_agent, occurred_at, hash, impersonator_id,
+         impersonator_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
       [
         fact.id,
         tx.orgId,
@@ -41,8 +42,11 @@ export class AuditLogRepository {
         fact.userAgent,
         fact.occurredAt,
         hash,
+        fact.impersonatorId ?? null,
+        fact.impersonatorName ?? null,
       ],
     );
+    fp('identity.audit.after_entry');
     await tx.query('UPDATE audit_chain SET length = $2, hash = $3 WHERE org_id = $1', [tx.orgId, fact.sequence, hash]);
   }
 }

@@ -11,6 +11,8 @@ export interface CatalogReference {
   version: number;
   /** Of an environment. */
   class?: string;
+  /** Of a service. */
+  projectId?: string;
 }
 
 /** What identity knows of the services and environments of the deployments service. */
@@ -19,10 +21,10 @@ export class CatalogReferencesRepository {
   /** Events come in any order; the newest version of the aggregate stays. */
   async put(tx: Tx, reference: CatalogReference): Promise<void> {
     await tx.query(
-      `INSERT INTO catalog_reference AS c (id, org_id, kind, slug, name, version, class)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, name = excluded.name, version = excluded.version, class = excluded.class
-        WHERE c.version < excluded.version`,
+      `INSERT INTO catalog_reference AS c (id, org_id, kind, slug, name, version, class, project_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, name = excluded.name, version = excluded.version,
+         class = excluded.class, project_id = excluded.project_id WHERE c.version < excluded.version`,
       [
         reference.id,
         tx.orgId,
@@ -31,6 +33,7 @@ export class CatalogReferencesRepository {
         reference.name,
         reference.version,
         reference.class ?? null,
+        reference.projectId ?? null,
       ],
     );
   }
@@ -42,5 +45,14 @@ export class CatalogReferencesRepository {
       [tx.orgId, serviceId, environmentId],
     );
     return rows.length === 2;
+  }
+
+  /** The names of the project's services, a few of them. */
+  async servicesOf(tx: Tx, projectId: string): Promise<string[]> {
+    const rows = await tx.query<{ name: string }>(
+      `SELECT name FROM catalog_reference WHERE org_id = $1 AND kind = 'service' AND project_id = $2 ORDER BY name LIMIT 5`,
+      [tx.orgId, projectId],
+    );
+    return rows.map((row) => row.name);
   }
 }

@@ -18,8 +18,8 @@ export class CatalogEvents {
 
   @OnEvent(deploymentsServiceChangedV1, { newest: true })
   async serviceChanged({ data, aggregateVersion: version }: ServiceChanged, tx: Tx): Promise<void> {
-    const { serviceId: id, slug, name } = data;
-    await this.references.put(tx, { id, kind: 'service', slug, name, version });
+    const { serviceId: id, projectId, slug, name } = data;
+    await this.references.put(tx, { id, kind: 'service', slug, name, version, projectId });
   }
 
   @OnEvent(deploymentsEnvironmentChangedV1, { newest: true })

@@ -9,6 +9,8 @@ import { ExchangeQueries } from './exchange.queries.js';
 import { ExchangeService } from './exchange.service.js';
 import { InternalCallerGuard } from './internal-caller.guard.js';
 import { InternalTokens } from './internal-tokens.js';
+import { KeyExchange } from './key-exchange.js';
+import { KeyHoldersQueries } from './key-holders.queries.js';
 
 @Module({
   imports: [ApiKeysModule, KeysModule, MembershipChangesModule, SessionsModule],
@@ -16,6 +18,8 @@ import { InternalTokens } from './internal-tokens.js';
   providers: [
     ExchangeService,
     ExchangeQueries,
+    KeyExchange,
+    KeyHoldersQueries,
     InternalTokens,
     InternalCallerGuard,
     { provide: IDENTITY_CONFIG, useFactory: () => readIdentityConfig() },

@@ -17,6 +17,8 @@ export interface PersonAuthority {
 
 interface Row extends Omit<RoleColumns, 'role'> {
   org_id: string;
+  slug: string;
+  name: string;
   role: RoleColumns['role'] | null;
   parent_role: RoleColumns['role'] | null;
   restrictions: Restriction[] | null;
@@ -27,7 +29,7 @@ interface Row extends Omit<RoleColumns, 'role'> {
 export const ORGANIZATION_NAMED = `SELECT o.id FROM organization o WHERE o.id = $2 OR o.slug = $3
   OR o.id = (SELECT s.org_id FROM organization_slug s WHERE s.slug = $3 AND s.held_until > clock_timestamp())`;
 
-const AUTHORITY = `SELECT o.id AS org_id, ${ROLE_COLUMNS}, o.parent_role,
+const OF_PERSON = `SELECT o.id AS org_id, o.slug, o.name, ${ROLE_COLUMNS}, o.parent_role,
     (SELECT jsonb_agg(jsonb_build_object('environmentId', e.environment_id, 'permission', e.permission))
        FROM environment_restriction e WHERE e.org_id = o.id) AS restrictions,
     (SELECT jsonb_agg(jsonb_build_object('environmentId', g.environment_id, 'allow', g.allow, 'deny', g.deny))
@@ -36,9 +38,11 @@ const AUTHORITY = `SELECT o.id AS org_id, ${ROLE_COLUMNS}, o.parent_role,
   FROM organization o
   LEFT JOIN membership m ON m.org_id = o.id AND m.user_id = $1
   LEFT JOIN role r ON r.org_id = o.id AND r.id = m.role_id
- WHERE o.id IN (${ORGANIZATION_NAMED}) AND (m.id IS NOT NULL OR EXISTS (
+ WHERE (m.id IS NOT NULL OR EXISTS (
    SELECT 1 FROM membership p WHERE p.org_id = o.parent_id AND p.user_id = $1 AND p.role_id IS NULL
       AND p.role IN ('owner', 'admin')))`;
+
+const IN_ONE = `${OF_PERSON} AND o.id IN (${ORGANIZATION_NAMED})`;
 
 /** Reads authority as it is now. */
 @Injectable()
@@ -48,8 +52,17 @@ export class AuthorityQueries {
    * organization. In a SystemTx it finds visitors of a parent too, in an OrgTx members only.
    */
   async of(tx: Tx, userId: string, org: string): Promise<PersonAuthority | undefined> {
-    const row = (await tx.query<Row>(AUTHORITY, [userId, isId(org) ? org : null, org]))[0];
+    const row = (await tx.query<Row>(IN_ONE, [userId, isId(org) ? org : null, org]))[0];
     return row && authorityOf(row);
+  }
+
+  /** The person's authority in every organization that they can enter, with its slug and name. For a SystemTx. */
+  async everywhere(tx: Tx, userId: string): Promise<(PersonAuthority & { slug: string; name: string })[]> {
+    const rows = await tx.query<Row>(OF_PERSON, [userId]);
+    return rows.flatMap((row) => {
+      const authority = authorityOf(row);
+      return authority ? [{ ...authority, slug: row.slug, name: row.name }] : [];
+    });
   }
 
   /** The id of the organization with this slug or id. For a SystemTx. */

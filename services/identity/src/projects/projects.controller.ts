@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import { IdParam, OrgId, type Page, PageQuery, Requires } from '@throughline/platform';
 import { CreateProjectRequest, ProjectPage, ProjectResponse, UpdateProjectRequest } from './projects.dto.js';
 import { ProjectsService } from './projects.service.js';
@@ -39,5 +39,13 @@ export class ProjectsController {
     @Body() body: UpdateProjectRequest,
   ): Promise<ProjectResponse> {
     return this.projects.update(orgId, projectId, body);
+  }
+
+  @Delete(':projectId')
+  @HttpCode(204)
+  @Requires('projects.manage')
+  @ApiNoContentResponse()
+  deleteProject(@OrgId() orgId: string, @IdParam('projectId') projectId: string): Promise<void> {
+    return this.projects.delete(orgId, projectId);
   }
 }

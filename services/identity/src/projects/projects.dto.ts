@@ -1,10 +1,32 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { IsBoolean, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsString, Matches, MaxLength } from 'class-validator';
 import { IsDisplayName } from '../text/display-name.js';
 import { IfPresent } from '../text/if-present.js';
 
-export class CreateProjectRequest {
+const BRANCH = /^(?!-)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+
+/** Where the code is, for a project whose repository is not connected. */
+export class ProjectRepositoryFields {
+  @ApiPropertyOptional({ maxLength: 2_000, example: 'https://github.com/acme/shop.git', description: '"" for none' })
+  @IfPresent()
+  @IsString()
+  @MaxLength(2_000)
+  repositoryUrl?: string;
+
+  @ApiPropertyOptional({ maxLength: 200, default: 'main' })
+  @IfPresent()
+  @IsString()
+  @Matches(BRANCH, { message: 'defaultBranch must be the name of a branch' })
+  defaultBranch?: string;
+
+  @ApiPropertyOptional({ default: true })
+  @IfPresent()
+  @IsBoolean()
+  isPrivate?: boolean;
+}
+
+export class CreateProjectRequest extends ProjectRepositoryFields {
   @ApiProperty({ maxLength: 100 })
   @IsDisplayName()
   name!: string;
@@ -22,7 +44,7 @@ export class CreateProjectRequest {
   description?: string;
 }
 
-export class UpdateProjectRequest {
+export class UpdateProjectRequest extends ProjectRepositoryFields {
   @ApiPropertyOptional({ maxLength: 100 })
   @IfPresent()
   @IsDisplayName()
@@ -40,6 +62,49 @@ export class UpdateProjectRequest {
   archived?: boolean;
 }
 
+export class ProjectRepositoryResponse {
+  @ApiProperty()
+  url!: string;
+
+  @ApiProperty({ description: 'github, gitlab, bitbucket, azure, gitea, local or self_hosted' })
+  provider!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  owner!: string | null;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty()
+  defaultBranch!: string;
+
+  @ApiProperty()
+  isPrivate!: boolean;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null when it is not connected' })
+  repositoryId!: string | null;
+}
+
+export class ProjectStackResponse {
+  @ApiProperty({ type: String, nullable: true })
+  language!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  framework!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  buildTool!: string | null;
+
+  @ApiProperty({ minimum: 0, maximum: 1 })
+  confidence!: number;
+
+  @ApiProperty({ type: String, nullable: true })
+  commitSha!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  detectedAt!: string;
+}
+
 export class ProjectResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -55,6 +120,12 @@ export class ProjectResponse {
 
   @ApiProperty()
   archived!: boolean;
+
+  @ApiProperty({ type: ProjectRepositoryResponse, nullable: true })
+  repository!: ProjectRepositoryResponse | null;
+
+  @ApiProperty({ type: ProjectStackResponse, nullable: true, description: 'What its files say it is written with' })
+  stack!: ProjectStackResponse | null;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

@@ -7,4 +7,16 @@ export const refuse = defineErrors({
     message: 'A slug has 1–63 lower-case letters, digits and inner hyphens, and is no reserved word.',
   },
   slug_taken: { category: 'conflict', message: 'Another project of the organization has this slug.' },
+  repository_url_invalid: {
+    category: 'invalid',
+    message: 'A repository is at an https, ssh or git address, such as https://github.com/acme/shop.git.',
+  },
+  repository_connected: {
+    category: 'conflict',
+    message: 'What is known of the repository comes from its connection. Disconnect it to enter something else.',
+  },
+  project_in_use: {
+    category: 'conflict',
+    message: 'The project is in use. Archive it, or move or delete first what it holds.',
+  },
 });

@@ -1,42 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
+import { PROJECT_COLUMNS, type ProjectRow } from './project.row.js';
+import type { RepositoryColumns } from './project-repository.js';
 
-export interface ProjectRow {
-  id: string;
-  slug: string;
-  name: string;
-  description: string;
-  archived_at: Date | null;
-  created_at: Date;
-}
+export type ProjectFields = RepositoryColumns & Pick<ProjectRow, 'name' | 'description'> & { archived: boolean };
 
-export interface ProjectFields {
-  name: string;
-  description: string;
-  archived: boolean;
-}
-
-const COLUMNS = 'id, slug, name, description, archived_at, created_at';
+const repositoryValues = (row: RepositoryColumns): unknown[] => [
+  row.repository_url,
+  row.provider,
+  row.repository_owner,
+  row.repository_name,
+  row.default_branch,
+  row.is_private,
+];
 
 @Injectable()
 export class ProjectsRepository {
   /** Oldest first; one more than asked for. */
   list(tx: Tx, limit: number, after: string | undefined): Promise<ProjectRow[]> {
     return tx.query<ProjectRow>(
-      `SELECT ${COLUMNS} FROM project WHERE org_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+      `SELECT ${PROJECT_COLUMNS} FROM project WHERE org_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
       [tx.orgId, after ?? null, limit + 1],
     );
   }
 
   async find(tx: Tx, id: string): Promise<ProjectRow | undefined> {
-    return (
-      await tx.query<ProjectRow>(`SELECT ${COLUMNS} FROM project WHERE org_id = $1 AND id = $2`, [tx.orgId, id])
-    )[0];
+    const sql = `SELECT ${PROJECT_COLUMNS} FROM project WHERE org_id = $1 AND id = $2`;
+    return (await tx.query<ProjectRow>(sql, [tx.orgId, id]))[0];
   }
 
   /** The project, locked until the transaction ends. */
   async lock(tx: Tx, id: string): Promise<ProjectRow | undefined> {
-    const sql = `SELECT ${COLUMNS} FROM project WHERE org_id = $1 AND id = $2 FOR UPDATE`;
+    const sql = `SELECT ${PROJECT_COLUMNS} FROM project WHERE org_id = $1 AND id = $2 FOR UPDATE`;
     return (await tx.query<ProjectRow>(sql, [tx.orgId, id]))[0];
   }
 
@@ -47,22 +42,29 @@ export class ProjectsRepository {
   }
 
   /** The new row; undefined when the slug is taken. */
-  async insert(tx: Tx, project: Pick<ProjectRow, 'id' | 'slug' | 'name' | 'description'>) {
+  async insert(tx: Tx, project: RepositoryColumns & Pick<ProjectRow, 'id' | 'slug' | 'name' | 'description'>) {
     const rows = await tx.query<ProjectRow>(
-      `INSERT INTO project (id, org_id, slug, name, description) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (org_id, slug) DO NOTHING RETURNING ${COLUMNS}`,
-      [project.id, tx.orgId, project.slug, project.name, project.description],
+      `INSERT INTO project (id, org_id, slug, name, description, repository_url, provider, repository_owner,
+         repository_name, default_branch, is_private)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       ON CONFLICT (org_id, slug) DO NOTHING RETURNING ${PROJECT_COLUMNS}`,
+      [project.id, tx.orgId, project.slug, project.name, project.description, ...repositoryValues(project)],
     );
     return rows[0];
   }
 
-  async update(tx: Tx, id: string, { name, description, archived }: ProjectFields): Promise<ProjectRow | undefined> {
+  async update(tx: Tx, id: string, fields: ProjectFields): Promise<ProjectRow | undefined> {
     const rows = await tx.query<ProjectRow>(
       `UPDATE project SET name = $3, description = $4,
-              archived_at = CASE WHEN $5 THEN coalesce(archived_at, clock_timestamp()) END
-        WHERE org_id = $1 AND id = $2 RETURNING ${COLUMNS}`,
-      [tx.orgId, id, name, description, archived],
+              archived_at = CASE WHEN $5 THEN coalesce(archived_at, clock_timestamp()) END, repository_url = $6,
+              provider = $7, repository_owner = $8, repository_name = $9, default_branch = $10, is_private = $11
+        WHERE org_id = $1 AND id = $2 RETURNING ${PROJECT_COLUMNS}`,
+      [tx.orgId, id, fields.name, fields.description, fields.archived, ...repositoryValues(fields)],
     );
     return rows[0];
+  }
+
+  async delete(tx: Tx, id: string): Promise<void> {
+    await tx.query('DELETE FROM project WHERE org_id = $1 AND id = $2', [tx.orgId, id]);
   }
 }

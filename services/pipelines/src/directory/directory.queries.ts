@@ -35,7 +35,7 @@ export class DirectoryQueries {
   }
 
   async hasProject(tx: Tx, projectId: string): Promise<boolean> {
-    return (await tx.query('SELECT 1 FROM project WHERE id = $1', [projectId])).length > 0;
+    return (await tx.query('SELECT 1 FROM project WHERE id = $1 AND NOT archived', [projectId])).length > 0;
   }
 
   async slugs(tx: Tx): Promise<KnownSlugs> {

@@ -15,6 +15,9 @@ export interface MirroredRepository {
 const FETCH_MS = 60_000;
 const READ_MS = 10_000;
 const MAX_FILE_BYTES = 1024 * 1024;
+const MAX_LIST_BYTES = 32 * 1024 * 1024;
+/** Mode, type, object, size and path of a file; a submodule has no size. */
+const LISTED = /^\d+ blob [0-9a-f]+ +(\d+)\t([^]+)$/;
 const SHA = /^[0-9a-f]{40}$/;
 // Repositories may belong to another user of the machine; which ones we read is decided by GIT_LOCAL_ROOTS.
 const CONFIG = '[safe]\n\tdirectory = *\n[core]\n\thooksPath = /dev/null\n[gc]\n\tauto = 0\n';
@@ -80,6 +83,15 @@ export class GitMirror {
     if (size === undefined) return undefined;
     if (Number(size) > MAX_FILE_BYTES) throw new GitError('The pipeline file is larger than 1 MiB.', false);
     return this.git(repositoryId, ['cat-file', 'blob', `${sha}:${path}`], MAX_FILE_BYTES * 2).catch(() => undefined);
+  }
+
+  /** Every file of a commit with its size. Throws GitError for a list beyond 32 MiB. */
+  async listFiles(repositoryId: string, sha: string): Promise<{ path: string; bytes: number }[]> {
+    const text = await this.git(repositoryId, ['ls-tree', '-r', '-l', '-z', '--full-tree', sha], MAX_LIST_BYTES);
+    return text.split('\0').flatMap((line) => {
+      const [, bytes, path] = LISTED.exec(line) ?? [];
+      return path === undefined ? [] : [{ path, bytes: Number(bytes) }];
+    });
   }
 
   private async fetchNow(repository: MirroredRepository): Promise<void> {

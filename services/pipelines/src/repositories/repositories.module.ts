@@ -8,11 +8,23 @@ import { KnownProjects } from './known-projects.js';
 import { RepositoriesController } from './repositories.controller.js';
 import { RepositoriesRepository } from './repositories.repository.js';
 import { RepositoriesService } from './repositories.service.js';
+import { StackAnnouncement } from '../stacks/stack-announcement.js';
+import { StackDetector } from '../stacks/stack-detector.js';
+import { StackLoop } from '../stacks/stack-loop.js';
 
 @Module({
   imports: [DirectoryModule, GitModule],
   controllers: [RepositoriesController, BranchRulesController],
-  providers: [BranchRulesService, HookSecrets, KnownProjects, RepositoriesRepository, RepositoriesService],
+  providers: [
+    BranchRulesService,
+    HookSecrets,
+    KnownProjects,
+    RepositoriesRepository,
+    RepositoriesService,
+    StackAnnouncement,
+    StackDetector,
+    StackLoop,
+  ],
   exports: [BranchRulesService, HookSecrets, RepositoriesRepository],
 })
 export class RepositoriesModule {}

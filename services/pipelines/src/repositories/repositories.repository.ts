@@ -23,6 +23,12 @@ export class RepositoriesRepository {
     )[0];
   }
 
+  /** Also one that was disconnected. */
+  async findEver(tx: Tx, id: string): Promise<(RepositoryRow & { isDeleted: boolean }) | undefined> {
+    const sql = `SELECT ${COLUMNS}, deleted_at IS NOT NULL AS "isDeleted" FROM repository WHERE id = $1`;
+    return (await tx.query<RepositoryRow & { isDeleted: boolean }>(sql, [id]))[0];
+  }
+
   list(tx: Tx, before: string | undefined, limit: number): Promise<RepositoryRow[]> {
     return tx.query<RepositoryRow>(
       `SELECT ${COLUMNS} FROM repository WHERE deleted_at IS NULL AND ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2`,

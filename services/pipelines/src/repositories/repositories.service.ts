@@ -12,6 +12,7 @@ import {
 } from '@throughline/platform';
 import { checkCloneUrl } from '../git/clone-url.js';
 import { PIPELINES_CONFIG, type PipelinesConfig } from '../pipelines.config.js';
+import { scheduleStack } from '../stacks/stack-work.js';
 import { HookSecrets } from './hook-secrets.js';
 import { KnownProjects } from './known-projects.js';
 import type {
@@ -52,6 +53,7 @@ export class RepositoriesService {
       if (!inserted) throw refuse('repository_name_taken');
       const after = { projectId, name, cloneUrl, defaultBranch };
       await this.audit.record(tx, { ...subject('created', id, name), after });
+      await scheduleStack(tx, id);
       return { repository: this.view(inserted), webhookSecret: secret };
     });
   }
@@ -81,6 +83,7 @@ export class RepositoriesService {
         ...subject('deleted', id, row.name),
         before: { name: row.name, cloneUrl: row.cloneUrl },
       });
+      await scheduleStack(tx, id);
     });
   }
 

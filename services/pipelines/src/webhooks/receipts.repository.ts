@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import type { Tx } from '@throughline/platform';
+import { scheduleStack } from '../stacks/stack-work.js';
 import type { Push } from './push.rules.js';
 
 export interface NewReceipt {
@@ -46,6 +47,7 @@ export class ReceiptsRepository {
     await tx.query('INSERT INTO receipt_work (receipt_id, org_id) VALUES ($1, $2)', [id, tx.orgId]);
     await tx.query('UPDATE repository SET last_delivery_at = clock_timestamp() WHERE id = $1', [receipt.repositoryId]);
     await tx.query('SELECT pg_notify($1, $2)', [RECEIPTS_CHANNEL, id]);
+    if (receipt.push) await scheduleStack(tx, receipt.repositoryId, receipt.push.ref);
     return true;
   }
 

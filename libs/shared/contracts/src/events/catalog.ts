@@ -21,6 +21,7 @@ import { pipelinesDeployRequestedV1 } from './pipelines/deploy-requested.v1.js';
 import { pipelinesExecutionFinishedV1 } from './pipelines/execution-finished.v1.js';
 import { pipelinesExecutionStartedV1 } from './pipelines/execution-started.v1.js';
 import { pipelinesNodeFinishedV1 } from './pipelines/node-finished.v1.js';
+import { pipelinesStackDetectedV1 } from './pipelines/stack-detected.v1.js';
 
 export const CONSUMERS = ['identity', 'pipelines', 'deployments', 'observability', 'billing', 'gateway'] as const;
 export type Consumer = (typeof CONSUMERS)[number];
@@ -43,6 +44,7 @@ export const EVENT_CATALOG: readonly CatalogEntry[] = [
   { event: pipelinesNodeFinishedV1, consumers: ['observability'] },
   { event: pipelinesArtifactPublishedV1, consumers: ['observability'] },
   { event: pipelinesDeployRequestedV1, consumers: ['deployments'] },
+  { event: pipelinesStackDetectedV1, consumers: ['identity'] },
   { event: deploymentsEnvironmentChangedV1, consumers: ['identity', 'pipelines', 'observability', 'billing'] },
   { event: deploymentsServiceChangedV1, consumers: ['identity', 'pipelines', 'observability', 'billing'] },
   { event: deploymentsDeploymentStartedV1, consumers: ['pipelines', 'observability'] },

@@ -11,6 +11,7 @@ export * from './pipelines/execution-finished.v1.js';
 export * from './pipelines/node-finished.v1.js';
 export * from './pipelines/artifact-published.v1.js';
 export * from './pipelines/deploy-requested.v1.js';
+export * from './pipelines/stack-detected.v1.js';
 export * from './deployments/environment-changed.v1.js';
 export * from './deployments/service-changed.v1.js';
 export * from './deployments/deployment-started.v1.js';

@@ -8,6 +8,7 @@ import { type Access, ACCESS } from './access.decorators.js';
 import { actorOf, may, type Principal } from './principal.js';
 
 interface GuardedRequest {
+  method: string;
   user?: Principal;
   params?: Record<string, string>;
 }
@@ -33,6 +34,7 @@ export class AccessGuard extends AuthGuard('jwt') {
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     if (!request.user) throw unauthenticated();
     authorize(access, request.user, request.params?.['org']);
+    if (access.kind === 'authenticated') refuseWritingKey(request.user, request.method);
     const current = currentContext();
     if (current) current.actor = actorOf(request.user);
     if (request.user.orgId) annotateSpan({ 'throughline.org.id': request.user.orgId });
@@ -54,6 +56,16 @@ function authorize(access: Access, principal: Principal, orgInPath: string | und
     'permission_missing',
     'forbidden',
     `This needs the permission ${access.permission}. An owner or admin of the organization can grant it.`,
+  );
+}
+
+/** Nothing that a person alone is asked for has a scope, so a key only reads there: it changes no password and makes no key. */
+function refuseWritingKey({ keyId }: Principal, method: string): void {
+  if (keyId === null || method === 'GET' || method === 'HEAD') return;
+  throw new AppError(
+    'key_refused',
+    'forbidden',
+    'An API key changes nothing of the account that it acts for. Sign in and do it as a person.',
   );
 }
 

@@ -22,5 +22,8 @@ export const eventsParked = gauge('events_parked', 'Events that wait for their p
 export const parkedOldestSeconds = gauge('events_parked_oldest_seconds', 'How long the first of them waits');
 export const deliveriesOpen = gauge('deliveries_unacknowledged', 'Published events that a consumer does not hold yet');
 export const clockDriftSeconds = gauge('clock_drift_seconds', 'This process’s clock minus the database’s');
-export const loopLagSeconds = gauge('event_loop_blocked_seconds', 'Longest block of the event loop in the last 15 seconds');
+export const loopLagSeconds = gauge(
+  'event_loop_blocked_seconds',
+  'Longest block of the event loop in the last 15 seconds',
+);
 export const loopAlarms = counter('event_loop_alarms', 'Blocks of the event loop longer than a second');

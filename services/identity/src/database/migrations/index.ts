@@ -7,6 +7,9 @@ import { DescribeSessions1795200000012 } from './1795200000012-describe-sessions
 import { CreateProfiles1795200000013 } from './1795200000013-create-profiles.js';
 import { CreateRoles1795200000020 } from './1795200000020-create-roles.js';
 import { CreateOrganizationFamily1795200000021 } from './1795200000021-create-organization-family.js';
+import { ExtendApiKeys1795200000030 } from './1795200000030-extend-api-keys.js';
+import { ExtendAuditLog1795200000031 } from './1795200000031-extend-audit-log.js';
+import { ExtendProjects1795200000032 } from './1795200000032-extend-projects.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -19,4 +22,7 @@ export const MIGRATIONS = [
   CreateProfiles1795200000013,
   CreateRoles1795200000020,
   CreateOrganizationFamily1795200000021,
+  ExtendApiKeys1795200000030,
+  ExtendAuditLog1795200000031,
+  ExtendProjects1795200000032,
 ];

@@ -3,6 +3,7 @@ import { CreateRepositories1763600100000 } from './1763600100000-create-reposito
 import { CreateExecutions1763600200000 } from './1763600200000-create-executions.js';
 import { CreateJobs1763600300000 } from './1763600300000-create-jobs.js';
 import { KeyByOrganization1763600400000 } from './1763600400000-key-by-organization.js';
+import { CreateStackWork1795200000033 } from './1795200000033-create-stack-work.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -10,4 +11,5 @@ export const migrations = [
   CreateExecutions1763600200000,
   CreateJobs1763600300000,
   KeyByOrganization1763600400000,
+  CreateStackWork1795200000033,
 ];

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import {
   createProjectMutation,
+  deleteProjectMutation,
   listProjectsOptions,
   updateProjectMutation,
 } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
@@ -12,3 +13,5 @@ export const useProjects = (org: string) => useQuery(listProjectsOptions({ path:
 export const useCreateProject = () =>
   useChange(createProjectMutation(), { touches: PROJECTS, done: 'Project created', isInline: true });
 export const useUpdateProject = () => useChange(updateProjectMutation(), { touches: PROJECTS });
+export const useDeleteProject = () =>
+  useChange(deleteProjectMutation(), { touches: PROJECTS, done: 'Project deleted', isInline: true });

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { ProjectResponse } from '../../../shared/api/generated/types.gen.js';
@@ -15,6 +15,9 @@ import { QueryView } from '../../../shared/ui/query-view.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { useCreateProject, useProjects, useUpdateProject } from '../api/projects.js';
 import classes from './cells.module.css';
+import { DeleteProject } from './delete-project.js';
+import { KeyButton } from './keys/key-button.js';
+import { ProjectRepository, ProjectStack } from './project-code.js';
 
 /** Projects group repositories, services and people's attention. */
 export function ProjectsPage() {
@@ -41,22 +44,27 @@ export function ProjectsPage() {
 }
 
 function ProjectTable({ projects }: { projects: readonly ProjectResponse[] }) {
-  const org = useOrg();
-  const update = useUpdateProject();
-  const archive = (project: ProjectResponse) =>
-    update.mutate({ path: { org, projectId: project.id }, body: { archived: !project.archived } });
   const columns: Column<ProjectResponse>[] = [
     {
       key: 'name',
       header: 'Name',
-      cell: ({ name, description }) => (
+      cell: ({ name, description, archived }) => (
         <span className={classes.two}>
-          <span className={classes.strong}>{name}</span>
+          <span className={classes.strong}>
+            {name}
+            {archived && <span className={classes.dim}> (archived)</span>}
+          </span>
           {description && <span className={classes.dim}>{description}</span>}
         </span>
       ),
     },
-    { key: 'slug', header: 'Address', phone: 'hide', cell: ({ slug }) => <span className={classes.code}>{slug}</span> },
+    {
+      key: 'repository',
+      header: 'Repository',
+      phone: 'hide',
+      cell: (project) => <ProjectRepository project={project} />,
+    },
+    { key: 'stack', header: 'Written with', width: '190px', cell: (project) => <ProjectStack project={project} /> },
     {
       key: 'created',
       header: 'Created',
@@ -70,29 +78,45 @@ function ProjectTable({ projects }: { projects: readonly ProjectResponse[] }) {
       bare: true,
       align: 'end',
       width: '110px',
-      cell: (project) => (
-        <PermittedButton
-          permission="projects.manage"
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          onClick={() => archive(project)}
-        >
-          {project.archived ? 'Bring back' : 'Archive'}
-        </PermittedButton>
-      ),
+      cell: (project) => <ProjectActions project={project} />,
     },
   ];
   return <DataTable label="Projects" columns={columns} rows={projects} rowKey={({ id }) => id} />;
 }
 
+function ProjectActions({ project }: { project: ProjectResponse }) {
+  const org = useOrg();
+  const update = useUpdateProject();
+  const [isEnding, setEnding] = useState(false);
+  const archive = () => update.mutate({ path: { org, projectId: project.id }, body: { archived: !project.archived } });
+  return (
+    <Group gap={0} justify="flex-end">
+      <KeyButton permission="projects.manage" onClick={archive}>
+        {project.archived ? 'Bring back' : 'Archive'}
+      </KeyButton>
+      <KeyButton permission="projects.manage" onClick={() => setEnding(true)}>
+        Delete
+      </KeyButton>
+      {isEnding && <DeleteProject project={project} onClose={() => setEnding(false)} />}
+    </Group>
+  );
+}
+
 function CreateProject({ onClose }: { onClose: () => void }) {
   const org = useOrg();
   const create = useCreateProject();
-  const form = useForm({ initialValues: { name: '', description: '' } });
-  const submit = form.onSubmit(({ name, description }) =>
+  const form = useForm({ initialValues: { name: '', description: '', repositoryUrl: '' } });
+  const submit = form.onSubmit(({ name, description, repositoryUrl }) =>
     create.mutate(
-      { path: { org }, body: { name, slug: slugFrom(name), ...(description ? { description } : {}) } },
+      {
+        path: { org },
+        body: {
+          name,
+          slug: slugFrom(name),
+          ...(description && { description }),
+          ...(repositoryUrl && { repositoryUrl }),
+        },
+      },
       { onSuccess: onClose, onError: (error) => form.setErrors(fieldErrors(error)) },
     ),
   );
@@ -113,6 +137,12 @@ function CreateProject({ onClose }: { onClose: () => void }) {
         {...form.getInputProps('name')}
       />
       <TextInput label="Description" {...form.getInputProps('description')} />
+      <TextInput
+        label="Repository"
+        placeholder="https://github.com/acme/shop.git"
+        description="Where the code is. Connect it under Repositories to run pipelines from it."
+        {...form.getInputProps('repositoryUrl')}
+      />
     </FormDialog>
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
 import { exampleId } from '../shapes.js';
 
+/** A project that was deleted is archived for good. */
 export const identityProjectChangedV1 = defineEvent({
   type: 'identity.project-changed',
   version: 1,

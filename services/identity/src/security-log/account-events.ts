@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@throughline/kernel';
+import { currentContext, type Tx } from '@throughline/platform';
+import type { AccountEventKind } from './account-event-kinds.js';
+
+export interface AccountEvent {
+  userId: string;
+  kind: AccountEventKind;
+  /** Ids and names; never a secret. */
+  details?: Record<string, unknown>;
+}
+
+/**
+ * Writes what happened to an account into the person's security log, in the transaction of the change: the audit
+ * fact of what belongs to no organization. Address and program are those of the request at hand.
+ */
+@Injectable()
+export class AccountEvents {
+  /** The id of the event. Rejects when it cannot be written: then the change does not happen either. */
+  async record(tx: Tx, { userId, kind, details }: AccountEvent): Promise<string> {
+    const context = currentContext();
+    const id = newId();
+    await tx.query(
+      'INSERT INTO account_event (id, user_id, kind, details, ip, user_agent) VALUES ($1, $2, $3, $4, $5, $6)',
+      [id, userId, kind, details ? JSON.stringify(details) : null, context?.ip ?? null, context?.userAgent ?? null],
+    );
+    return id;
+  }
+
+  /**
+   * Notes an attempt to sign in, as failed until `succeeded` says otherwise; the same statements for an address that
+   * nobody has, so that it takes as long.
+   */
+  async attempted(tx: Tx, userId: string | null): Promise<string> {
+    const context = currentContext();
+    const id = newId();
+    await tx.query(
+      `INSERT INTO account_event (id, user_id, kind, ip, user_agent)
+       SELECT $1, u.id, 'login_failed', $3, $4 FROM user_account u WHERE u.id = $2`,
+      [id, userId, context?.ip ?? null, context?.userAgent ?? null],
+    );
+    return id;
+  }
+
+  /** The attempt was a log-in. */
+  async succeeded(tx: Tx, attemptId: string): Promise<void> {
+    await tx.query(`UPDATE account_event SET kind = 'logged_in' WHERE id = $1 AND kind = 'login_failed'`, [attemptId]);
+  }
+}
