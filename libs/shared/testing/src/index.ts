@@ -10,3 +10,4 @@ export * from './test-env.config.js';
 export * from './test-keys.js';
 export * from './test-service.js';
 export * from './uncovered-tables.js';
+export * from './tenancy/purge-violations.js';

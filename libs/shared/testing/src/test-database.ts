@@ -2,7 +2,7 @@ import { newId } from '@throughline/kernel';
 import {
   migrate,
   migrateQueueSchema,
-  PlatformTables1700000000000,
+  PLATFORM_MIGRATIONS,
   provisionDatabaseSql,
   provisionQueueSql,
   provisionServiceSql,
@@ -64,7 +64,7 @@ async function ensureTemplate(manifest: ServiceManifest): Promise<string> {
 async function statementsOf(manifest: ServiceManifest): Promise<string[]> {
   const statements: string[] = [];
   const recorder = { query: async (sql: string) => void statements.push(sql) } as unknown as QueryRunner;
-  for (const migration of [PlatformTables1700000000000, ...Object.values(manifest.migrations)]) {
+  for (const migration of [...PLATFORM_MIGRATIONS, ...Object.values(manifest.migrations)]) {
     if (typeof migration === 'function') await new (migration as new () => MigrationInterface)().up(recorder);
   }
   return statements;

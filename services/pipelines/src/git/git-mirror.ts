@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Commit } from '@throughline/contracts';
 import { PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PIPELINES_CONFIG, type PipelinesConfig } from '../pipelines.config.js';
 import { checkCloneUrl } from './clone-url.js';
@@ -80,6 +80,12 @@ export class GitMirror {
     if (size === undefined) return undefined;
     if (Number(size) > MAX_FILE_BYTES) throw new GitError('The pipeline file is larger than 1 MiB.', false);
     return this.git(repositoryId, ['cat-file', 'blob', `${sha}:${path}`], MAX_FILE_BYTES * 2).catch(() => undefined);
+  }
+
+  /** Removes the mirror; nothing happens when there is none. */
+  async forget(repositoryId: string): Promise<void> {
+    await this.fetches.get(repositoryId)?.catch(() => undefined);
+    await rm(this.pathOf(repositoryId), { recursive: true, force: true });
   }
 
   private async fetchNow(repository: MirroredRepository): Promise<void> {

@@ -5,6 +5,7 @@ import { BranchRulesController } from './branch-rules.controller.js';
 import { BranchRulesService } from './branch-rules.service.js';
 import { HookSecrets } from './hook-secrets.js';
 import { KnownProjects } from './known-projects.js';
+import { MirrorClearance } from './mirror-clearance.js';
 import { RepositoriesController } from './repositories.controller.js';
 import { RepositoriesRepository } from './repositories.repository.js';
 import { RepositoriesService } from './repositories.service.js';
@@ -12,7 +13,14 @@ import { RepositoriesService } from './repositories.service.js';
 @Module({
   imports: [DirectoryModule, GitModule],
   controllers: [RepositoriesController, BranchRulesController],
-  providers: [BranchRulesService, HookSecrets, KnownProjects, RepositoriesRepository, RepositoriesService],
+  providers: [
+    BranchRulesService,
+    HookSecrets,
+    KnownProjects,
+    MirrorClearance,
+    RepositoriesRepository,
+    RepositoriesService,
+  ],
   exports: [BranchRulesService, HookSecrets, RepositoriesRepository],
 })
 export class RepositoriesModule {}

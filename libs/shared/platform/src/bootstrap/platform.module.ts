@@ -1,10 +1,11 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit.js';
 import { AccessGuard } from '../auth/access.guard.js';
 import { DeclaredAccess } from '../auth/declared-access.js';
+import { ImpersonationTrail } from '../auth/impersonation-trail.js';
 import { JwtStrategy } from '../auth/jwt.strategy.js';
 import { TokenVerifier } from '../auth/token-verifier.js';
 import { BlobStore } from '../blobs/blob-store.js';
@@ -30,6 +31,12 @@ import { Relay } from '../messaging/relay.js';
 import { RelayLoop } from '../messaging/relay-loop.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import type { ServiceManifest } from '../service-manifest.js';
+import { OrgPurge } from '../tenancy/org-purge.js';
+import { OrgStatuses } from '../tenancy/org-status.js';
+import { OrgStatusEvents } from '../tenancy/org-status.events.js';
+import { PurgeEvents } from '../tenancy/purge.events.js';
+import { PurgeLoop } from '../tenancy/purge-loop.js';
+import { PurgePreparations } from '../tenancy/purge-preparations.js';
 import { Connections } from './connections.js';
 
 export interface PlatformOptions {
@@ -38,10 +45,12 @@ export interface PlatformOptions {
   logger: Logger;
 }
 
-// A request passes: AccessGuard (authenticate → organization → permission) → ValidationPipe → controller;
+// A request passes: AccessGuard (authenticate → organization → permission → not suspended) → ImpersonationTrail →
+// ValidationPipe → controller;
 // whatever throws on the way ends in ProblemFilter.
 const ONION: Provider[] = [
   { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_INTERCEPTOR, useClass: ImpersonationTrail },
   { provide: APP_PIPE, useFactory: createValidationPipe },
   { provide: APP_FILTER, useClass: ProblemFilter },
 ];
@@ -60,8 +69,12 @@ const EXPORTED: Type[] = [
   TokenVerifier,
   ReadinessProbe,
   HandlerRegistry,
+  OrgPurge,
+  OrgStatuses,
 ];
-const WORKERS: Type[] = [RelayLoop, EventConsumer];
+const WORKERS: Type[] = [RelayLoop, EventConsumer, PurgeLoop];
+/** Identity decides on organizations' standing and purges itself last; the others hear of it. */
+const TENANCY_READERS: Type[] = [OrgStatusEvents, PurgeEvents];
 
 /** Everything that the services have in common. Global: a feature names what it needs and imports nothing. */
 @Module({})
@@ -94,6 +107,8 @@ export class PlatformModule {
         JwtStrategy,
         DeclaredAccess,
         Connections,
+        PurgePreparations,
+        ...(manifest.name === 'identity' ? [] : TENANCY_READERS),
         ...(config.PROCESS_ROLE === 'http' ? [] : WORKERS),
       ],
       exports: [MANIFEST, PLATFORM_CONFIG, LOGGER, QUEUE_BACKEND, ...EXPORTED],

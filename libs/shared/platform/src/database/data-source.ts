@@ -1,6 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { ServiceManifest } from '../service-manifest.js';
-import { PlatformTables1700000000000 } from './platform-migration.js';
+import { PLATFORM_MIGRATIONS } from './platform-migrations.js';
 
 interface Connection {
   url: string;
@@ -15,7 +15,7 @@ export function createDataSource(manifest: ServiceManifest, connection: Connecti
     url: connection.url,
     schema: manifest.name,
     entities: manifest.entities,
-    migrations: [PlatformTables1700000000000, ...Object.values(manifest.migrations)] as DataSourceOptions['migrations'],
+    migrations: [...PLATFORM_MIGRATIONS, ...Object.values(manifest.migrations)] as DataSourceOptions['migrations'],
     migrationsTableName: 'migrations',
     synchronize: false,
     logging: false,

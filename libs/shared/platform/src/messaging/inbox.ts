@@ -11,14 +11,16 @@ export class Inbox {
   constructor(private readonly orgTx: OrgTx) {}
 
   /**
-   * Applies one event. Resolves to false when it had been applied before.
+   * Applies one event. Resolves to false when it had been applied before, or its organization is purged.
    * @throws AppError `event_invalid` for a payload that no retry can heal; else whatever the handler throws
    */
   async consume(consumer: string, handler: EventHandler, job: unknown): Promise<boolean> {
     const event = parseEvent(handler, job);
     const applied = await this.orgTx.run(event.orgId, async (tx) => {
       const fresh = await tx.query(
-        `INSERT INTO inbox (consumer, event_id, org_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING event_id`,
+        `INSERT INTO inbox (consumer, event_id, org_id) SELECT $1, $2::uuid, $3::uuid
+          WHERE NOT EXISTS (SELECT FROM org_purge WHERE organization_id = $3::uuid)
+         ON CONFLICT DO NOTHING RETURNING event_id`,
         [consumer, event.id, event.orgId],
       );
       if (fresh.length === 0) return false;
@@ -35,7 +37,9 @@ export class Inbox {
   async bury(consumer: string, event: Envelope, error: Error): Promise<void> {
     await this.orgTx.run(event.orgId, async (tx) => {
       await tx.query(
-        `INSERT INTO dead_letter (id, org_id, consumer, event_id, type, payload, error) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        `INSERT INTO dead_letter (id, org_id, consumer, event_id, type, payload, error)
+         SELECT $1, $2::uuid, $3, $4::uuid, $5, $6::jsonb, $7
+          WHERE NOT EXISTS (SELECT FROM org_purge WHERE organization_id = $2::uuid)
          ON CONFLICT (consumer, event_id) DO UPDATE SET error = excluded.error, died_at = clock_timestamp()`,
         [newId(), event.orgId, consumer, event.id, event.type, JSON.stringify(event), error.message],
       );
