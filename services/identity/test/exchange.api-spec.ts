@@ -47,6 +47,7 @@ describe('the exchange of credentials', () => {
       kind: 'user',
       role: 'owner',
       act: null,
+      session_id: expect.any(String),
     });
   });
 

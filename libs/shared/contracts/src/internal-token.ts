@@ -25,6 +25,8 @@ export const internalTokenClaims = z.object({
   /** The person behind an impersonation and its session. */
   act: z.object({ sub: z.string(), name: z.string(), session_id: z.uuid().optional() }).nullable(),
   auth_epoch: z.int(),
+  /** The person's session whose access token was shown; null for every other credential. */
+  session_id: z.uuid().nullable().default(null),
   /** The API key that was shown, if one was. */
   key_id: z.uuid().nullable().default(null),
   /** Set for an ingest key: the one source whose lines it may send. */

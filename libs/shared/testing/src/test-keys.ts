@@ -64,6 +64,7 @@ const defaults = (): InternalTokenClaims & { sub: string } => ({
   act: null,
   auth_epoch: 1,
   environment_grants: {},
+  session_id: null,
   key_id: null,
   service_id: null,
   environment_id: null,

@@ -22,6 +22,7 @@ const CACHE_SECONDS = 10;
 const NO_MORE = {
   act: null,
   environment_grants: {},
+  session_id: null,
   key_id: null,
   service_id: null,
   environment_id: null,
@@ -68,7 +69,7 @@ export class ExchangeService {
       const membership = org === null ? null : await this.queries.membership(tx, person.id, org);
       if (membership === undefined) throw refuse('not_found');
       const identity = { sub: person.id, kind: 'user' as const, name: person.full_name, auth_epoch: person.auth_epoch };
-      return { ...NO_MORE, ...identity, ...authorityOf(membership) };
+      return { ...NO_MORE, ...identity, session_id: access.sessionId, ...authorityOf(membership) };
     });
     return { claims, secondsLeft: access.secondsLeft };
   }

@@ -11,6 +11,7 @@ const person: Principal = {
     dev: { allow: ['deployments.create', 'logs.ingest'], deny: [] },
     production: { allow: [], deny: ['deployments.promote', 'logs.read'] },
   },
+  sessionId: null,
   keyId: null,
   serviceId: null,
   environmentId: null,

@@ -18,6 +18,8 @@ export interface Principal {
   permissions: ReadonlySet<string>;
   /** By environment id: how what may be done there differs from `permissions`. */
   environmentGrants: Readonly<Record<string, EnvironmentGrant>>;
+  /** The session of the access token; null for a key. */
+  sessionId: string | null;
   keyId: string | null;
   serviceId: string | null;
   environmentId: string | null;
@@ -39,6 +41,7 @@ export function principalOf(claims: InternalTokenClaims): Principal {
     role: claims.role,
     permissions: new Set(claims.permissions),
     environmentGrants: claims.environment_grants,
+    sessionId: claims.session_id,
     keyId: claims.key_id,
     serviceId: claims.service_id,
     environmentId: claims.environment_id,
