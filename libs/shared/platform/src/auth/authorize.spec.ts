@@ -10,6 +10,7 @@ const person: Principal = {
   role: 'owner',
   permissions: new Set(['logs.read', 'members.manage', 'hosts.manage']),
   environmentGrants: {},
+  sessionId: null,
   keyId: null,
   serviceId: null,
   environmentId: null,
