@@ -54,6 +54,13 @@ export class Credentials {
     return this.cache.drop(subject);
   }
 
+  /** Forgets what is known about everybody in an organization whose standing changed: members and keys. */
+  dropOrganization(orgId: string): number {
+    this.drops += 1;
+    this.asking.clear();
+    return this.cache.dropOrganization(orgId);
+  }
+
   /** Calls `listener` when the subject's rights change, until the returned function is called. */
   watch(subject: string, listener: Listener): () => void {
     const set = this.watchers.get(subject) ?? new Set();

@@ -1,5 +1,10 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { envelopeSchema, identityApiKeyRevokedV1, identityAuthorityChangedV1 } from '@throughline/contracts';
+import {
+  envelopeSchema,
+  identityApiKeyRevokedV1,
+  identityAuthorityChangedV1,
+  identityOrgChangedV1,
+} from '@throughline/contracts';
 import { eventQueue, LOGGER, type Logger, openQueueBackend, type QueueBackend } from '@throughline/platform';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
 import { Credentials } from './credentials.js';
@@ -8,7 +13,8 @@ const CONCURRENCY = 4;
 const CLOSE_LIMIT_MS = 5_000;
 
 /**
- * Drops cached exchanges when identity says that a key was revoked or a person's authority changed. Without a
+ * Drops cached exchanges when identity says that a key was revoked, a person's authority or an organization's standing
+ * changed. Without a
  * queue, or for the replica that another one beat to the event, an answer simply ends with its few seconds.
  */
 @Injectable()
@@ -45,6 +51,11 @@ export class RevocationConsumer implements OnApplicationBootstrap, BeforeApplica
 
   /** Applies one event; the same one twice does no harm. */
   apply(job: unknown): void {
+    const orgId = organizationOf(job);
+    if (orgId !== undefined) {
+      this.logger.info({ dropped: this.credentials.dropOrganization(orgId) }, 'exchanges dropped');
+      return;
+    }
     const subject = subjectOf(job);
     if (subject === undefined) {
       this.logger.warn('an event in the gateway’s queue is not one of its own');
@@ -53,6 +64,11 @@ export class RevocationConsumer implements OnApplicationBootstrap, BeforeApplica
     const dropped = this.credentials.drop(subject);
     this.logger.info({ dropped }, 'exchanges dropped');
   }
+}
+
+function organizationOf(job: unknown): string | undefined {
+  const envelope = envelopeSchema.safeParse(job).data;
+  return envelope?.type === identityOrgChangedV1.type ? envelope.orgId : undefined;
 }
 
 function subjectOf(job: unknown): string | undefined {

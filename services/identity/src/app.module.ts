@@ -1,16 +1,21 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { AdminSessionsModule } from './admin-sessions/admin-sessions.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { CatalogModule } from './catalog/catalog.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
+import { ImpersonationModule } from './impersonation/impersonation.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { KeysModule } from './keys/keys.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
+import { PlatformAdminsModule } from './platform-admins/platform-admins.module.js';
+import { PlatformAuditModule } from './platform-audit/platform-audit.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { TenantsModule } from './tenants/tenants.module.js';
 
 @Module({
   imports: [
@@ -26,6 +31,11 @@ import { SessionsModule } from './sessions/sessions.module.js';
     ApiKeysModule,
     AuditLogModule,
     ExchangeModule,
+    PlatformAuditModule,
+    PlatformAdminsModule,
+    AdminSessionsModule,
+    TenantsModule,
+    ImpersonationModule,
   ],
 })
 export class AppModule {}

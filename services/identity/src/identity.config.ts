@@ -6,6 +6,11 @@ const shape = {
   INTERNAL_SECRET: z.string().min(32),
   /** For how long a new API key waits for news of a service or environment that was made a moment ago. */
   CATALOG_WAIT_MS: z.coerce.number().int().min(0).max(10_000).default(1_500),
+  /** Addresses, separated by commas, of those who are platform admins from their first request on. */
+  PLATFORM_ADMINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((address) => address.trim().toLowerCase() || [])),
 };
 
 export type IdentityConfig = Readonly<z.infer<z.ZodObject<typeof shape>>>;

@@ -1,5 +1,5 @@
 import { newId } from '@throughline/kernel';
-import { badInputViolations, memberClaims, type TestService } from '@throughline/testing';
+import { badInputViolations, memberClaims, operationsOf, type TestService } from '@throughline/testing';
 import { document } from './contract.js';
 import {
   addMember,
@@ -7,10 +7,15 @@ import {
   createOrganization,
   PASSWORD,
   sendAs,
+  signUp,
   startIdentity,
+  STEPPED_UP,
   type Tenant,
 } from './identity-world.js';
 
+const CONSOLE = new Set(
+  operationsOf(document).flatMap(({ id, permission }) => (permission === 'platform_admin' ? [id] : [])),
+);
 const expiresAt = '2099-01-01T00:00:00Z';
 
 describe('bad input', () => {
@@ -30,6 +35,7 @@ describe('bad input', () => {
   it('is answered with a problem, and tells nothing', async () => {
     const { userId, email } = await addMember(service, tenant, 'viewer');
     const bound = await announceCatalog(service, tenant.id);
+    const admin = await signUp(service);
     const bodies = {
       signUp: { email: `${newId()}@example.org`, password: PASSWORD, fullName: 'Ada Lovelace' },
       login: { email, password: PASSWORD },
@@ -40,14 +46,32 @@ describe('bad input', () => {
       createProject: { name: 'Shop', slug: 'shop', description: 'Sells' },
       updateProject: { name: 'Shop', description: 'Sells', archived: false },
       createApiKey: { name: 'app', kind: 'ingest', ...bound, expiresAt },
+      grantPlatformAdmin: { email },
+      beginAdminSession: { password: PASSWORD },
+      completeAdminSession: { challengeId: newId(), response: {} },
+      beginPasskey: { password: PASSWORD },
+      registerPasskey: { challengeId: newId(), response: {}, name: 'blue key' },
+      suspendTenant: { reason: 'Has not paid' },
+      scheduleTenantDeletion: { reason: 'Asked for by mail' },
+      deleteOrganization: { confirmSlug: tenant.slug, reason: 'We are done' },
+      writeTenantNote: { text: 'A note' },
+      editTenantNote: { text: 'A better note' },
+      startImpersonation: { userId, orgId: tenant.id, reason: 'They asked for help' },
     };
     const params = {
       userId,
       invitationId: await create('invitations', bodies.inviteMember),
       projectId: await create('projects', { name: 'Web' }),
       apiKeyId: await create('api-keys', bodies.createApiKey),
+      organizationId: tenant.id,
+      noteId: newId(),
+      passkeyId: newId(),
+      impersonationId: newId(),
     };
-    const claims = () => memberClaims(tenant.id, 'owner', tenant.owner.userId);
+    const claims = (operationId: string) =>
+      CONSOLE.has(operationId)
+        ? { sub: admin.userId, name: 'Grace', session_id: newId(), ...STEPPED_UP }
+        : memberClaims(tenant.id, 'owner', tenant.owner.userId);
     expect(await badInputViolations(service, document, { orgId: tenant.id, params, bodies, claims })).toEqual([]);
   });
 });

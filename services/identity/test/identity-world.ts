@@ -36,6 +36,7 @@ export interface Call {
 export function startIdentity(config: Partial<PlatformConfig> = {}): Promise<TestService> {
   process.env['INTERNAL_SECRET'] = INTERNAL_SECRET;
   process.env['CATALOG_WAIT_MS'] = '50';
+  delete process.env['PLATFORM_ADMINS'];
   return startTestService(AppModule, manifest, config);
 }
 
@@ -55,6 +56,15 @@ export async function sendAsPerson(service: TestService, person: Person, call: C
   const authorization = await service.bearer({ sub: person.userId, name: person.email });
   return send(service, { ...call, headers: { authorization, ...call.headers } });
 }
+
+/** As a platform admin whose step-up holds. */
+export async function sendAsAdmin(service: TestService, person: Pick<Person, 'userId' | 'email'>, call: Call) {
+  const authorization = await service.bearer({ sub: person.userId, name: person.email, ...STEPPED_UP });
+  return send(service, { ...call, headers: { authorization, ...call.headers } });
+}
+
+/** The claim of a platform admin in the ten minutes after the step-up. */
+export const STEPPED_UP = { platform_admin_until: Math.floor(Date.now() / 1_000) + 600 };
 
 export async function signUp(service: TestService, email = `${newId()}@example.org`): Promise<Person> {
   const body = { email, password: PASSWORD, fullName: `Person ${email}` };

@@ -62,6 +62,7 @@ describe('T1: tenancy', () => {
         createProject: { name: 'Mine', slug: 'shared' },
         updateProject: { name: 'Taken', archived: true },
         createApiKey: { name: 'Mine', kind: 'ingest', serviceId, environmentId },
+        deleteOrganization: { confirmSlug: theirs.slug },
       },
     });
     expect(violations).toEqual([]);

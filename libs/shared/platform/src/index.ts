@@ -44,6 +44,7 @@ export * from './messaging/queue-names.js';
 export * from './messaging/relay.js';
 export * from './secrets/secret-box.js';
 export * from './service-manifest.js';
+export * from './tenancy/as-installation.js';
 export * from './tenancy/before-purge.decorator.js';
 export * from './tenancy/org-purge.js';
 export * from './tenancy/org-status.js';

@@ -11,3 +11,5 @@ export * from './test-keys.js';
 export * from './test-service.js';
 export * from './uncovered-tables.js';
 export * from './tenancy/purge-violations.js';
+export * from './tenancy/organization-rows.js';
+export * from './tenancy/impersonation-violations.js';

@@ -12,7 +12,9 @@ import { API_KEY_MARK } from '../api-keys/api-key-text.js';
 import { ApiKeyVerifier } from '../api-keys/api-key-verifier.js';
 import { AccessTokens } from '../sessions/access-tokens.js';
 import { refuse } from './exchange.errors.js';
-import { ExchangeQueries } from './exchange.queries.js';
+import { ExchangeQueries, type LivePerson } from './exchange.queries.js';
+import { impersonatedClaims, ImpersonatedExchange } from './impersonated-exchange.js';
+import { OrganizationGate } from './organization-gate.js';
 import { InternalTokens } from './internal-tokens.js';
 
 /** For so long at most the gateway may keep an answer. */
@@ -45,18 +47,20 @@ export class ExchangeService {
     private readonly apiKeys: ApiKeyVerifier,
     private readonly queries: ExchangeQueries,
     private readonly internalTokens: InternalTokens,
+    private readonly impersonated: ImpersonatedExchange,
+    private readonly gate: OrganizationGate,
   ) {}
 
   /** Refuses with `credential_invalid`, or with `not_found` for an organization that is not the caller's. */
   async exchange({ credential, org, audience }: ExchangeRequest): Promise<ExchangeResponse> {
     const { claims, secondsLeft } = credential.startsWith(API_KEY_MARK)
       ? await this.systemTx.run((tx) => this.ofKey(tx, credential, org))
-      : await this.ofPerson(credential, org);
+      : ((await this.ofImpersonation(credential, org)) ?? (await this.ofPerson(credential, org)));
     return {
-      token: await this.internalTokens.issue(audience, claims),
+      token: await this.internalTokens.issue(audience, claims, secondsLeft),
       orgId: claims.org_id,
       subject: claims.sub,
-      cacheSeconds: Math.max(0, Math.min(CACHE_SECONDS, Math.floor(secondsLeft))),
+      cacheSeconds: cacheSeconds(claims, secondsLeft),
     };
   }
 
@@ -66,12 +70,35 @@ export class ExchangeService {
     const claims = await this.systemTx.run(async (tx) => {
       const person = await this.queries.personOf(tx, access);
       if (!person) throw refuse('credential_invalid');
-      const membership = org === null ? null : await this.queries.membership(tx, person.id, org);
-      if (membership === undefined) throw refuse('not_found');
-      const identity = { sub: person.id, kind: 'user' as const, name: person.full_name, auth_epoch: person.auth_epoch };
-      return { ...NO_MORE, ...identity, session_id: access.sessionId, ...authorityOf(membership) };
+      return this.claimsOf(tx, { person, sessionId: access.sessionId, org });
     });
     return { claims, secondsLeft: access.secondsLeft };
+  }
+
+  private async ofImpersonation(credential: string, org: string | null): Promise<Exchanged | undefined> {
+    const token = await this.impersonated.verify(credential);
+    if (!token) return undefined;
+    const claims = await this.systemTx.run(async (tx) => {
+      const { person, impersonation } = await this.impersonated.find(tx, token, org);
+      return impersonatedClaims(await this.claimsOf(tx, { person, sessionId: null, org }), impersonation);
+    });
+    return { claims, secondsLeft: token.secondsLeft };
+  }
+
+  private async claimsOf(
+    tx: Tx,
+    { person, sessionId, org }: { person: LivePerson; sessionId: string | null; org: string | null },
+  ): Promise<InternalTokenClaims> {
+    const membership = org === null ? null : await this.queries.membership(tx, person.id, org);
+    if (membership === undefined) throw refuse('not_found');
+    const identity = { sub: person.id, kind: 'user' as const, name: person.full_name, auth_epoch: person.auth_epoch };
+    return {
+      ...NO_MORE,
+      ...identity,
+      session_id: sessionId,
+      ...authorityOf(membership),
+      ...(await this.gate.claims(tx, { userId: person.id, sessionId, orgId: membership?.orgId ?? null })),
+    };
   }
 
   private async ofKey(tx: Tx, credential: string, org: string | null): Promise<Exchanged> {
@@ -87,10 +114,17 @@ export class ExchangeService {
       role: null,
       permissions: [...KEY_PERMISSIONS],
       ...source,
+      ...(await this.gate.claimsIn(tx, key.org_id)),
     };
     const secondsLeft = key.expires_at ? (key.expires_at.getTime() - Date.now()) / 1_000 : Number.POSITIVE_INFINITY;
     return { claims, secondsLeft };
   }
+}
+
+/** What a platform admin may do outside an organization changes with a step-up, from one request to the next. */
+function cacheSeconds(claims: InternalTokenClaims, secondsLeft: number): number {
+  if (claims.platform_admin_until !== null) return 0;
+  return Math.max(0, Math.min(CACHE_SECONDS, Math.floor(secondsLeft)));
 }
 
 function authorityOf(membership: { orgId: string; role: Role } | null) {

@@ -37,9 +37,9 @@ interface CatalogEntry {
 export const EVENT_CATALOG: readonly CatalogEntry[] = [
   { event: auditRecordedV1, consumers: ['identity'] },
   { event: identityOrgCreatedV1, consumers: ['pipelines', 'deployments', 'observability', 'billing'] },
-  { event: identityOrgChangedV1, consumers: ['pipelines', 'deployments', 'observability', 'billing'] },
+  { event: identityOrgChangedV1, consumers: ['pipelines', 'deployments', 'observability', 'billing', 'gateway'] },
   { event: identityOrgPurgeRequestedV1, consumers: ['pipelines', 'deployments', 'observability', 'billing'] },
-  { event: orgPurgedV1, consumers: [] },
+  { event: orgPurgedV1, consumers: ['identity'] },
   { event: identityMemberChangedV1, consumers: ['pipelines', 'billing'] },
   { event: identityProjectChangedV1, consumers: ['pipelines', 'deployments', 'billing'] },
   { event: identityApiKeyRevokedV1, consumers: ['gateway'] },

@@ -10,6 +10,7 @@ import { fp } from '../faults/fault-point.js';
 import { MANIFEST } from '../messaging/manifest-token.js';
 import { Outbox } from '../messaging/outbox.js';
 import type { ServiceManifest } from '../service-manifest.js';
+import { asInstallation } from './as-installation.js';
 import type { PurgeStep } from './purge-order.js';
 import { PurgePreparations } from './purge-preparations.js';
 import { tenantTables } from './tenant-tables.js';
@@ -99,9 +100,9 @@ export class OrgPurge {
   }
 
   private async announce(tx: Tx, organizationId: string, rows: number): Promise<void> {
-    await tx.query(`SELECT set_config('app.org_id', $1, true)`, [INSTALLATION_ID]);
     const aggregate = { kind: 'org-purge', id: organizationId, orgId: INSTALLATION_ID };
-    await this.outbox.append(tx, orgPurgedV1, aggregate, { service: this.manifest.name, organizationId, rows });
+    const data = { service: this.manifest.name, organizationId, rows };
+    await asInstallation(tx, () => this.outbox.append(tx, orgPurgedV1, aggregate, data));
   }
 }
 
