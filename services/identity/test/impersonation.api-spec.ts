@@ -108,6 +108,8 @@ describe('A6: impersonation', () => {
     expect(changes.map((event) => event.userId)).toContain(target.userId);
     expect((await listed())[0]).toMatchObject({ id: running.id, state: 'stopped' });
     expect((await facts('impersonation.ended')).at(-1)).toMatchObject({ resourceId: running.id });
+    const [ended] = (await sendAsAdmin(service, admin, { path: '/api/v1/admin/audit-log?limit=1' })).body.items;
+    expect(ended).toMatchObject({ action: 'impersonation.ended', actorId: admin.userId });
   });
 
   it('is dead at 15 minutes, not a moment later', async () => {

@@ -57,9 +57,14 @@ function factOf(
   context: RequestContext | undefined,
   place: { sequence: number; occurredAt: string },
 ): PlatformFact {
-  const { userId: actorId, name: actorName } = actor ?? context?.actor ?? PRODUCT;
+  const { userId: actorId, name: actorName } = actor ?? standsBehind(context) ?? PRODUCT;
   const { ip, userAgent } = context ?? { ip: null, userAgent: null };
   return { ...NOTHING_MORE, ...act, id: newId(), ...place, actorId, actorName, ip, userAgent };
+}
+
+/** Who makes the request; behind an impersonation, the platform admin. */
+function standsBehind(context: RequestContext | undefined): { userId: string | null; name: string } | undefined {
+  return context?.actor?.impersonator ?? context?.actor ?? undefined;
 }
 
 /** The end of the chain, locked until the transaction ends: the facts have one order. */

@@ -7,6 +7,8 @@ export const SETTINGS_GROUPS = [
       { label: 'Projects', to: '/$org/settings/projects' },
       { label: 'Plan and usage', to: '/$org/settings/plan' },
       { label: 'Audit log', to: '/$org/settings/audit-log' },
+      { label: 'Impersonations', to: '/$org/settings/impersonations' },
+      { label: 'Delete organization', to: '/$org/settings/deletion' },
     ],
   },
   {

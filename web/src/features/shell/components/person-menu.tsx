@@ -6,6 +6,7 @@ import { logoutMutation } from '../../../shared/api/generated/@tanstack/react-qu
 import { closeSession } from '../../../shared/api/session.js';
 import { useMe } from '../api/queries.js';
 import { openKeyHelp } from '../model/shell-events.js';
+import { PlatformConsoleItem } from './platform-console-item.js';
 import classes from './rail.module.css';
 
 /** Who is signed in, the list of keys, and the way out. */
@@ -30,6 +31,7 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <PlatformConsoleItem />
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={openKeyHelp}>
           Keyboard shortcuts
         </Menu.Item>

@@ -5,6 +5,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { useLiveUpdates } from '../api/use-live-updates.js';
 import { Rail } from './rail.js';
+import { StandingBanner } from './standing-banner.js';
 import { ShellKeys } from './shell-keys.js';
 import { TopBar } from './top-bar.js';
 import classes from './shell.module.css';
@@ -33,6 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </Drawer>
       <TopBar connection={connection} onMenu={open} />
       <main id="content" className={classes.content} tabIndex={-1}>
+        <StandingBanner />
         {children}
       </main>
       <ShellKeys />
