@@ -76,6 +76,9 @@ describe('A6: impersonation', () => {
     expect((await change(running, null)).status).toBe(200);
     const other = await createOrganization(service, target);
     expect(await change(running, other.id)).toMatchObject({ status: 404 });
+    const authorization = await service.bearer(decodeJwt((await change(running, null)).body.token) as never);
+    const me = await service.app.inject({ url: '/api/v1/me', headers: { authorization } });
+    expect(me.json().organizations).toMatchObject([{ organizationId: tenant.id }]);
   });
 
   it('is seen by the organization, in its list and in its log', async () => {
