@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getStandingOptions } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
 import type { StandingResponse } from '../../../shared/api/generated/types.gen.js';
+import { formatAbsolute } from '../../../shared/lib/relative-time.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
+import { useUtc } from '../../../shared/lib/use-utc.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
-import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { StateGlyph } from '../../../shared/ui/state-glyph.js';
 import classes from './standing-banner.module.css';
 
@@ -34,10 +35,11 @@ function Suspension({ standing }: { standing: StandingResponse }) {
 }
 
 function Deletion({ standing, org }: { standing: StandingResponse; org: string }) {
+  const [isUtc] = useUtc();
   return (
     <>
       <strong>
-        This organization will be deleted <RelativeTime at={standing.deletionDueAt ?? ''} />.
+        This organization will be deleted on {formatAbsolute(new Date(standing.deletionDueAt ?? ''), isUtc)}.
       </strong>{' '}
       {standing.deletionRequestedBy} scheduled it. Until then everything can be read and exported, and nothing changed.{' '}
       {standing.isDeletionByOwner ? (
