@@ -6,6 +6,7 @@ export interface Command {
 
 /** What `npm run lint`, `openapi` and `audit:verify` run, one after the other; `build` has code of its own. */
 export const TASKS: Record<string, Command[]> = {
+  admin: [{ script: 'tools/admin/main.ts', argv: [] }],
   lint: [{ script: 'tools/lint/main.ts', argv: [] }],
   openapi: [
     { script: 'node_modules/nx/dist/bin/nx.js', argv: ['run-many', '--target=openapi', '--output-style=static'] },

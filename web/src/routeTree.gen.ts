@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as IndexRouteImport } from './routes/index';
 import { Route as OrgRouteImport } from './routes/$org';
+import { Route as AdminRouteImport } from './routes/admin';
 import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as SignUpRouteImport } from './routes/sign-up';
 import { Route as WelcomeRouteImport } from './routes/welcome';
@@ -25,6 +26,11 @@ import { Route as OrgLogsRouteImport } from './routes/$org/logs';
 import { Route as OrgPipelinesRouteImport } from './routes/$org/pipelines';
 import { Route as OrgPromotionRouteImport } from './routes/$org/promotion';
 import { Route as OrgSettingsRouteImport } from './routes/$org/settings';
+import { Route as AdminIndexRouteImport } from './routes/admin/index';
+import { Route as AdminDeletedRouteImport } from './routes/admin/deleted';
+import { Route as AdminLogRouteImport } from './routes/admin/log';
+import { Route as AdminPasskeysRouteImport } from './routes/admin/passkeys';
+import { Route as AdminPlatformAdminsRouteImport } from './routes/admin/platform-admins';
 import { Route as InvitationsAcceptRouteImport } from './routes/invitations.accept';
 import { Route as OrgApprovalsIndexRouteImport } from './routes/$org/approvals.index';
 import { Route as OrgApprovalsApprovalIdRouteImport } from './routes/$org/approvals.$approvalId';
@@ -40,16 +46,16 @@ import { Route as OrgSettingsIndexRouteImport } from './routes/$org/settings.ind
 import { Route as OrgSettingsAlertRulesRouteImport } from './routes/$org/settings.alert-rules';
 import { Route as OrgSettingsApiKeysRouteImport } from './routes/$org/settings.api-keys';
 import { Route as OrgSettingsAuditLogRouteImport } from './routes/$org/settings.audit-log';
+import { Route as OrgSettingsDeletionRouteImport } from './routes/$org/settings.deletion';
 import { Route as OrgSettingsEnvironmentsRouteImport } from './routes/$org/settings.environments';
-import { Route as OrgSettingsGrantsRouteImport } from './routes/$org/settings.grants';
+import { Route as OrgSettingsImpersonationsRouteImport } from './routes/$org/settings.impersonations';
 import { Route as OrgSettingsMembersRouteImport } from './routes/$org/settings.members';
-import { Route as OrgSettingsOrganizationRouteImport } from './routes/$org/settings.organization';
 import { Route as OrgSettingsPlanRouteImport } from './routes/$org/settings.plan';
 import { Route as OrgSettingsProjectsRouteImport } from './routes/$org/settings.projects';
 import { Route as OrgSettingsRepositoriesRouteImport } from './routes/$org/settings.repositories';
-import { Route as OrgSettingsRolesRouteImport } from './routes/$org/settings.roles';
 import { Route as OrgSettingsRunnersRouteImport } from './routes/$org/settings.runners';
 import { Route as OrgSettingsServicesRouteImport } from './routes/$org/settings.services';
+import { Route as AdminOrganizationsOrganizationIdRouteImport } from './routes/admin/organizations.$organizationId';
 import { Route as OrgSettingsRepositoriesIndexRouteImport } from './routes/$org/settings.repositories.index';
 import { Route as OrgSettingsRepositoriesRepositoryIdRouteImport } from './routes/$org/settings.repositories.$repositoryId';
 import { Route as OrgSettingsServicesIndexRouteImport } from './routes/$org/settings.services.index';
@@ -63,6 +69,11 @@ const IndexRoute = IndexRouteImport.update({
 const OrgRoute = OrgRouteImport.update({
   id: '/$org',
   path: '/$org',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AdminRoute = AdminRouteImport.update({
+  id: '/admin',
+  path: '/admin',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SignInRoute = SignInRouteImport.update({
@@ -134,6 +145,31 @@ const OrgSettingsRoute = OrgSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
   getParentRoute: () => OrgRoute,
+} as any);
+const AdminIndexRoute = AdminIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminDeletedRoute = AdminDeletedRouteImport.update({
+  id: '/deleted',
+  path: '/deleted',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminLogRoute = AdminLogRouteImport.update({
+  id: '/log',
+  path: '/log',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminPasskeysRoute = AdminPasskeysRouteImport.update({
+  id: '/passkeys',
+  path: '/passkeys',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminPlatformAdminsRoute = AdminPlatformAdminsRouteImport.update({
+  id: '/platform-admins',
+  path: '/platform-admins',
+  getParentRoute: () => AdminRoute,
 } as any);
 const InvitationsAcceptRoute = InvitationsAcceptRouteImport.update({
   id: '/invitations/accept',
@@ -212,24 +248,25 @@ const OrgSettingsAuditLogRoute = OrgSettingsAuditLogRouteImport.update({
   path: '/audit-log',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const OrgSettingsDeletionRoute = OrgSettingsDeletionRouteImport.update({
+  id: '/deletion',
+  path: '/deletion',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
 const OrgSettingsEnvironmentsRoute = OrgSettingsEnvironmentsRouteImport.update({
   id: '/environments',
   path: '/environments',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
-const OrgSettingsGrantsRoute = OrgSettingsGrantsRouteImport.update({
-  id: '/grants',
-  path: '/grants',
-  getParentRoute: () => OrgSettingsRoute,
-} as any);
+const OrgSettingsImpersonationsRoute =
+  OrgSettingsImpersonationsRouteImport.update({
+    id: '/impersonations',
+    path: '/impersonations',
+    getParentRoute: () => OrgSettingsRoute,
+  } as any);
 const OrgSettingsMembersRoute = OrgSettingsMembersRouteImport.update({
   id: '/members',
   path: '/members',
-  getParentRoute: () => OrgSettingsRoute,
-} as any);
-const OrgSettingsOrganizationRoute = OrgSettingsOrganizationRouteImport.update({
-  id: '/organization',
-  path: '/organization',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
 const OrgSettingsPlanRoute = OrgSettingsPlanRouteImport.update({
@@ -247,11 +284,6 @@ const OrgSettingsRepositoriesRoute = OrgSettingsRepositoriesRouteImport.update({
   path: '/repositories',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
-const OrgSettingsRolesRoute = OrgSettingsRolesRouteImport.update({
-  id: '/roles',
-  path: '/roles',
-  getParentRoute: () => OrgSettingsRoute,
-} as any);
 const OrgSettingsRunnersRoute = OrgSettingsRunnersRouteImport.update({
   id: '/runners',
   path: '/runners',
@@ -262,6 +294,12 @@ const OrgSettingsServicesRoute = OrgSettingsServicesRouteImport.update({
   path: '/services',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const AdminOrganizationsOrganizationIdRoute =
+  AdminOrganizationsOrganizationIdRouteImport.update({
+    id: '/organizations/$organizationId',
+    path: '/organizations/$organizationId',
+    getParentRoute: () => AdminRoute,
+  } as any);
 const OrgSettingsRepositoriesIndexRoute =
   OrgSettingsRepositoriesIndexRouteImport.update({
     id: '/',
@@ -290,6 +328,7 @@ const OrgSettingsServicesServiceIdRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/$org': typeof OrgRouteWithChildren;
+  '/admin': typeof AdminRouteWithChildren;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
   '/welcome': typeof WelcomeRoute;
@@ -303,8 +342,13 @@ export interface FileRoutesByFullPath {
   '/$org/pipelines': typeof OrgPipelinesRouteWithChildren;
   '/$org/promotion': typeof OrgPromotionRoute;
   '/$org/settings': typeof OrgSettingsRouteWithChildren;
+  '/admin/deleted': typeof AdminDeletedRoute;
+  '/admin/log': typeof AdminLogRoute;
+  '/admin/passkeys': typeof AdminPasskeysRoute;
+  '/admin/platform-admins': typeof AdminPlatformAdminsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org/': typeof OrgIndexRoute;
+  '/admin/': typeof AdminIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
@@ -313,16 +357,16 @@ export interface FileRoutesByFullPath {
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
+  '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
-  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
+  '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
-  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
-  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/settings/services': typeof OrgSettingsServicesRouteWithChildren;
+  '/admin/organizations/$organizationId': typeof AdminOrganizationsOrganizationIdRoute;
   '/$org/approvals/': typeof OrgApprovalsIndexRoute;
   '/$org/deployments/': typeof OrgDeploymentsIndexRoute;
   '/$org/executions/': typeof OrgExecutionsIndexRoute;
@@ -343,8 +387,13 @@ export interface FileRoutesByTo {
   '/$org/drift': typeof OrgDriftRoute;
   '/$org/logs': typeof OrgLogsRoute;
   '/$org/promotion': typeof OrgPromotionRoute;
+  '/admin/deleted': typeof AdminDeletedRoute;
+  '/admin/log': typeof AdminLogRoute;
+  '/admin/passkeys': typeof AdminPasskeysRoute;
+  '/admin/platform-admins': typeof AdminPlatformAdminsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org': typeof OrgIndexRoute;
+  '/admin': typeof AdminIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
@@ -353,14 +402,14 @@ export interface FileRoutesByTo {
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
+  '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
-  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
+  '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
-  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
-  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
+  '/admin/organizations/$organizationId': typeof AdminOrganizationsOrganizationIdRoute;
   '/$org/approvals': typeof OrgApprovalsIndexRoute;
   '/$org/deployments': typeof OrgDeploymentsIndexRoute;
   '/$org/executions': typeof OrgExecutionsIndexRoute;
@@ -376,6 +425,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
   '/$org': typeof OrgRouteWithChildren;
+  '/admin': typeof AdminRouteWithChildren;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
   '/welcome': typeof WelcomeRoute;
@@ -389,8 +439,13 @@ export interface FileRoutesById {
   '/$org/pipelines': typeof OrgPipelinesRouteWithChildren;
   '/$org/promotion': typeof OrgPromotionRoute;
   '/$org/settings': typeof OrgSettingsRouteWithChildren;
+  '/admin/deleted': typeof AdminDeletedRoute;
+  '/admin/log': typeof AdminLogRoute;
+  '/admin/passkeys': typeof AdminPasskeysRoute;
+  '/admin/platform-admins': typeof AdminPlatformAdminsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org/': typeof OrgIndexRoute;
+  '/admin/': typeof AdminIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
@@ -399,16 +454,16 @@ export interface FileRoutesById {
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
+  '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
-  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
+  '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
-  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
-  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/settings/services': typeof OrgSettingsServicesRouteWithChildren;
+  '/admin/organizations/$organizationId': typeof AdminOrganizationsOrganizationIdRoute;
   '/$org/approvals/': typeof OrgApprovalsIndexRoute;
   '/$org/deployments/': typeof OrgDeploymentsIndexRoute;
   '/$org/executions/': typeof OrgExecutionsIndexRoute;
@@ -425,6 +480,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/$org'
+    | '/admin'
     | '/sign-in'
     | '/sign-up'
     | '/welcome'
@@ -438,8 +494,13 @@ export interface FileRouteTypes {
     | '/$org/pipelines'
     | '/$org/promotion'
     | '/$org/settings'
+    | '/admin/deleted'
+    | '/admin/log'
+    | '/admin/passkeys'
+    | '/admin/platform-admins'
     | '/invitations/accept'
     | '/$org/'
+    | '/admin/'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
     | '/$org/executions/$executionId'
@@ -448,16 +509,16 @@ export interface FileRouteTypes {
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
+    | '/$org/settings/deletion'
     | '/$org/settings/environments'
-    | '/$org/settings/grants'
+    | '/$org/settings/impersonations'
     | '/$org/settings/members'
-    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
-    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/settings/services'
+    | '/admin/organizations/$organizationId'
     | '/$org/approvals/'
     | '/$org/deployments/'
     | '/$org/executions/'
@@ -478,8 +539,13 @@ export interface FileRouteTypes {
     | '/$org/drift'
     | '/$org/logs'
     | '/$org/promotion'
+    | '/admin/deleted'
+    | '/admin/log'
+    | '/admin/passkeys'
+    | '/admin/platform-admins'
     | '/invitations/accept'
     | '/$org'
+    | '/admin'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
     | '/$org/executions/$executionId'
@@ -488,14 +554,14 @@ export interface FileRouteTypes {
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
+    | '/$org/settings/deletion'
     | '/$org/settings/environments'
-    | '/$org/settings/grants'
+    | '/$org/settings/impersonations'
     | '/$org/settings/members'
-    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
-    | '/$org/settings/roles'
     | '/$org/settings/runners'
+    | '/admin/organizations/$organizationId'
     | '/$org/approvals'
     | '/$org/deployments'
     | '/$org/executions'
@@ -510,6 +576,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/'
     | '/$org'
+    | '/admin'
     | '/sign-in'
     | '/sign-up'
     | '/welcome'
@@ -523,8 +590,13 @@ export interface FileRouteTypes {
     | '/$org/pipelines'
     | '/$org/promotion'
     | '/$org/settings'
+    | '/admin/deleted'
+    | '/admin/log'
+    | '/admin/passkeys'
+    | '/admin/platform-admins'
     | '/invitations/accept'
     | '/$org/'
+    | '/admin/'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
     | '/$org/executions/$executionId'
@@ -533,16 +605,16 @@ export interface FileRouteTypes {
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
+    | '/$org/settings/deletion'
     | '/$org/settings/environments'
-    | '/$org/settings/grants'
+    | '/$org/settings/impersonations'
     | '/$org/settings/members'
-    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
-    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/settings/services'
+    | '/admin/organizations/$organizationId'
     | '/$org/approvals/'
     | '/$org/deployments/'
     | '/$org/executions/'
@@ -558,6 +630,7 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   OrgRoute: typeof OrgRouteWithChildren;
+  AdminRoute: typeof AdminRouteWithChildren;
   SignInRoute: typeof SignInRoute;
   SignUpRoute: typeof SignUpRoute;
   WelcomeRoute: typeof WelcomeRoute;
@@ -578,6 +651,13 @@ declare module '@tanstack/react-router' {
       path: '/$org';
       fullPath: '/$org';
       preLoaderRoute: typeof OrgRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/admin': {
+      id: '/admin';
+      path: '/admin';
+      fullPath: '/admin';
+      preLoaderRoute: typeof AdminRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/sign-in': {
@@ -677,6 +757,41 @@ declare module '@tanstack/react-router' {
       fullPath: '/$org/settings';
       preLoaderRoute: typeof OrgSettingsRouteImport;
       parentRoute: typeof OrgRoute;
+    };
+    '/admin/': {
+      id: '/admin/';
+      path: '/';
+      fullPath: '/admin/';
+      preLoaderRoute: typeof AdminIndexRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/deleted': {
+      id: '/admin/deleted';
+      path: '/deleted';
+      fullPath: '/admin/deleted';
+      preLoaderRoute: typeof AdminDeletedRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/log': {
+      id: '/admin/log';
+      path: '/log';
+      fullPath: '/admin/log';
+      preLoaderRoute: typeof AdminLogRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/passkeys': {
+      id: '/admin/passkeys';
+      path: '/passkeys';
+      fullPath: '/admin/passkeys';
+      preLoaderRoute: typeof AdminPasskeysRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/platform-admins': {
+      id: '/admin/platform-admins';
+      path: '/platform-admins';
+      fullPath: '/admin/platform-admins';
+      preLoaderRoute: typeof AdminPlatformAdminsRouteImport;
+      parentRoute: typeof AdminRoute;
     };
     '/invitations/accept': {
       id: '/invitations/accept';
@@ -783,6 +898,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsAuditLogRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
+    '/$org/settings/deletion': {
+      id: '/$org/settings/deletion';
+      path: '/deletion';
+      fullPath: '/$org/settings/deletion';
+      preLoaderRoute: typeof OrgSettingsDeletionRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
     '/$org/settings/environments': {
       id: '/$org/settings/environments';
       path: '/environments';
@@ -790,11 +912,11 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsEnvironmentsRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
-    '/$org/settings/grants': {
-      id: '/$org/settings/grants';
-      path: '/grants';
-      fullPath: '/$org/settings/grants';
-      preLoaderRoute: typeof OrgSettingsGrantsRouteImport;
+    '/$org/settings/impersonations': {
+      id: '/$org/settings/impersonations';
+      path: '/impersonations';
+      fullPath: '/$org/settings/impersonations';
+      preLoaderRoute: typeof OrgSettingsImpersonationsRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
     '/$org/settings/members': {
@@ -802,13 +924,6 @@ declare module '@tanstack/react-router' {
       path: '/members';
       fullPath: '/$org/settings/members';
       preLoaderRoute: typeof OrgSettingsMembersRouteImport;
-      parentRoute: typeof OrgSettingsRoute;
-    };
-    '/$org/settings/organization': {
-      id: '/$org/settings/organization';
-      path: '/organization';
-      fullPath: '/$org/settings/organization';
-      preLoaderRoute: typeof OrgSettingsOrganizationRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
     '/$org/settings/plan': {
@@ -832,13 +947,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsRepositoriesRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
-    '/$org/settings/roles': {
-      id: '/$org/settings/roles';
-      path: '/roles';
-      fullPath: '/$org/settings/roles';
-      preLoaderRoute: typeof OrgSettingsRolesRouteImport;
-      parentRoute: typeof OrgSettingsRoute;
-    };
     '/$org/settings/runners': {
       id: '/$org/settings/runners';
       path: '/runners';
@@ -852,6 +960,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/$org/settings/services';
       preLoaderRoute: typeof OrgSettingsServicesRouteImport;
       parentRoute: typeof OrgSettingsRoute;
+    };
+    '/admin/organizations/$organizationId': {
+      id: '/admin/organizations/$organizationId';
+      path: '/organizations/$organizationId';
+      fullPath: '/admin/organizations/$organizationId';
+      preLoaderRoute: typeof AdminOrganizationsOrganizationIdRouteImport;
+      parentRoute: typeof AdminRoute;
     };
     '/$org/settings/repositories/': {
       id: '/$org/settings/repositories/';
@@ -988,14 +1103,13 @@ interface OrgSettingsRouteChildren {
   OrgSettingsAlertRulesRoute: typeof OrgSettingsAlertRulesRoute;
   OrgSettingsApiKeysRoute: typeof OrgSettingsApiKeysRoute;
   OrgSettingsAuditLogRoute: typeof OrgSettingsAuditLogRoute;
+  OrgSettingsDeletionRoute: typeof OrgSettingsDeletionRoute;
   OrgSettingsEnvironmentsRoute: typeof OrgSettingsEnvironmentsRoute;
-  OrgSettingsGrantsRoute: typeof OrgSettingsGrantsRoute;
+  OrgSettingsImpersonationsRoute: typeof OrgSettingsImpersonationsRoute;
   OrgSettingsMembersRoute: typeof OrgSettingsMembersRoute;
-  OrgSettingsOrganizationRoute: typeof OrgSettingsOrganizationRoute;
   OrgSettingsPlanRoute: typeof OrgSettingsPlanRoute;
   OrgSettingsProjectsRoute: typeof OrgSettingsProjectsRoute;
   OrgSettingsRepositoriesRoute: typeof OrgSettingsRepositoriesRouteWithChildren;
-  OrgSettingsRolesRoute: typeof OrgSettingsRolesRoute;
   OrgSettingsRunnersRoute: typeof OrgSettingsRunnersRoute;
   OrgSettingsServicesRoute: typeof OrgSettingsServicesRouteWithChildren;
   OrgSettingsIndexRoute: typeof OrgSettingsIndexRoute;
@@ -1005,14 +1119,13 @@ const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsAlertRulesRoute: OrgSettingsAlertRulesRoute,
   OrgSettingsApiKeysRoute: OrgSettingsApiKeysRoute,
   OrgSettingsAuditLogRoute: OrgSettingsAuditLogRoute,
+  OrgSettingsDeletionRoute: OrgSettingsDeletionRoute,
   OrgSettingsEnvironmentsRoute: OrgSettingsEnvironmentsRoute,
-  OrgSettingsGrantsRoute: OrgSettingsGrantsRoute,
+  OrgSettingsImpersonationsRoute: OrgSettingsImpersonationsRoute,
   OrgSettingsMembersRoute: OrgSettingsMembersRoute,
-  OrgSettingsOrganizationRoute: OrgSettingsOrganizationRoute,
   OrgSettingsPlanRoute: OrgSettingsPlanRoute,
   OrgSettingsProjectsRoute: OrgSettingsProjectsRoute,
   OrgSettingsRepositoriesRoute: OrgSettingsRepositoriesRouteWithChildren,
-  OrgSettingsRolesRoute: OrgSettingsRolesRoute,
   OrgSettingsRunnersRoute: OrgSettingsRunnersRoute,
   OrgSettingsServicesRoute: OrgSettingsServicesRouteWithChildren,
   OrgSettingsIndexRoute: OrgSettingsIndexRoute,
@@ -1052,9 +1165,30 @@ const OrgRouteChildren: OrgRouteChildren = {
 
 const OrgRouteWithChildren = OrgRoute._addFileChildren(OrgRouteChildren);
 
+interface AdminRouteChildren {
+  AdminDeletedRoute: typeof AdminDeletedRoute;
+  AdminLogRoute: typeof AdminLogRoute;
+  AdminPasskeysRoute: typeof AdminPasskeysRoute;
+  AdminPlatformAdminsRoute: typeof AdminPlatformAdminsRoute;
+  AdminIndexRoute: typeof AdminIndexRoute;
+  AdminOrganizationsOrganizationIdRoute: typeof AdminOrganizationsOrganizationIdRoute;
+}
+
+const AdminRouteChildren: AdminRouteChildren = {
+  AdminDeletedRoute: AdminDeletedRoute,
+  AdminLogRoute: AdminLogRoute,
+  AdminPasskeysRoute: AdminPasskeysRoute,
+  AdminPlatformAdminsRoute: AdminPlatformAdminsRoute,
+  AdminIndexRoute: AdminIndexRoute,
+  AdminOrganizationsOrganizationIdRoute: AdminOrganizationsOrganizationIdRoute,
+};
+
+const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   OrgRoute: OrgRouteWithChildren,
+  AdminRoute: AdminRouteWithChildren,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
   WelcomeRoute: WelcomeRoute,

@@ -58,6 +58,13 @@ export class Credentials {
     return this.cache.drop(name);
   }
 
+  /** Forgets what is known about everybody in an organization whose standing changed: members and keys. */
+  dropOrganization(orgId: string): number {
+    this.drops += 1;
+    this.asking.clear();
+    return this.cache.dropOrganization(orgId);
+  }
+
   /**
    * Whether news of changed rights arrive. While they do not, answers are kept for a second only; when they do again,
    * all is forgotten and everybody who watches is told, since anybody's rights may have changed meanwhile.

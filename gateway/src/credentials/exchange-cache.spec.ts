@@ -54,6 +54,17 @@ describe('ExchangeCache', () => {
     expect(cache.drop('u')).toBe(0);
   });
 
+  it('forgets all that is good in an organization', () => {
+    const cache = cacheOf(10);
+    const inside = (orgId: string): Answer => ({ exchanged: { token: 't', orgId, subject: 'u' } });
+    cache.set('a', inside('o'), 1_000);
+    cache.set('b', inside('p'), 1_000);
+    cache.set('c', of('u'), 1_000);
+    expect(cache.dropOrganization('o')).toBe(1);
+    expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([undefined, inside('p'), of('u')]);
+    expect(cache.drop('u')).toBe(2);
+  });
+
   it('knows a key under its newest subject only', () => {
     const cache = cacheOf(10);
     cache.set('a', of('u'), 1_000);

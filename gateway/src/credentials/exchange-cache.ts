@@ -68,6 +68,15 @@ export class ExchangeCache {
     this.keysOf.clear();
   }
 
+  /** Forgets everything that is good in an organization. Returns how many answers that were. */
+  dropOrganization(orgId: string): number {
+    const known = [...this.entries].filter(
+      ([, { answer }]) => 'exchanged' in answer && answer.exchanged.orgId === orgId,
+    );
+    for (const [key, entry] of known) this.remove(key, entry);
+    return known.length;
+  }
+
   private insert(key: string, entry: Entry): void {
     this.entries.set(key, entry);
     for (const name of namesOf(entry.answer)) {

@@ -1,6 +1,11 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { backoffMs } from '@throughline/kernel';
-import { envelopeSchema, identityApiKeyRevokedV1, identityAuthorityChangedV1 } from '@throughline/contracts';
+import {
+  envelopeSchema,
+  identityApiKeyRevokedV1,
+  identityAuthorityChangedV1,
+  identityOrgChangedV1,
+} from '@throughline/contracts';
 import {
   type Broadcast,
   eventQueue,
@@ -17,11 +22,12 @@ const CONCURRENCY = 4;
 const CLOSE_LIMIT_MS = 5_000;
 const RETRY = { firstMs: 100, maxMs: 2_000 };
 const CHANNEL = 'gateway_revocations';
+const ORGANIZATION = 'org:';
 
 /**
- * Drops cached exchanges when identity says that a key was revoked or somebody's authority changed. One replica takes
- * the event from the queue and tells all of them, itself included; the event stays in the queue until that is done.
- * Without a queue an answer simply ends with its second.
+ * Drops cached exchanges when identity says that a key was revoked, somebody's authority or an organization's standing
+ * changed. One replica takes the event from the queue and tells all of them, itself included; the event stays in the
+ * queue until that is done. Without a queue an answer simply ends with its second.
  */
 @Injectable()
 export class RevocationConsumer implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -75,7 +81,10 @@ export class RevocationConsumer implements OnApplicationBootstrap, BeforeApplica
   }
 
   private drop(name: string): void {
-    const dropped = this.credentials.drop(name);
+    const isOrganization = name.startsWith(ORGANIZATION);
+    const dropped = isOrganization
+      ? this.credentials.dropOrganization(name.slice(ORGANIZATION.length))
+      : this.credentials.drop(name);
     this.logger.info({ dropped }, 'exchanges dropped');
   }
 
@@ -85,9 +94,10 @@ export class RevocationConsumer implements OnApplicationBootstrap, BeforeApplica
   }
 }
 
-/** Of the key, person or service account that the event is about. */
+/** Of the key, person or service account that the event is about; `org:<id>` for an organization. */
 function nameIn(job: unknown): string | undefined {
   const envelope = envelopeSchema.safeParse(job).data;
+  if (envelope?.type === identityOrgChangedV1.type) return `${ORGANIZATION}${envelope.orgId}`;
   if (envelope?.type === identityApiKeyRevokedV1.type) {
     return identityApiKeyRevokedV1.data.safeParse(envelope.data).data?.apiKeyId;
   }

@@ -25,6 +25,7 @@ const example = (path: string): string => path.replaceAll(/\{\w+\}/g, 'x');
 function modesFor(permission: string): AuthMode[] {
   if (permission === 'public') return ['public', 'webhook'];
   if (permission === 'authenticated') return ['user'];
+  if (permission === 'platform_admin') return ['admin'];
   return permission === 'logs.ingest' ? ['ingest'] : ['org'];
 }
 

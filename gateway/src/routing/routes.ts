@@ -5,12 +5,13 @@ export type Upstream = 'identity' | 'pipelines' | 'deployments' | 'observability
  * What the gateway does with the caller's credential:
  * - `public`: nothing; the route's cookies pass both ways
  * - `user`: exchanged for a token outside any organization
+ * - `admin`: the same; only a platform admin who has stepped up gets through at the service
  * - `org`: exchanged for a token of the organization in the path, whose segment becomes the organization's id
  * - `ingest`: an ingest key, exchanged for a token of the key's own organization
  * - `runner`: passed through; pipelines knows its runners by itself
  * - `webhook`: dropped; pipelines verifies the sender's signature
  */
-export type AuthMode = 'public' | 'user' | 'org' | 'ingest' | 'runner' | 'webhook';
+export type AuthMode = 'public' | 'user' | 'admin' | 'org' | 'ingest' | 'runner' | 'webhook';
 
 export type RateClass = 'login' | 'session' | 'api' | 'ingest' | 'runner' | 'hook';
 
@@ -44,6 +45,9 @@ const ORG_SEGMENTS: Record<Upstream, readonly string[]> = {
     'api-keys',
     'service-accounts',
     'audit-log',
+    'standing',
+    'deletion',
+    'impersonations',
   ],
   pipelines: ['repositories', 'pipelines', 'executions', 'artifacts', 'approvals', 'runners'],
   deployments: ['services', 'environments', 'hosts', 'releases', 'deployments', 'promotions', 'board'],
@@ -93,6 +97,7 @@ export const ROUTES: readonly Route[] = [
   account('/api/v1/mail/*', 'public', 'session'),
   account('/api/v1/avatars/*', 'public', 'api'),
   account('/api/v1/me/*', 'user', 'api'),
+  account('/api/v1/admin/*', 'admin', 'api'),
   account('/api/v1/orgs', 'user', 'api'),
   account('/api/v1/invitations/*', 'user', 'api'),
   account('/api/v1/permissions', 'user', 'api'),

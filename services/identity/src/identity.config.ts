@@ -19,6 +19,11 @@ const shape = {
   MAIL_DIR: z.string().optional(),
   /** Opens the page that shows what was sent; without it there is none. */
   MAILBOX_KEY: z.string().min(32).optional(),
+  /** Addresses, separated by commas, of those who are platform admins from their first request on. */
+  PLATFORM_ADMINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((address) => address.trim().toLowerCase() || [])),
 };
 
 export type IdentityConfig = Readonly<z.infer<z.ZodObject<typeof shape>>>;

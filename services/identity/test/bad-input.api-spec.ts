@@ -1,5 +1,5 @@
 import { newId } from '@throughline/kernel';
-import { inputViolations, memberClaims, type TestService } from '@throughline/testing';
+import { inputViolations, memberClaims, operationsOf, type TestService } from '@throughline/testing';
 import { document } from './contract.js';
 import {
   addMember,
@@ -9,10 +9,15 @@ import {
   PICTURE,
   PREFERENCES,
   sendAs,
+  signUp,
   startIdentity,
+  STEPPED_UP,
   type Tenant,
 } from './identity-world.js';
 
+const CONSOLE = new Set(
+  operationsOf(document).flatMap(({ id, permission }) => (permission === 'platform_admin' ? [id] : [])),
+);
 const expiresAt = '2099-01-01T00:00:00Z';
 
 jest.setTimeout(120_000);
@@ -35,6 +40,7 @@ describe('bad input', () => {
     const { userId, email } = await addMember(service, tenant, 'viewer');
     const bound = await announceCatalog(service, tenant.id);
     const repository = { repositoryUrl: 'https://github.com/acme/shop.git', defaultBranch: 'main', isPrivate: true };
+    const admin = await signUp(service);
     const bodies = {
       signUp: { email: `${newId()}@example.org`, password: PASSWORD, fullName: 'Ada Lovelace' },
       login: { email, password: PASSWORD },
@@ -89,6 +95,17 @@ describe('bad input', () => {
       updateServiceAccount: { name: 'deployer 2', description: 'Deploys', role: 'operator', disabled: false },
       createServiceAccountKey: { name: 'deploy', description: 'CI', scopes: ['org.read'], expiresAt },
       rotateServiceAccountKey: { overlapHours: 24, expiresAt },
+      grantPlatformAdmin: { email },
+      beginAdminSession: { password: PASSWORD },
+      completeAdminSession: { challengeId: newId(), response: {} },
+      beginPasskey: { password: PASSWORD },
+      registerPasskey: { challengeId: newId(), response: {}, name: 'blue key' },
+      suspendTenant: { reason: 'Has not paid' },
+      scheduleTenantDeletion: { reason: 'Asked for by mail' },
+      deleteOrganization: { confirmSlug: tenant.slug, reason: 'We are done' },
+      writeTenantNote: { text: 'A note' },
+      editTenantNote: { text: 'A better note' },
+      startImpersonation: { userId, orgId: tenant.id, reason: 'They asked for help' },
     };
     await create('roles', { name: 'Trial' });
     const params = {
@@ -101,10 +118,16 @@ describe('bad input', () => {
       apiKeyId: await create('api-keys', bodies.createApiKey),
       sessionId: newId(),
       serviceAccountId: await create('service-accounts', { name: 'ci', role: 'developer' }),
+      organizationId: tenant.id,
+      noteId: newId(),
+      passkeyId: newId(),
+      impersonationId: newId(),
     };
     const changer = await addMember(service, tenant, 'viewer');
     const claims = (operationId: string) =>
-      memberClaims(tenant.id, 'owner', operationId === 'changePassword' ? changer.userId : tenant.owner.userId);
+      CONSOLE.has(operationId)
+        ? { sub: admin.userId, name: 'Grace', session_id: newId(), ...STEPPED_UP }
+        : memberClaims(tenant.id, 'owner', operationId === 'changePassword' ? changer.userId : tenant.owner.userId);
     expect(await inputViolations(service, document, { orgId: tenant.id, params, bodies, claims })).toEqual([]);
   });
 });

@@ -49,9 +49,9 @@ export interface Call {
 /** Identity on a database of its own. `env` is its own part of the configuration. */
 export function startIdentity(
   config: Partial<PlatformConfig> = {},
-  env: Partial<Record<'SIGN_UP' | 'SMTP_URL' | 'MAIL_FROM' | 'MAILBOX_KEY', string>> = {},
+  env: Partial<Record<'SIGN_UP' | 'SMTP_URL' | 'MAIL_FROM' | 'MAILBOX_KEY' | 'PLATFORM_ADMINS', string>> = {},
 ): Promise<TestService> {
-  const own = { SIGN_UP: '', SMTP_URL: '', MAIL_FROM: '', MAILBOX_KEY, ...env };
+  const own = { SIGN_UP: '', SMTP_URL: '', MAIL_FROM: '', MAILBOX_KEY, PLATFORM_ADMINS: '', ...env };
   Object.assign(process.env, { INTERNAL_SECRET, CATALOG_WAIT_MS: '50', ...own });
   return startTestService(AppModule, manifest, config);
 }
@@ -72,6 +72,15 @@ export async function sendAsPerson(service: TestService, person: Person, call: C
   const authorization = await service.bearer({ sub: person.userId, name: person.email, session_id: person.sessionId });
   return send(service, { ...call, headers: { authorization, ...call.headers } });
 }
+
+/** As a platform admin whose step-up holds. */
+export async function sendAsAdmin(service: TestService, person: Pick<Person, 'userId' | 'email'>, call: Call) {
+  const authorization = await service.bearer({ sub: person.userId, name: person.email, ...STEPPED_UP });
+  return send(service, { ...call, headers: { authorization, ...call.headers } });
+}
+
+/** The claim of a platform admin in the ten minutes after the step-up. */
+export const STEPPED_UP = { platform_admin_until: Math.floor(Date.now() / 1_000) + 600 };
 
 /** Signs up and opens the link in the mail. */
 export async function signUp(service: TestService, email = `${newId()}@example.org`): Promise<Person> {

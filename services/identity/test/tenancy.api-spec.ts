@@ -90,6 +90,7 @@ describe('T1: tenancy', () => {
         updateServiceAccount: { name: 'Taken', disabled: true },
         createServiceAccountKey: { name: 'Mine', scopes: ['org.read'] },
         rotateServiceAccountKey: { overlapHours: 0 },
+        deleteOrganization: { confirmSlug: theirs.slug },
       },
     });
     expect(violations).toEqual([]);

@@ -2,6 +2,7 @@ import './styles.js';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { onActingEnded } from '../shared/api/acting.js';
 import { configureClient } from '../shared/api/configure-client.js';
 import { onSignedOut } from '../shared/api/session.js';
 import { Providers } from './providers.js';
@@ -17,6 +18,12 @@ const router = createAppRouter(queryClient);
 onSignedOut(() => {
   queryClient.clear();
   void router.invalidate();
+});
+
+// What was read behind the impersonation is somebody else's; the console is where it began.
+onActingEnded(() => {
+  queryClient.clear();
+  void router.navigate({ to: '/admin' }).then(() => router.invalidate());
 });
 
 reloadWhenReplaced();

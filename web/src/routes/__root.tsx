@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
+import { ImpersonationBanner } from '../features/admin/components/impersonation-banner.js';
 import { BarePage } from '../shared/ui/bare-page.js';
 import { NotFound } from '../shared/ui/not-found.js';
 import { BareRouteProblem } from '../shared/ui/route-problem.js';
@@ -8,7 +9,7 @@ import { BareRouteProblem } from '../shared/ui/route-problem.js';
 export type RouterContext = { queryClient: QueryClient };
 
 export const Route = createRootRouteWithContext<RouterContext>()({
-  component: Outlet,
+  component: Root,
   errorComponent: BareRouteProblem,
   notFoundComponent: () => (
     <BarePage width="reading">
@@ -16,3 +17,13 @@ export const Route = createRootRouteWithContext<RouterContext>()({
     </BarePage>
   ),
 });
+
+/** The banner stands above every page: nobody forgets in whose name they act. */
+function Root() {
+  return (
+    <>
+      <ImpersonationBanner />
+      <Outlet />
+    </>
+  );
+}

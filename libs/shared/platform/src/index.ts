@@ -92,3 +92,7 @@ export * from './tracing/spans.js';
 export * from './tracing/start-tracing.js';
 export * from './tracing/tracing-end.js';
 export * from './tracing/tracing.config.js';
+export * from './tenancy/as-installation.js';
+export * from './tenancy/before-purge.decorator.js';
+export * from './tenancy/org-purge.js';
+export * from './tenancy/org-status.js';

@@ -27,3 +27,6 @@ export type { BadInputFixture } from './bad-input/bad-input-violations.js';
 export { probeManifest } from './probe/probe.module.js';
 export type { CollectedSpan } from './otlp-spans.js';
 export * from './trace-collector.js';
+export * from './tenancy/purge-violations.js';
+export * from './tenancy/organization-rows.js';
+export * from './tenancy/impersonation-violations.js';

@@ -109,6 +109,7 @@ export function testConfig(db: TestDatabase, keys: TestKeys, directory: string):
     WORK_DIR: join(directory, 'work'),
     LOG_LEVEL: 'silent',
     DRAIN_MS: 0,
+    PURGE_DELAY_MS: 0,
   };
 }
 

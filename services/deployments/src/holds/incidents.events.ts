@@ -6,7 +6,7 @@ import {
   observabilityIncidentResolvedV1,
 } from '@throughline/contracts';
 import { AppError, isTransient } from '@throughline/kernel';
-import { LiveHub, OnEvent, type Tx } from '@throughline/platform';
+import { LiveHub, OnEvent, OrgStatuses, SUSPENDED_MESSAGE, type Tx } from '@throughline/platform';
 import { DeploymentRequests } from '../deployments/deployment-requests.js';
 import { type DeploymentRow } from '../deployments/deployment-row.js';
 import { deploymentRow, logLine } from '../deployments/deployments.repository.js';
@@ -23,6 +23,7 @@ export class IncidentEvents {
   constructor(
     private readonly requests: DeploymentRequests,
     private readonly live: LiveHub,
+    private readonly statuses: OrgStatuses,
   ) {}
 
   @OnEvent(observabilityIncidentOpenedV1, { ordered: true })
@@ -46,7 +47,9 @@ export class IncidentEvents {
   private async rollBackOnce(tx: Tx, suspect: DeploymentRow, incident: Opened): Promise<void> {
     const { incidentId } = incident;
     const earlier = await tx.query('SELECT 1 FROM deployment WHERE rollback_of_id = $1', [suspect.id]);
-    const problem = autoRollbackProblem(suspect, { ...incident, wasTried: earlier.length > 0 });
+    const problem = (await this.statuses.mayAct(tx))
+      ? autoRollbackProblem(suspect, { ...incident, wasTried: earlier.length > 0 })
+      : SUSPENDED_MESSAGE;
     if (problem !== undefined)
       return logLine(tx, suspect.id, { level: 'warn', text: `${reasonOf(incident)}: ${problem}` });
     try {

@@ -5,7 +5,7 @@ import {
   type EventData,
   pipelinesDeployRequestedV1,
 } from '@throughline/contracts';
-import { OnEvent, Outbox, type Tx } from '@throughline/platform';
+import { OnEvent, OrgStatuses, Outbox, SUSPENDED_MESSAGE, type Tx } from '@throughline/platform';
 import { DeploymentRequests } from '../deployments/deployment-requests.js';
 import { lockSlot } from '../deployments/deployments.repository.js';
 import { allEnvironments, type EnvironmentRow } from '../environments/environments.repository.js';
@@ -34,6 +34,7 @@ export class DeployRequestedEvents {
   constructor(
     private readonly requests: DeploymentRequests,
     private readonly outbox: Outbox,
+    private readonly statuses: OrgStatuses,
   ) {}
 
   @OnEvent(pipelinesDeployRequestedV1)
@@ -49,6 +50,7 @@ export class DeployRequestedEvents {
   /** Queues the deployment, or says in a sentence why not. */
   private async begin(tx: Tx, request: Requested, resolved: Resolved): Promise<string | undefined> {
     const { service, environment } = resolved;
+    if (!(await this.statuses.mayAct(tx))) return SUSPENDED_MESSAGE;
     if (!service) return `There is no service "${request.serviceSlug}".`;
     if (!environment) return `There is no environment "${request.environmentSlug}".`;
     await lockSlot(tx, { serviceId: service.id, environmentId: environment.id });

@@ -63,4 +63,6 @@ export interface Provider {
   isHealthy(host: HostRef, app: Pick<AppSpec, 'deploymentId' | 'serviceSlug' | 'healthPath'>): Promise<boolean>;
   /** Takes back what apply did for this deployment, and leads `current` to `previousId` again. */
   undo(host: HostRef, app: Pick<AppSpec, 'deploymentId' | 'serviceSlug'>, previousId: string | null): Promise<void>;
+  /** Stops everything that runs on the host and removes all that was put there. */
+  clear(host: HostRef): Promise<void>;
 }

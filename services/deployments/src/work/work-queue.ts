@@ -1,4 +1,4 @@
-import type { Tx } from '@throughline/platform';
+import { mayAct, type Tx } from '@throughline/platform';
 import type { DeploymentRow } from '../deployments/deployment-row.js';
 
 /** Wakes the work loop at the commit that queued work; only a hint, the loop also looks by itself. */
@@ -30,7 +30,8 @@ export async function enqueueWork(tx: Tx, row: DeploymentRow): Promise<void> {
 
 /**
  * Takes the next piece of work that nobody holds: one that was started before anything else, then the first of each
- * slot in which nothing is under way, urgent before old. Needs a SystemTx.
+ * slot in which nothing is under way, urgent before old. What a suspended organization has queued waits; what is under
+ * way is brought to its end. Needs a SystemTx.
  */
 export async function claimWork(tx: Tx): Promise<Lease | undefined> {
   const [row] = await tx.query<LeaseRow>(
@@ -38,6 +39,7 @@ export async function claimWork(tx: Tx): Promise<Lease | undefined> {
       WHERE deployment_id = (
         SELECT w.deployment_id FROM deployment_work w
          WHERE (w.lease_until IS NULL OR w.lease_until < clock_timestamp()) AND w.not_before <= clock_timestamp()
+           AND (w.started OR ${mayAct('w')})
            AND NOT EXISTS (
              SELECT 1 FROM deployment_work o
               WHERE o.org_id = w.org_id AND o.service_id = w.service_id AND o.environment_id = w.environment_id

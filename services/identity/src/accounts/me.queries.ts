@@ -27,11 +27,14 @@ export class MeQueries {
   /** The signed-in person. Refuses an API key. */
   async me(principal: Principal): Promise<MeResponse> {
     if (principal.kind !== 'user') throw refuse('person_required');
-    return this.byId(principal.id);
+    return this.byId(principal.id, principal.impersonator?.sessionId ?? null);
   }
 
-  /** Rejects with `person_required` when there is no such account. */
-  byId(userId: string): Promise<MeResponse> {
+  /**
+   * Behind an impersonation only its organization: the person's others are none of the platform admin's business. Rejects
+   * with `person_required` when there is no such account.
+   */
+  byId(userId: string, impersonationId: string | null = null): Promise<MeResponse> {
     return this.systemTx.run(async (tx) => {
       const people = await tx.query<PersonRow>(
         `SELECT u.id, u.email, u.full_name, u.created_at, a.id AS avatar_id
@@ -43,8 +46,11 @@ export class MeQueries {
       const organizations = await tx.query<MembershipRow>(
         `SELECT o.id, o.slug, o.name, coalesce(r.key, m.role) AS role FROM membership m
            JOIN organization o ON o.id = m.org_id LEFT JOIN role r ON r.org_id = m.org_id AND r.id = m.role_id
-          WHERE m.user_id = $1 ORDER BY o.name, o.id`,
-        [userId],
+          WHERE m.user_id = $1
+            AND ($2::uuid IS NULL OR o.id = (SELECT i.org_id FROM impersonation i WHERE i.id = $2))
+            AND NOT EXISTS (SELECT FROM organization_standing s WHERE s.org_id = o.id AND s.status IN ('purging', 'purged'))
+          ORDER BY o.name, o.id`,
+        [userId, impersonationId],
       );
       return toMe(person, organizations);
     });

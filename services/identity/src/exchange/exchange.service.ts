@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ExchangeRequest, ExchangeResponse } from '@throughline/contracts';
+import type { ExchangeRequest, ExchangeResponse, InternalTokenClaims } from '@throughline/contracts';
 import { SystemTx } from '@throughline/platform';
 import { API_KEY_MARK } from '../api-keys/api-key-text.js';
 import { AccessTokens } from '../sessions/access-tokens.js';
-import { AuthorityQueries, type PersonAuthority } from '../grants/authority.queries.js';
 import { refuse } from './exchange.errors.js';
-import { ExchangeQueries } from './exchange.queries.js';
-import { type Exchanged, NO_MORE } from './exchanged.js';
+import type { Exchanged } from './exchanged.js';
 import { InternalTokens } from './internal-tokens.js';
 import { KeyExchange } from './key-exchange.js';
+import { PersonExchange } from './person-exchange.js';
 
 /** For so long at most the gateway may keep an answer. */
 const CACHE_SECONDS = 10;
@@ -17,12 +16,11 @@ const CACHE_SECONDS = 10;
 @Injectable()
 export class ExchangeService {
   constructor(
-    private readonly systemTx: SystemTx,
     private readonly accessTokens: AccessTokens,
     private readonly keys: KeyExchange,
-    private readonly queries: ExchangeQueries,
-    private readonly authority: AuthorityQueries,
+    private readonly people: PersonExchange,
     private readonly internalTokens: InternalTokens,
+    private readonly systemTx: SystemTx,
   ) {}
 
   /** Refuses with `credential_invalid`, or with `not_found` for an organization that is not the caller's. */
@@ -30,33 +28,25 @@ export class ExchangeService {
     const { credential, org, audience } = request;
     const { claims, secondsLeft } = credential.startsWith(API_KEY_MARK)
       ? await this.systemTx.run((tx) => this.keys.exchange(tx, request))
-      : await this.ofPerson(credential, org);
+      : ((await this.people.ofImpersonation(credential, org)) ?? (await this.ofSession(credential, org)));
     return {
-      token: await this.internalTokens.issue(audience, claims),
+      token: await this.internalTokens.issue(audience, claims, secondsLeft),
       orgId: claims.org_id,
       subject: claims.sub,
       keyId: claims.key_id,
-      cacheSeconds: Math.max(0, Math.min(CACHE_SECONDS, Math.floor(secondsLeft))),
+      cacheSeconds: cacheSeconds(claims, secondsLeft),
     };
   }
 
-  private async ofPerson(credential: string, org: string | null): Promise<Exchanged> {
+  private async ofSession(credential: string, org: string | null): Promise<Exchanged> {
     const access = await this.accessTokens.verify(credential);
     if (!access) throw refuse('credential_invalid');
-    const claims = await this.systemTx.run(async (tx) => {
-      const person = await this.queries.personOf(tx, access);
-      if (!person) throw refuse('credential_invalid');
-      const authority = org === null ? null : await this.authority.of(tx, person.id, org);
-      if (authority === undefined) throw refuse('not_found');
-      const identity = { sub: person.id, kind: 'user' as const, name: person.full_name, auth_epoch: person.auth_epoch };
-      return { ...NO_MORE, ...identity, session_id: access.sessionId, ...claimsOf(authority) };
-    });
-    return { claims, secondsLeft: access.secondsLeft };
+    return { claims: await this.people.ofSession(access, org), secondsLeft: access.secondsLeft };
   }
 }
 
-function claimsOf(authority: PersonAuthority | null) {
-  if (!authority) return { org_id: null, role: null, permissions: [] };
-  const { orgId, role, environmentGrants } = authority;
-  return { org_id: orgId, role: role.key, permissions: [...role.permissions], environment_grants: environmentGrants };
+/** What a platform admin may do outside an organization changes with a step-up, from one request to the next. */
+function cacheSeconds(claims: InternalTokenClaims, secondsLeft: number): number {
+  if (claims.platform_admin_until !== null) return 0;
+  return Math.max(0, Math.min(CACHE_SECONDS, Math.floor(secondsLeft)));
 }

@@ -14,8 +14,8 @@ import { SigningKeys } from '../keys/signing-keys.js';
 export class InternalTokens {
   constructor(private readonly keys: SigningKeys) {}
 
-  /** Valid for one service, for a minute. Rejects claims that are not what the contract says. */
-  issue(audience: string, claims: InternalTokenClaims): Promise<string> {
+  /** Valid for one service, for a minute, and no longer than the credential itself. Rejects claims that are not what the contract says. */
+  issue(audience: string, claims: InternalTokenClaims, secondsLeft: number): Promise<string> {
     const { kid, privateKey } = this.keys.current();
     const issuedAt = Math.floor(Date.now() / 1_000);
     return new SignJWT({ ...internalTokenClaims.parse(claims) })
@@ -23,7 +23,7 @@ export class InternalTokens {
       .setIssuer(INTERNAL_TOKEN_ISSUER)
       .setAudience(audience)
       .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + INTERNAL_TOKEN_SECONDS)
+      .setExpirationTime(issuedAt + Math.min(INTERNAL_TOKEN_SECONDS, Math.max(1, Math.floor(secondsLeft))))
       .sign(privateKey);
   }
 }

@@ -9,6 +9,7 @@ import { refuse } from './exchange.errors.js';
 import { AuthorityQueries } from '../grants/authority.queries.js';
 import { type Exchanged, NO_MORE } from './exchanged.js';
 import { KeyHoldersQueries } from './key-holders.queries.js';
+import { OrganizationGate } from './organization-gate.js';
 
 /** A personal key that is in no organization can be revoked without an event: its answer is kept for a moment only. */
 const SECONDS_WITHOUT_EVENTS = 3;
@@ -20,13 +21,15 @@ export class KeyExchange {
     private readonly verifier: ApiKeyVerifier,
     private readonly authority: AuthorityQueries,
     private readonly holders: KeyHoldersQueries,
+    private readonly gate: OrganizationGate,
   ) {}
 
   /** Refuses with `credential_invalid`, `key_bound` or, for an organization that is not the key's, `not_found`. */
   async exchange(tx: Tx, { credential, org, client }: ExchangeRequest): Promise<Exchanged> {
     const key = await this.verifier.verify(tx, credential, client);
     if (!key) throw refuse('credential_invalid');
-    const claims = await this.claimsOf(tx, key, org);
+    const held = await this.claimsOf(tx, key, org);
+    const claims = held.org_id === null ? held : { ...held, ...(await this.gate.claimsIn(tx, held.org_id)) };
     const ends = [key.expires_at, key.secret_ends_at].flatMap((date) => (date ? [date.getTime()] : []));
     const secondsLeft = (Math.min(...ends) - Date.now()) / 1_000;
     return {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import type { Tx } from '@throughline/platform';
+import { mayAct, type Tx } from '@throughline/platform';
 import type { RuleStanding } from './alert-planner.js';
 import type { RuleState } from './alert-rule.machine.js';
 import type { AlertKind, CreateAlertRuleRequest, UpdateAlertRuleRequest } from './alert-rules.dto.js';
@@ -121,12 +121,12 @@ export class AlertRulesRepository {
     ]);
   }
 
-  /** Rules of any organization that were not evaluated since `now` and that nobody else evaluates. For a SystemTx. */
+  /** Rules of any organization that is not suspended that were not evaluated since `now` and that nobody else evaluates. For a SystemTx. */
   claim(tx: Tx, now: Date): Promise<ClaimedRule[]> {
     return tx.query<ClaimedRule>(
       `UPDATE alert_rule SET fence = fence + 1, lease_until = clock_timestamp() + interval '${LEASE}' WHERE id IN (
          SELECT id FROM alert_rule WHERE enabled AND (last_evaluated_at IS NULL OR last_evaluated_at < $1)
-           AND (lease_until IS NULL OR lease_until < clock_timestamp())
+           AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND ${mayAct('alert_rule')}
          ORDER BY last_evaluated_at NULLS FIRST LIMIT ${CLAIM} FOR UPDATE SKIP LOCKED) RETURNING id, org_id, fence`,
       [now],
     );

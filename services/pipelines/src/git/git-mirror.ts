@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Commit } from '@throughline/contracts';
 import { PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PIPELINES_CONFIG, type PipelinesConfig } from '../pipelines.config.js';
 import { checkCloneUrl } from './clone-url.js';
@@ -92,6 +92,12 @@ export class GitMirror {
       const [, bytes, path] = LISTED.exec(line) ?? [];
       return path === undefined ? [] : [{ path, bytes: Number(bytes) }];
     });
+  }
+
+  /** Removes the mirror; nothing happens when there is none. */
+  async forget(repositoryId: string): Promise<void> {
+    await this.fetches.get(repositoryId)?.catch(() => undefined);
+    await rm(this.pathOf(repositoryId), { recursive: true, force: true });
   }
 
   private async fetchNow(repository: MirroredRepository): Promise<void> {

@@ -5,6 +5,7 @@ import { BranchRulesController } from './branch-rules.controller.js';
 import { BranchRulesService } from './branch-rules.service.js';
 import { HookSecrets } from './hook-secrets.js';
 import { KnownProjects } from './known-projects.js';
+import { MirrorClearance } from './mirror-clearance.js';
 import { RepositoriesController } from './repositories.controller.js';
 import { RepositoriesRepository } from './repositories.repository.js';
 import { RepositoriesService } from './repositories.service.js';
@@ -19,6 +20,7 @@ import { StackLoop } from '../stacks/stack-loop.js';
     BranchRulesService,
     HookSecrets,
     KnownProjects,
+    MirrorClearance,
     RepositoriesRepository,
     RepositoriesService,
     StackAnnouncement,

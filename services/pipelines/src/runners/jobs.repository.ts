@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@throughline/platform';
+import { mayAct, type Tx } from '@throughline/platform';
 
 export const LEASE_MS = 30_000;
 
@@ -26,12 +26,13 @@ const JOB = `SELECT j.id, j.org_id AS "orgId", j.execution_id AS "executionId", 
 /** Jobs: ready nodes on their way to a runner and back. Every write of a runner names the fence it was given. */
 @Injectable()
 export class JobsRepository {
-  /** Jobs that this runner may take now: of executions that are nobody's yet, or its own. In a SystemTx. */
+  /** Jobs that this runner may take now: of executions that are nobody's yet, or its own, and of no suspended organization. In a SystemTx. */
   candidates(tx: Tx, runnerId: string): Promise<JobRef[]> {
     return tx.query<JobRef>(
       `SELECT j.id, j.org_id AS "orgId", j.execution_id AS "executionId"
        FROM job j LEFT JOIN execution_placement p ON p.execution_id = j.execution_id
-       WHERE j.state = 'ready' AND (p.runner_id IS NULL OR p.runner_id = $1) ORDER BY j.created_at LIMIT 8`,
+       WHERE j.state = 'ready' AND (p.runner_id IS NULL OR p.runner_id = $1) AND ${mayAct('j')}
+       ORDER BY j.created_at LIMIT 8`,
       [runnerId],
     );
   }

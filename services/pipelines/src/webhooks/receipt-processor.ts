@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Commit } from '@throughline/contracts';
-import { fp, LiveHub, OrgTx } from '@throughline/platform';
+import { fp, LiveHub, OrgStatuses, OrgTx, SUSPENDED_MESSAGE } from '@throughline/platform';
 import { ExecutionCreator } from '../executions/execution-creator.js';
 import { GitError } from '../git/git-command.js';
 import { GitMirror } from '../git/git-mirror.js';
@@ -33,6 +33,7 @@ export class ReceiptProcessor {
     private readonly mirror: GitMirror,
     private readonly creator: ExecutionCreator,
     private readonly live: LiveHub,
+    private readonly statuses: OrgStatuses,
   ) {}
 
   /** Throws a transient GitError when the repository may answer later; everything else is an end of the receipt. */
@@ -67,6 +68,7 @@ export class ReceiptProcessor {
     if (receipt.event === 'ping') return { outcome: 'accepted', executionId: null, reason: 'The webhook is set up.' };
     if (receipt.event !== 'push') return ignored(`Nothing follows from ${receipt.event} events.`);
     if (receipt.isDeleted) return ignored('The repository was removed.');
+    if (!(await this.orgTx.run(orgId, (tx) => this.statuses.mayAct(tx)))) return ignored(SUSPENDED_MESSAGE);
     const verdict = judgePush(receipt.push);
     if ('ignored' in verdict) return ignored(verdict.ignored);
     const rules = await this.orgTx.run(orgId, (tx) => this.rules.all(tx, receipt.repositoryId));

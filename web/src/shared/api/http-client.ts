@@ -1,3 +1,4 @@
+import { actingToken, endActing } from './acting.js';
 import type { SessionResponse } from './generated/types.gen.js';
 import { ProblemError, toProblemError } from './problem-error.js';
 import { withSubmitKey } from './submit-key.js';
@@ -40,6 +41,13 @@ async function refreshedToken(): Promise<string | undefined> {
   }
 }
 
+/** Behind an impersonation nothing is renewed: a refusal is its end, and never a try under the person's own name. */
+async function sendActing(send: (token: string) => Promise<Response>, token: string): Promise<Response> {
+  const response = await send(token);
+  if (response.status === 401) endActing('over');
+  return response;
+}
+
 /**
  * The fetch of the generated client: adds the token, refreshes it silently, repeats a refused request once, and sends a
  * submit again with its key when no answer came.
@@ -55,6 +63,8 @@ async function fetchWithToken(request: Request): Promise<Response> {
     if (token) attempt.headers.set('Authorization', `Bearer ${token}`);
     return fetch(attempt);
   };
+  const acting = actingToken();
+  if (acting) return sendActing(send, acting);
   const held = freshToken();
   const response = await send(held ?? (await refreshedToken()));
   if (response.status !== 401 || !held) return response;

@@ -12,10 +12,13 @@ import { deploymentsServiceChangedV1 } from './deployments/service-changed.v1.js
 import { identityApiKeyRevokedV1 } from './identity/api-key-revoked.v1.js';
 import { identityAuthorityChangedV1 } from './identity/authority-changed.v1.js';
 import { identityMemberChangedV1 } from './identity/member-changed.v1.js';
+import { identityOrgChangedV1 } from './identity/org-changed.v1.js';
 import { identityOrgCreatedV1 } from './identity/org-created.v1.js';
+import { identityOrgPurgeRequestedV1 } from './identity/org-purge-requested.v1.js';
 import { identityProjectChangedV1 } from './identity/project-changed.v1.js';
 import { observabilityIncidentOpenedV1 } from './observability/incident-opened.v1.js';
 import { observabilityIncidentResolvedV1 } from './observability/incident-resolved.v1.js';
+import { orgPurgedV1 } from './org-purged.v1.js';
 import { pipelinesArtifactPublishedV1 } from './pipelines/artifact-published.v1.js';
 import { pipelinesDeployRequestedV1 } from './pipelines/deploy-requested.v1.js';
 import { pipelinesExecutionFinishedV1 } from './pipelines/execution-finished.v1.js';
@@ -35,6 +38,9 @@ interface CatalogEntry {
 export const EVENT_CATALOG: readonly CatalogEntry[] = [
   { event: auditRecordedV1, consumers: ['identity'] },
   { event: identityOrgCreatedV1, consumers: ['pipelines', 'deployments', 'observability', 'billing'] },
+  { event: identityOrgChangedV1, consumers: ['pipelines', 'deployments', 'observability', 'billing', 'gateway'] },
+  { event: identityOrgPurgeRequestedV1, consumers: ['pipelines', 'deployments', 'observability', 'billing'] },
+  { event: orgPurgedV1, consumers: ['identity'] },
   { event: identityMemberChangedV1, consumers: ['pipelines', 'billing'] },
   { event: identityProjectChangedV1, consumers: ['pipelines', 'deployments', 'billing'] },
   { event: identityApiKeyRevokedV1, consumers: ['gateway'] },

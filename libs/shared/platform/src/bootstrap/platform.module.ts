@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Audit } from '../audit/audit.js';
 import { AccessGuard } from '../auth/access.guard.js';
 import { DeclaredAccess } from '../auth/declared-access.js';
+import { ImpersonationTrail } from '../auth/impersonation-trail.js';
 import { JwtStrategy } from '../auth/jwt.strategy.js';
 import { TokenVerifier } from '../auth/token-verifier.js';
 import { BlobStore } from '../blobs/blob-store.js';
@@ -59,6 +60,12 @@ import { SealedRowsCheck } from '../secrets/sealed-rows-check.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { TracingEnd } from '../tracing/tracing-end.js';
+import { OrgPurge } from '../tenancy/org-purge.js';
+import { OrgStatuses } from '../tenancy/org-status.js';
+import { OrgStatusEvents } from '../tenancy/org-status.events.js';
+import { PurgeEvents } from '../tenancy/purge.events.js';
+import { PurgeLoop } from '../tenancy/purge-loop.js';
+import { PurgePreparations } from '../tenancy/purge-preparations.js';
 import { Connections } from './connections.js';
 
 export interface PlatformOptions {
@@ -67,12 +74,13 @@ export interface PlatformOptions {
   logger: Logger;
 }
 
-// A request passes: AccessGuard (authenticate → organization → permission) → IdempotencyInterceptor (an answer that is
-// known already goes back from here) → ValidationPipe → controller;
+// A request passes: AccessGuard (authenticate → organization → permission → not suspended) → IdempotencyInterceptor (an
+// answer that is known already goes back from here) → ImpersonationTrail → ValidationPipe → controller;
 // whatever throws on the way ends in ProblemFilter.
 const ONION: Provider[] = [
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+  { provide: APP_INTERCEPTOR, useClass: ImpersonationTrail },
   { provide: APP_PIPE, useFactory: createValidationPipe },
   { provide: APP_FILTER, useClass: ProblemFilter },
 ];
@@ -93,6 +101,8 @@ const EXPORTED: Type[] = [
   ReadinessProbe,
   HandlerRegistry,
   ServiceMetrics,
+  OrgPurge,
+  OrgStatuses,
 ];
 /** What the worker half is made of; without the loops, which are its own, it does nothing by itself. */
 const DELIVERY: Type[] = [
@@ -104,7 +114,9 @@ const DELIVERY: Type[] = [
   InboxRedrives,
   QueuePulse,
 ];
-const WORKERS: Type[] = [RelayLoop, EventConsumer, Sweeper, Pruner, IdempotencyPruner];
+const WORKERS: Type[] = [RelayLoop, EventConsumer, Sweeper, Pruner, IdempotencyPruner, PurgeLoop];
+/** Identity decides on organizations' standing and purges itself last; the others hear of it. */
+const TENANCY_READERS: Type[] = [OrgStatusEvents, PurgeEvents];
 
 async function openQueues(config: PlatformConfig, logger: Logger): Promise<QueueBackend> {
   const backend = await openQueueBackend(config);
@@ -164,6 +176,8 @@ export class PlatformModule {
         DeclaredAccess,
         Connections,
         TracingEnd,
+        PurgePreparations,
+        ...(manifest.name === 'identity' ? [] : TENANCY_READERS),
         ...(config.PROCESS_ROLE === 'http' ? [] : WORKERS),
       ],
       exports: [MANIFEST, PLATFORM_CONFIG, LOGGER, QUEUE_BACKEND, RateLimits, SafeHttp, ...EXPORTED],

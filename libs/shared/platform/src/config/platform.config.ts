@@ -30,6 +30,8 @@ const shape = {
   BLOB_DIR: z.string(),
   WORK_DIR: z.string(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** How long after the order to purge an organization its rows go: the last tokens for it live for 90 seconds. */
+  PURGE_DELAY_MS: z.coerce.number().int().min(0).default(120_000),
   /** How long a terminating process still answers while it reports itself unready. */
   DRAIN_MS: z.coerce.number().int().min(0).default(3_000),
 };

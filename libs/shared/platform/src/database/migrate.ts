@@ -27,6 +27,7 @@ export async function migrate(manifest: ServiceManifest, ownerUrl: string): Prom
       // A try that ends at a lock has committed the migrations before it.
       const pending = await dataSource.runMigrations({ transaction: 'each' });
       ran.push(...pending.map((migration) => migration.name));
+      await letOwnerPurge(dataSource);
       await grantToService(dataSource, manifest.name);
     });
     return ran;
@@ -43,6 +44,23 @@ async function takeTurn(dataSource: DataSource, name: string): Promise<void> {
     ]);
     if (row?.taken) return;
     await delay(TURN_POLL_MS);
+  }
+}
+
+/** Append-only tables have no policy for DELETE. The owner gets one, for purges and nothing else; see is_purging(). */
+async function letOwnerPurge(dataSource: DataSource): Promise<void> {
+  const closed: { name: string }[] = await dataSource.query(
+    `SELECT c.relname AS name FROM pg_class c
+      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+        AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'org_id' AND NOT a.attisdropped)
+        AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd IN ('*', 'd'))`,
+  );
+  const current = `NULLIF(current_setting('app.org_id', true), '')::uuid`;
+  for (const { name } of closed) {
+    await dataSource.query(
+      `CREATE POLICY purge ON "${name}" FOR DELETE TO CURRENT_USER
+         USING (org_id = ${current} AND (SELECT is_purging(${current})))`,
+    );
   }
 }
 

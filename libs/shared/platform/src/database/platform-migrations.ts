@@ -1,3 +1,4 @@
+import { TenancyTables1700000000004 } from '../tenancy/tenancy-migration.js';
 import { DataKeyTables1700000000003 } from './data-key-migration.js';
 import { IdempotencyTables1700000000002 } from './idempotency-migration.js';
 import { PlatformDelivery1700000000001 } from './platform-delivery-migration.js';
@@ -9,4 +10,5 @@ export const PLATFORM_MIGRATIONS = [
   PlatformDelivery1700000000001,
   IdempotencyTables1700000000002,
   DataKeyTables1700000000003,
+  TenancyTables1700000000004,
 ] as const;

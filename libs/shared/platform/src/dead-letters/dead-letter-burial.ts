@@ -27,7 +27,8 @@ export async function bury(tx: Tx, consumer: string, event: Envelope, burial: Bu
   await tx.query(
     `INSERT INTO dead_letter (id, org_id, consumer, event_id, type, payload, error, reason, code, source, trace_id,
                               consumer_version, starts)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     SELECT $1, $2::uuid, $3, $4::uuid, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13::int
+      WHERE NOT EXISTS (SELECT FROM org_purge WHERE organization_id = $2::uuid)
      ON CONFLICT (consumer, event_id) DO UPDATE
        SET error = excluded.error, reason = excluded.reason, code = excluded.code, starts = excluded.starts,
            consumer_version = excluded.consumer_version, died_at = clock_timestamp(), state = 'open',

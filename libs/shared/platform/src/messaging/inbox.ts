@@ -34,12 +34,16 @@ export class Inbox {
 
   /**
    * Applies one event. Resolves to false when it had no effect now: it had been applied before, is older than what was
-   * applied, or has to wait for its predecessor.
+   * applied, has to wait for its predecessor, or its organization is purged.
    * @throws AppError `event_invalid` for a payload that no retry can heal; else whatever the handler throws
    */
   async consume(consumer: string, handler: EventHandler, job: unknown, options: ConsumeOptions = {}): Promise<boolean> {
     const event = parseEvent(handler, job);
     const applied = await this.orgTx.run(event.orgId, async (tx) => {
+      if (await isPurged(tx, event.orgId)) {
+        await forgetAttempts(tx, consumer, event.id);
+        return false;
+      }
       await acknowledge(tx, consumer, event);
       fp('inbox.before_effect');
       const result = await this.applyInTurn(tx, consumer, { handler, event, options });
@@ -104,6 +108,11 @@ interface Delivery {
 }
 
 const NEVER = new AbortController().signal;
+
+/** Nothing of an organization comes back after the order to delete it. */
+async function isPurged(tx: Tx, orgId: string): Promise<boolean> {
+  return (await tx.query('SELECT 1 FROM org_purge WHERE organization_id = $1', [orgId])).length > 0;
+}
 
 /** The effect, unless it came about before or a newer state has replaced it. */
 async function applyOnce(tx: Tx, consumer: string, { handler, event, options }: Delivery): Promise<boolean> {

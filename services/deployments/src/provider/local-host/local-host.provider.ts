@@ -123,6 +123,13 @@ export class LocalHostProvider implements Provider {
     await rm(folder.release(app.deploymentId), { recursive: true, force: true });
   }
 
+  async clear(host: HostRef): Promise<void> {
+    if (this.config.LOCAL_HOST_ROOT === undefined) return; // then nothing was ever put anywhere
+    const folder = this.folderOf(host);
+    for (const app of await this.discover(host)) await stopApp(app);
+    await rm(folder.root, { recursive: true, force: true });
+  }
+
   /** A stopped app's files go with it: to go back to them is a new deployment, unpacked anew. */
   private async stop(folder: HostFolder, app: ObservedApp): Promise<void> {
     await stopApp(app);

@@ -10,6 +10,10 @@ import { CreateOrganizationFamily1795200000021 } from './1795200000021-create-or
 import { ExtendApiKeys1795200000030 } from './1795200000030-extend-api-keys.js';
 import { ExtendAuditLog1795200000031 } from './1795200000031-extend-audit-log.js';
 import { ExtendProjects1795200000032 } from './1795200000032-extend-projects.js';
+import { CreatePlatformAdmins1795200000040 } from './1795200000040-create-platform-admins.js';
+import { CreateTenantStanding1795200000041 } from './1795200000041-create-tenant-standing.js';
+import { OpenConsoleReads1795200000042 } from './1795200000042-open-console-reads.js';
+import { LetPurgesIntoAuditLog1795200000043 } from './1795200000043-let-purges-into-audit-log.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -25,4 +29,8 @@ export const MIGRATIONS = [
   ExtendApiKeys1795200000030,
   ExtendAuditLog1795200000031,
   ExtendProjects1795200000032,
+  CreatePlatformAdmins1795200000040,
+  CreateTenantStanding1795200000041,
+  OpenConsoleReads1795200000042,
+  LetPurgesIntoAuditLog1795200000043,
 ];

@@ -11,6 +11,8 @@ export const SETTINGS_GROUPS = [
       { label: 'Plan and usage', to: '/$org/settings/plan' },
       { label: 'Audit log', to: '/$org/settings/audit-log' },
       { label: 'Events not applied', to: '/$org/settings/events' },
+      { label: 'Impersonations', to: '/$org/settings/impersonations' },
+      { label: 'Delete organization', to: '/$org/settings/deletion' },
     ],
   },
   {

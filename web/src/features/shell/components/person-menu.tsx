@@ -7,6 +7,7 @@ import { closeSession } from '../../../shared/api/session.js';
 import { PersonMark } from '../../../shared/ui/person-mark.js';
 import { useMe } from '../api/queries.js';
 import { openKeyHelp } from '../model/shell-events.js';
+import { PlatformConsoleItem } from './platform-console-item.js';
 import classes from './rail.module.css';
 
 /** Who is signed in, the list of keys, and the way out. */
@@ -33,6 +34,7 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
         <Menu.Item leftSection={<IconUser size={16} aria-hidden />} onClick={() => void navigate({ to: '/account' })}>
           Your account
         </Menu.Item>
+        <PlatformConsoleItem />
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={openKeyHelp}>
           Keyboard shortcuts
         </Menu.Item>

@@ -6,6 +6,7 @@ import { usePreferredDisplay } from '../../../shared/api/use-preferred-display.j
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { useLiveUpdates } from '../api/use-live-updates.js';
 import { Rail } from './rail.js';
+import { StandingBanner } from './standing-banner.js';
 import { ShellKeys } from './shell-keys.js';
 import { TopBar } from './top-bar.js';
 import classes from './shell.module.css';
@@ -35,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </Drawer>
       <TopBar connection={connection} onMenu={open} />
       <main id="content" className={classes.content} tabIndex={-1}>
+        <StandingBanner />
         {children}
       </main>
       <ShellKeys />

@@ -1,0 +1,45 @@
+import {
+  identityOrgChangedV1,
+  identityOrgCreatedV1,
+  identityProjectChangedV1,
+  billingEntitlementsChangedV1,
+} from '@throughline/contracts';
+import { newId } from '@throughline/kernel';
+import { purgeViolations } from '@throughline/testing';
+import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type FurnishedWorld, startFurnishedWorld } from './furnished-world.js';
+
+const LIMIT_MS = 60_000;
+
+describe('purging an organization', () => {
+  let directory: string;
+  let furnished: FurnishedWorld;
+  const other = newId();
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'throughline-'));
+    furnished = await startFurnishedWorld(directory);
+    const { service, orgId } = furnished.world;
+    await service.deliver(identityOrgCreatedV1, other, identityOrgCreatedV1.example);
+    await service.deliver(identityProjectChangedV1, other, { ...identityProjectChangedV1.example, projectId: newId() });
+    for (const org of [orgId, other]) {
+      await service.deliver(identityOrgChangedV1, org, identityOrgChangedV1.example);
+      await service.deliver(billingEntitlementsChangedV1, org, billingEntitlementsChangedV1.example);
+    }
+  }, LIMIT_MS);
+  afterAll(async () => {
+    await furnished.world.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it('leaves no row of it and nothing on its hosts, and every row of another', async () => {
+    const { world } = furnished;
+    const folder = world.place('staging').folder.root;
+    await mkdir(folder, { recursive: true });
+    const emptyTables = ['dead_letter', 'impersonation_view', 'deployment_work'];
+    const expectation = { schema: 'deployments', doomed: world.orgId, other, emptyTables };
+    expect(await purgeViolations(world.service, expectation)).toEqual([]);
+    await expect(access(folder)).rejects.toThrow('ENOENT');
+  });
+});

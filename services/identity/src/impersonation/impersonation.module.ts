@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { KeysModule } from '../keys/keys.module.js';
+import { PlatformAuditModule } from '../platform-audit/platform-audit.module.js';
+import { ImpersonationFacts } from './impersonation-facts.js';
+import { ImpersonationTokens } from './impersonation-tokens.js';
+import { ImpersonationController } from './impersonation.controller.js';
+import { ImpersonationRepository } from './impersonation.repository.js';
+import { ImpersonationService } from './impersonation.service.js';
+
+@Module({
+  imports: [AccountsModule, KeysModule, PlatformAuditModule],
+  controllers: [ImpersonationController],
+  providers: [ImpersonationService, ImpersonationRepository, ImpersonationTokens, ImpersonationFacts],
+  exports: [ImpersonationRepository, ImpersonationTokens],
+})
+export class ImpersonationModule {}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { OrgTx, type Tx } from '@throughline/platform';
+import { deletionDate } from './deletion-date.js';
+import { actingName, StandingChanges } from './standing-changes.js';
+import type { StandingRow } from './standing.repository.js';
+import type { StandingResponse } from './tenants.dto.js';
+import { refuse } from './tenants.errors.js';
+import { toStanding } from './to-standing.js';
+
+const NO_DELETION = {
+  deletion_due_at: null,
+  deletion_requested_at: null,
+  deletion_requested_by: null,
+  deletion_reason: null,
+  is_deletion_by_owner: false,
+};
+
+export interface DeletionRequest {
+  reason: string | null;
+  /** At least seven days ahead; seven days when absent. */
+  dueAt?: Date | undefined;
+  /** Asked for by an owner of the organization, who typed this to confirm. */
+  confirmedSlug?: string;
+}
+
+/** The standing of organizations: suspend, reactivate, schedule their deletion, take it back. */
+@Injectable()
+export class TenantsService {
+  constructor(
+    private readonly orgTx: OrgTx,
+    private readonly changes: StandingChanges,
+  ) {}
+
+  get(orgId: string): Promise<StandingResponse> {
+    return this.orgTx.run(orgId, async (tx) => toStanding(await this.changes.get(tx)));
+  }
+
+  /** From the commit on nothing in the organization changes; what is read and exported stays. */
+  suspend(orgId: string, reason: string): Promise<StandingResponse> {
+    return this.run(orgId, async (tx, from) => {
+      const facts = { suspended_at: await now(tx), suspended_by: actingName(), suspension_reason: reason };
+      return this.changes.apply(tx, from, { trigger: 'suspend', facts, action: 'organization.suspended', reason });
+    });
+  }
+
+  reactivate(orgId: string): Promise<StandingResponse> {
+    return this.run(orgId, (tx, from) => {
+      const facts = { suspended_at: null, suspended_by: null, suspension_reason: null };
+      const step = { trigger: 'reactivate' as const, facts, action: 'organization.reactivated', reason: null };
+      return this.changes.apply(tx, from, step);
+    });
+  }
+
+  /** From the commit on the organization is read only; on the date everything it has is deleted in every service. */
+  scheduleDeletion(orgId: string, { reason, dueAt, confirmedSlug }: DeletionRequest): Promise<StandingResponse> {
+    return this.run(orgId, async (tx, from) => {
+      const isByOwner = confirmedSlug !== undefined;
+      if (isByOwner && confirmedSlug !== from.slug) throw refuse('slug_not_confirmed', undefined, CONFIRM);
+      const at = await now(tx);
+      const due = deletionDate(dueAt, at);
+      if (due === 'too_soon' || due === 'too_far') throw refuse(`deletion_${due}`, undefined, DUE_AT);
+      const facts = {
+        deletion_due_at: due,
+        deletion_requested_at: at,
+        deletion_requested_by: actingName(),
+        deletion_reason: reason,
+        is_deletion_by_owner: isByOwner,
+      };
+      const action = 'organization.deletion_scheduled';
+      return this.changes.apply(tx, from, { trigger: 'schedule_deletion', facts, action, reason, isByOwner });
+    });
+  }
+
+  /** Takes a deletion back. An owner takes back an owner's, a platform admin any. */
+  cancelDeletion(orgId: string, isByOwner: boolean): Promise<StandingResponse> {
+    return this.run(orgId, (tx, from) => {
+      const isScheduled = from.status === 'pending_deletion';
+      if (isScheduled && isByOwner && !from.is_deletion_by_owner) throw refuse('deletion_not_yours');
+      const trigger = from.suspended_at === null ? 'cancel_deletion' : 'cancel_deletion_suspended';
+      const step = { trigger, action: 'organization.deletion_cancelled', reason: null, isByOwner } as const;
+      return this.changes.apply(tx, from, { ...step, facts: NO_DELETION });
+    });
+  }
+
+  private run(orgId: string, work: (tx: Tx, from: StandingRow) => Promise<StandingRow>): Promise<StandingResponse> {
+    return this.orgTx.run(orgId, async (tx) => toStanding(await work(tx, await this.changes.get(tx))));
+  }
+}
+
+const CONFIRM = [{ pointer: '/confirmSlug', message: 'is not the address of the organization' }];
+const DUE_AT = [{ pointer: '/dueAt', message: 'lies 7 days to a year ahead' }];
+
+async function now(tx: Tx): Promise<Date> {
+  const rows = await tx.query<{ now: Date }>(`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`);
+  return rows[0]?.now ?? new Date();
+}

@@ -1,0 +1,18 @@
+import type { OrganizationStatus } from '../../../shared/api/generated/types.gen.js';
+import type { Mark } from '../../../shared/model/states.js';
+
+/** A status as people say it, with its shape. */
+export const STATUS: Record<OrganizationStatus, { mark: Mark; word: string }> = {
+  active: { mark: 'succeeded', word: 'Active' },
+  suspended: { mark: 'warning', word: 'Suspended' },
+  pending_deletion: { mark: 'waiting', word: 'To be deleted' },
+  purging: { mark: 'running', word: 'Being deleted' },
+  purged: { mark: 'cancelled', word: 'Deleted' },
+};
+
+export const STATUS_OPTIONS = [
+  { value: '', label: 'Any status' },
+  { value: 'active', label: 'Active' },
+  { value: 'suspended', label: 'Suspended' },
+  { value: 'pending_deletion', label: 'To be deleted' },
+];
