@@ -56,7 +56,7 @@ class IdentityController {
   @Requires('projects.manage')
   create(@OrgId() org: string): Promise<object> {
     return this.orgTx.run(org, async (tx) => {
-      const data = { slug: 'traced', name: 'traced', ownerUserId: USER_ID };
+      const data = { slug: 'traced', name: 'traced', ownerUserId: USER_ID, parentOrgId: null };
       await this.outbox.append(tx, identityOrgCreatedV1, { kind: 'organization', id: newId() }, data);
       return {};
     });

@@ -56,7 +56,7 @@ describe('ExchangeCache', () => {
 
   it('forgets all that is good in an organization', () => {
     const cache = cacheOf(10);
-    const inside = (orgId: string): Answer => ({ exchanged: { token: 't', orgId, subject: 'u' } });
+    const inside = (orgId: string): Answer => ({ exchanged: { token: 't', orgId, subject: 'u', keyId: null } });
     cache.set('a', inside('o'), 1_000);
     cache.set('b', inside('p'), 1_000);
     cache.set('c', of('u'), 1_000);

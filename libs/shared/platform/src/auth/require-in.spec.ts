@@ -12,6 +12,7 @@ const principal = principalOf({
   environment_grants: { [production]: { allow: [], deny: ['deployments.create'] } },
   act: null,
   auth_epoch: 1,
+  session_id: null,
   key_id: null,
   service_id: null,
   environment_id: null,

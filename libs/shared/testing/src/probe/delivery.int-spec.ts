@@ -37,7 +37,7 @@ describe('delivery', () => {
             tx,
             identityOrgCreatedV1,
             { kind: 'organization', id },
-            { slug: 's', name: 'n', ownerUserId: id },
+            { slug: 's', name: 'n', ownerUserId: id, parentOrgId: null },
           );
         }
         await tx.query('SELECT pg_sleep(random() * 0.01)'); // the hazard: ids are given out long before the commit
@@ -59,7 +59,7 @@ describe('delivery', () => {
         [newId(), orgId, newId()],
       );
       const id = newId();
-      const data = { slug: 'good', name: 'good', ownerUserId: id };
+      const data = { slug: 'good', name: 'good', ownerUserId: id, parentOrgId: null };
       await service.app.get(Outbox).append(tx, identityOrgCreatedV1, { kind: 'organization', id }, data);
     });
     await eventually(async () => expect(await effects(orgId)).toBe(1));

@@ -103,7 +103,7 @@ describe('the consumer’s side', () => {
 
   it('lets the newest state win', async () => {
     const [orgId, userId] = [newId(), newId()];
-    const person = { userId, email: 'a@example.org', role: 'owner' as const };
+    const person = { ...identityMemberChangedV1.example, userId, email: 'a@example.org', role: 'owner' as const };
     for (const aggregateVersion of [2, 3, 1]) {
       const at = { orgId, aggregateId: `${orgId}/${userId}`, aggregateVersion };
       await send(identityMemberChangedV1, { ...person, fullName: `v${aggregateVersion}` }, at);

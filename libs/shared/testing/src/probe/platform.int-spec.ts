@@ -103,7 +103,7 @@ describe('the platform under a small service', () => {
   it('applies an event once, however often it comes', async () => {
     const orgC = newId();
     const id = newId();
-    const data = { slug: 'c', name: 'from an event', ownerUserId: newId() };
+    const data = { slug: 'c', name: 'from an event', ownerUserId: newId(), parentOrgId: null };
     expect(await service.deliver(identityOrgCreatedV1, orgC, data, { id })).toBe(true);
     expect(await service.deliver(identityOrgCreatedV1, orgC, data, { id })).toBe(false);
     const rows = await service.db.query('SELECT text FROM billing.note WHERE org_id = $1', [orgC]);
