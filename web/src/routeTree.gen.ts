@@ -11,9 +11,15 @@
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as IndexRouteImport } from './routes/index';
 import { Route as OrgRouteImport } from './routes/$org';
+import { Route as AccountRouteImport } from './routes/account';
 import { Route as AdminRouteImport } from './routes/admin';
+import { Route as ConfirmAddressRouteImport } from './routes/confirm-address';
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password';
+import { Route as MailRouteImport } from './routes/mail';
+import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as SignUpRouteImport } from './routes/sign-up';
+import { Route as VerifyRouteImport } from './routes/verify';
 import { Route as WelcomeRouteImport } from './routes/welcome';
 import { Route as OrgIndexRouteImport } from './routes/$org/index';
 import { Route as OrgApprovalsRouteImport } from './routes/$org/approvals';
@@ -26,6 +32,10 @@ import { Route as OrgLogsRouteImport } from './routes/$org/logs';
 import { Route as OrgPipelinesRouteImport } from './routes/$org/pipelines';
 import { Route as OrgPromotionRouteImport } from './routes/$org/promotion';
 import { Route as OrgSettingsRouteImport } from './routes/$org/settings';
+import { Route as AccountIndexRouteImport } from './routes/account.index';
+import { Route as AccountPreferencesRouteImport } from './routes/account.preferences';
+import { Route as AccountSecurityRouteImport } from './routes/account.security';
+import { Route as AccountSessionsRouteImport } from './routes/account.sessions';
 import { Route as AdminIndexRouteImport } from './routes/admin/index';
 import { Route as AdminDeletedRouteImport } from './routes/admin/deleted';
 import { Route as AdminLogRouteImport } from './routes/admin/log';
@@ -48,11 +58,15 @@ import { Route as OrgSettingsApiKeysRouteImport } from './routes/$org/settings.a
 import { Route as OrgSettingsAuditLogRouteImport } from './routes/$org/settings.audit-log';
 import { Route as OrgSettingsDeletionRouteImport } from './routes/$org/settings.deletion';
 import { Route as OrgSettingsEnvironmentsRouteImport } from './routes/$org/settings.environments';
+import { Route as OrgSettingsEventsRouteImport } from './routes/$org/settings.events';
+import { Route as OrgSettingsGrantsRouteImport } from './routes/$org/settings.grants';
 import { Route as OrgSettingsImpersonationsRouteImport } from './routes/$org/settings.impersonations';
 import { Route as OrgSettingsMembersRouteImport } from './routes/$org/settings.members';
+import { Route as OrgSettingsOrganizationRouteImport } from './routes/$org/settings.organization';
 import { Route as OrgSettingsPlanRouteImport } from './routes/$org/settings.plan';
 import { Route as OrgSettingsProjectsRouteImport } from './routes/$org/settings.projects';
 import { Route as OrgSettingsRepositoriesRouteImport } from './routes/$org/settings.repositories';
+import { Route as OrgSettingsRolesRouteImport } from './routes/$org/settings.roles';
 import { Route as OrgSettingsRunnersRouteImport } from './routes/$org/settings.runners';
 import { Route as OrgSettingsServicesRouteImport } from './routes/$org/settings.services';
 import { Route as AdminOrganizationsOrganizationIdRouteImport } from './routes/admin/organizations.$organizationId';
@@ -71,9 +85,34 @@ const OrgRoute = OrgRouteImport.update({
   path: '/$org',
   getParentRoute: () => rootRouteImport,
 } as any);
+const AccountRoute = AccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const AdminRoute = AdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ConfirmAddressRoute = ConfirmAddressRouteImport.update({
+  id: '/confirm-address',
+  path: '/confirm-address',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MailRoute = MailRouteImport.update({
+  id: '/mail',
+  path: '/mail',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SignInRoute = SignInRouteImport.update({
@@ -84,6 +123,11 @@ const SignInRoute = SignInRouteImport.update({
 const SignUpRoute = SignUpRouteImport.update({
   id: '/sign-up',
   path: '/sign-up',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const VerifyRoute = VerifyRouteImport.update({
+  id: '/verify',
+  path: '/verify',
   getParentRoute: () => rootRouteImport,
 } as any);
 const WelcomeRoute = WelcomeRouteImport.update({
@@ -145,6 +189,26 @@ const OrgSettingsRoute = OrgSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
   getParentRoute: () => OrgRoute,
+} as any);
+const AccountIndexRoute = AccountIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AccountRoute,
+} as any);
+const AccountPreferencesRoute = AccountPreferencesRouteImport.update({
+  id: '/preferences',
+  path: '/preferences',
+  getParentRoute: () => AccountRoute,
+} as any);
+const AccountSecurityRoute = AccountSecurityRouteImport.update({
+  id: '/security',
+  path: '/security',
+  getParentRoute: () => AccountRoute,
+} as any);
+const AccountSessionsRoute = AccountSessionsRouteImport.update({
+  id: '/sessions',
+  path: '/sessions',
+  getParentRoute: () => AccountRoute,
 } as any);
 const AdminIndexRoute = AdminIndexRouteImport.update({
   id: '/',
@@ -258,6 +322,16 @@ const OrgSettingsEnvironmentsRoute = OrgSettingsEnvironmentsRouteImport.update({
   path: '/environments',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const OrgSettingsEventsRoute = OrgSettingsEventsRouteImport.update({
+  id: '/events',
+  path: '/events',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
+const OrgSettingsGrantsRoute = OrgSettingsGrantsRouteImport.update({
+  id: '/grants',
+  path: '/grants',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
 const OrgSettingsImpersonationsRoute =
   OrgSettingsImpersonationsRouteImport.update({
     id: '/impersonations',
@@ -267,6 +341,11 @@ const OrgSettingsImpersonationsRoute =
 const OrgSettingsMembersRoute = OrgSettingsMembersRouteImport.update({
   id: '/members',
   path: '/members',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
+const OrgSettingsOrganizationRoute = OrgSettingsOrganizationRouteImport.update({
+  id: '/organization',
+  path: '/organization',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
 const OrgSettingsPlanRoute = OrgSettingsPlanRouteImport.update({
@@ -282,6 +361,11 @@ const OrgSettingsProjectsRoute = OrgSettingsProjectsRouteImport.update({
 const OrgSettingsRepositoriesRoute = OrgSettingsRepositoriesRouteImport.update({
   id: '/repositories',
   path: '/repositories',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
+const OrgSettingsRolesRoute = OrgSettingsRolesRouteImport.update({
+  id: '/roles',
+  path: '/roles',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
 const OrgSettingsRunnersRoute = OrgSettingsRunnersRouteImport.update({
@@ -328,9 +412,15 @@ const OrgSettingsServicesServiceIdRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/$org': typeof OrgRouteWithChildren;
+  '/account': typeof AccountRouteWithChildren;
   '/admin': typeof AdminRouteWithChildren;
+  '/confirm-address': typeof ConfirmAddressRoute;
+  '/forgot-password': typeof ForgotPasswordRoute;
+  '/mail': typeof MailRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
+  '/verify': typeof VerifyRoute;
   '/welcome': typeof WelcomeRoute;
   '/$org/approvals': typeof OrgApprovalsRouteWithChildren;
   '/$org/dashboards': typeof OrgDashboardsRoute;
@@ -342,12 +432,16 @@ export interface FileRoutesByFullPath {
   '/$org/pipelines': typeof OrgPipelinesRouteWithChildren;
   '/$org/promotion': typeof OrgPromotionRoute;
   '/$org/settings': typeof OrgSettingsRouteWithChildren;
+  '/account/preferences': typeof AccountPreferencesRoute;
+  '/account/security': typeof AccountSecurityRoute;
+  '/account/sessions': typeof AccountSessionsRoute;
   '/admin/deleted': typeof AdminDeletedRoute;
   '/admin/log': typeof AdminLogRoute;
   '/admin/passkeys': typeof AdminPasskeysRoute;
   '/admin/platform-admins': typeof AdminPlatformAdminsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org/': typeof OrgIndexRoute;
+  '/account/': typeof AccountIndexRoute;
   '/admin/': typeof AdminIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
@@ -359,11 +453,15 @@ export interface FileRoutesByFullPath {
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
+  '/$org/settings/events': typeof OrgSettingsEventsRoute;
+  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
+  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
+  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/settings/services': typeof OrgSettingsServicesRouteWithChildren;
   '/admin/organizations/$organizationId': typeof AdminOrganizationsOrganizationIdRoute;
@@ -380,19 +478,28 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
+  '/confirm-address': typeof ConfirmAddressRoute;
+  '/forgot-password': typeof ForgotPasswordRoute;
+  '/mail': typeof MailRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
+  '/verify': typeof VerifyRoute;
   '/welcome': typeof WelcomeRoute;
   '/$org/dashboards': typeof OrgDashboardsRoute;
   '/$org/drift': typeof OrgDriftRoute;
   '/$org/logs': typeof OrgLogsRoute;
   '/$org/promotion': typeof OrgPromotionRoute;
+  '/account/preferences': typeof AccountPreferencesRoute;
+  '/account/security': typeof AccountSecurityRoute;
+  '/account/sessions': typeof AccountSessionsRoute;
   '/admin/deleted': typeof AdminDeletedRoute;
   '/admin/log': typeof AdminLogRoute;
   '/admin/passkeys': typeof AdminPasskeysRoute;
   '/admin/platform-admins': typeof AdminPlatformAdminsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org': typeof OrgIndexRoute;
+  '/account': typeof AccountIndexRoute;
   '/admin': typeof AdminIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
@@ -404,10 +511,14 @@ export interface FileRoutesByTo {
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
+  '/$org/settings/events': typeof OrgSettingsEventsRoute;
+  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
+  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
+  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/admin/organizations/$organizationId': typeof AdminOrganizationsOrganizationIdRoute;
   '/$org/approvals': typeof OrgApprovalsIndexRoute;
@@ -425,9 +536,15 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
   '/$org': typeof OrgRouteWithChildren;
+  '/account': typeof AccountRouteWithChildren;
   '/admin': typeof AdminRouteWithChildren;
+  '/confirm-address': typeof ConfirmAddressRoute;
+  '/forgot-password': typeof ForgotPasswordRoute;
+  '/mail': typeof MailRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
+  '/verify': typeof VerifyRoute;
   '/welcome': typeof WelcomeRoute;
   '/$org/approvals': typeof OrgApprovalsRouteWithChildren;
   '/$org/dashboards': typeof OrgDashboardsRoute;
@@ -439,12 +556,16 @@ export interface FileRoutesById {
   '/$org/pipelines': typeof OrgPipelinesRouteWithChildren;
   '/$org/promotion': typeof OrgPromotionRoute;
   '/$org/settings': typeof OrgSettingsRouteWithChildren;
+  '/account/preferences': typeof AccountPreferencesRoute;
+  '/account/security': typeof AccountSecurityRoute;
+  '/account/sessions': typeof AccountSessionsRoute;
   '/admin/deleted': typeof AdminDeletedRoute;
   '/admin/log': typeof AdminLogRoute;
   '/admin/passkeys': typeof AdminPasskeysRoute;
   '/admin/platform-admins': typeof AdminPlatformAdminsRoute;
   '/invitations/accept': typeof InvitationsAcceptRoute;
   '/$org/': typeof OrgIndexRoute;
+  '/account/': typeof AccountIndexRoute;
   '/admin/': typeof AdminIndexRoute;
   '/$org/approvals/$approvalId': typeof OrgApprovalsApprovalIdRoute;
   '/$org/deployments/$deploymentId': typeof OrgDeploymentsDeploymentIdRoute;
@@ -456,11 +577,15 @@ export interface FileRoutesById {
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
+  '/$org/settings/events': typeof OrgSettingsEventsRoute;
+  '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
+  '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
+  '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/settings/services': typeof OrgSettingsServicesRouteWithChildren;
   '/admin/organizations/$organizationId': typeof AdminOrganizationsOrganizationIdRoute;
@@ -480,9 +605,15 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/$org'
+    | '/account'
     | '/admin'
+    | '/confirm-address'
+    | '/forgot-password'
+    | '/mail'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/verify'
     | '/welcome'
     | '/$org/approvals'
     | '/$org/dashboards'
@@ -494,12 +625,16 @@ export interface FileRouteTypes {
     | '/$org/pipelines'
     | '/$org/promotion'
     | '/$org/settings'
+    | '/account/preferences'
+    | '/account/security'
+    | '/account/sessions'
     | '/admin/deleted'
     | '/admin/log'
     | '/admin/passkeys'
     | '/admin/platform-admins'
     | '/invitations/accept'
     | '/$org/'
+    | '/account/'
     | '/admin/'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
@@ -511,11 +646,15 @@ export interface FileRouteTypes {
     | '/$org/settings/audit-log'
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
+    | '/$org/settings/events'
+    | '/$org/settings/grants'
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
+    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
+    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/settings/services'
     | '/admin/organizations/$organizationId'
@@ -532,19 +671,28 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/confirm-address'
+    | '/forgot-password'
+    | '/mail'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/verify'
     | '/welcome'
     | '/$org/dashboards'
     | '/$org/drift'
     | '/$org/logs'
     | '/$org/promotion'
+    | '/account/preferences'
+    | '/account/security'
+    | '/account/sessions'
     | '/admin/deleted'
     | '/admin/log'
     | '/admin/passkeys'
     | '/admin/platform-admins'
     | '/invitations/accept'
     | '/$org'
+    | '/account'
     | '/admin'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
@@ -556,10 +704,14 @@ export interface FileRouteTypes {
     | '/$org/settings/audit-log'
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
+    | '/$org/settings/events'
+    | '/$org/settings/grants'
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
+    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
+    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/admin/organizations/$organizationId'
     | '/$org/approvals'
@@ -576,9 +728,15 @@ export interface FileRouteTypes {
     | '__root__'
     | '/'
     | '/$org'
+    | '/account'
     | '/admin'
+    | '/confirm-address'
+    | '/forgot-password'
+    | '/mail'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/verify'
     | '/welcome'
     | '/$org/approvals'
     | '/$org/dashboards'
@@ -590,12 +748,16 @@ export interface FileRouteTypes {
     | '/$org/pipelines'
     | '/$org/promotion'
     | '/$org/settings'
+    | '/account/preferences'
+    | '/account/security'
+    | '/account/sessions'
     | '/admin/deleted'
     | '/admin/log'
     | '/admin/passkeys'
     | '/admin/platform-admins'
     | '/invitations/accept'
     | '/$org/'
+    | '/account/'
     | '/admin/'
     | '/$org/approvals/$approvalId'
     | '/$org/deployments/$deploymentId'
@@ -607,11 +769,15 @@ export interface FileRouteTypes {
     | '/$org/settings/audit-log'
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
+    | '/$org/settings/events'
+    | '/$org/settings/grants'
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
+    | '/$org/settings/organization'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
+    | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/settings/services'
     | '/admin/organizations/$organizationId'
@@ -630,9 +796,15 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   OrgRoute: typeof OrgRouteWithChildren;
+  AccountRoute: typeof AccountRouteWithChildren;
   AdminRoute: typeof AdminRouteWithChildren;
+  ConfirmAddressRoute: typeof ConfirmAddressRoute;
+  ForgotPasswordRoute: typeof ForgotPasswordRoute;
+  MailRoute: typeof MailRoute;
+  ResetPasswordRoute: typeof ResetPasswordRoute;
   SignInRoute: typeof SignInRoute;
   SignUpRoute: typeof SignUpRoute;
+  VerifyRoute: typeof VerifyRoute;
   WelcomeRoute: typeof WelcomeRoute;
   InvitationsAcceptRoute: typeof InvitationsAcceptRoute;
 }
@@ -653,11 +825,46 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/account': {
+      id: '/account';
+      path: '/account';
+      fullPath: '/account';
+      preLoaderRoute: typeof AccountRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/admin': {
       id: '/admin';
       path: '/admin';
       fullPath: '/admin';
       preLoaderRoute: typeof AdminRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/confirm-address': {
+      id: '/confirm-address';
+      path: '/confirm-address';
+      fullPath: '/confirm-address';
+      preLoaderRoute: typeof ConfirmAddressRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/forgot-password': {
+      id: '/forgot-password';
+      path: '/forgot-password';
+      fullPath: '/forgot-password';
+      preLoaderRoute: typeof ForgotPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/mail': {
+      id: '/mail';
+      path: '/mail';
+      fullPath: '/mail';
+      preLoaderRoute: typeof MailRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/reset-password': {
+      id: '/reset-password';
+      path: '/reset-password';
+      fullPath: '/reset-password';
+      preLoaderRoute: typeof ResetPasswordRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/sign-in': {
@@ -672,6 +879,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-up';
       fullPath: '/sign-up';
       preLoaderRoute: typeof SignUpRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/verify': {
+      id: '/verify';
+      path: '/verify';
+      fullPath: '/verify';
+      preLoaderRoute: typeof VerifyRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/welcome': {
@@ -757,6 +971,34 @@ declare module '@tanstack/react-router' {
       fullPath: '/$org/settings';
       preLoaderRoute: typeof OrgSettingsRouteImport;
       parentRoute: typeof OrgRoute;
+    };
+    '/account/': {
+      id: '/account/';
+      path: '/';
+      fullPath: '/account/';
+      preLoaderRoute: typeof AccountIndexRouteImport;
+      parentRoute: typeof AccountRoute;
+    };
+    '/account/preferences': {
+      id: '/account/preferences';
+      path: '/preferences';
+      fullPath: '/account/preferences';
+      preLoaderRoute: typeof AccountPreferencesRouteImport;
+      parentRoute: typeof AccountRoute;
+    };
+    '/account/security': {
+      id: '/account/security';
+      path: '/security';
+      fullPath: '/account/security';
+      preLoaderRoute: typeof AccountSecurityRouteImport;
+      parentRoute: typeof AccountRoute;
+    };
+    '/account/sessions': {
+      id: '/account/sessions';
+      path: '/sessions';
+      fullPath: '/account/sessions';
+      preLoaderRoute: typeof AccountSessionsRouteImport;
+      parentRoute: typeof AccountRoute;
     };
     '/admin/': {
       id: '/admin/';
@@ -912,6 +1154,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsEnvironmentsRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
+    '/$org/settings/events': {
+      id: '/$org/settings/events';
+      path: '/events';
+      fullPath: '/$org/settings/events';
+      preLoaderRoute: typeof OrgSettingsEventsRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
+    '/$org/settings/grants': {
+      id: '/$org/settings/grants';
+      path: '/grants';
+      fullPath: '/$org/settings/grants';
+      preLoaderRoute: typeof OrgSettingsGrantsRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
     '/$org/settings/impersonations': {
       id: '/$org/settings/impersonations';
       path: '/impersonations';
@@ -924,6 +1180,13 @@ declare module '@tanstack/react-router' {
       path: '/members';
       fullPath: '/$org/settings/members';
       preLoaderRoute: typeof OrgSettingsMembersRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
+    '/$org/settings/organization': {
+      id: '/$org/settings/organization';
+      path: '/organization';
+      fullPath: '/$org/settings/organization';
+      preLoaderRoute: typeof OrgSettingsOrganizationRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
     '/$org/settings/plan': {
@@ -945,6 +1208,13 @@ declare module '@tanstack/react-router' {
       path: '/repositories';
       fullPath: '/$org/settings/repositories';
       preLoaderRoute: typeof OrgSettingsRepositoriesRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
+    '/$org/settings/roles': {
+      id: '/$org/settings/roles';
+      path: '/roles';
+      fullPath: '/$org/settings/roles';
+      preLoaderRoute: typeof OrgSettingsRolesRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
     '/$org/settings/runners': {
@@ -1105,11 +1375,15 @@ interface OrgSettingsRouteChildren {
   OrgSettingsAuditLogRoute: typeof OrgSettingsAuditLogRoute;
   OrgSettingsDeletionRoute: typeof OrgSettingsDeletionRoute;
   OrgSettingsEnvironmentsRoute: typeof OrgSettingsEnvironmentsRoute;
+  OrgSettingsEventsRoute: typeof OrgSettingsEventsRoute;
+  OrgSettingsGrantsRoute: typeof OrgSettingsGrantsRoute;
   OrgSettingsImpersonationsRoute: typeof OrgSettingsImpersonationsRoute;
   OrgSettingsMembersRoute: typeof OrgSettingsMembersRoute;
+  OrgSettingsOrganizationRoute: typeof OrgSettingsOrganizationRoute;
   OrgSettingsPlanRoute: typeof OrgSettingsPlanRoute;
   OrgSettingsProjectsRoute: typeof OrgSettingsProjectsRoute;
   OrgSettingsRepositoriesRoute: typeof OrgSettingsRepositoriesRouteWithChildren;
+  OrgSettingsRolesRoute: typeof OrgSettingsRolesRoute;
   OrgSettingsRunnersRoute: typeof OrgSettingsRunnersRoute;
   OrgSettingsServicesRoute: typeof OrgSettingsServicesRouteWithChildren;
   OrgSettingsIndexRoute: typeof OrgSettingsIndexRoute;
@@ -1121,11 +1395,15 @@ const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsAuditLogRoute: OrgSettingsAuditLogRoute,
   OrgSettingsDeletionRoute: OrgSettingsDeletionRoute,
   OrgSettingsEnvironmentsRoute: OrgSettingsEnvironmentsRoute,
+  OrgSettingsEventsRoute: OrgSettingsEventsRoute,
+  OrgSettingsGrantsRoute: OrgSettingsGrantsRoute,
   OrgSettingsImpersonationsRoute: OrgSettingsImpersonationsRoute,
   OrgSettingsMembersRoute: OrgSettingsMembersRoute,
+  OrgSettingsOrganizationRoute: OrgSettingsOrganizationRoute,
   OrgSettingsPlanRoute: OrgSettingsPlanRoute,
   OrgSettingsProjectsRoute: OrgSettingsProjectsRoute,
   OrgSettingsRepositoriesRoute: OrgSettingsRepositoriesRouteWithChildren,
+  OrgSettingsRolesRoute: OrgSettingsRolesRoute,
   OrgSettingsRunnersRoute: OrgSettingsRunnersRoute,
   OrgSettingsServicesRoute: OrgSettingsServicesRouteWithChildren,
   OrgSettingsIndexRoute: OrgSettingsIndexRoute,
@@ -1165,6 +1443,23 @@ const OrgRouteChildren: OrgRouteChildren = {
 
 const OrgRouteWithChildren = OrgRoute._addFileChildren(OrgRouteChildren);
 
+interface AccountRouteChildren {
+  AccountPreferencesRoute: typeof AccountPreferencesRoute;
+  AccountSecurityRoute: typeof AccountSecurityRoute;
+  AccountSessionsRoute: typeof AccountSessionsRoute;
+  AccountIndexRoute: typeof AccountIndexRoute;
+}
+
+const AccountRouteChildren: AccountRouteChildren = {
+  AccountPreferencesRoute: AccountPreferencesRoute,
+  AccountSecurityRoute: AccountSecurityRoute,
+  AccountSessionsRoute: AccountSessionsRoute,
+  AccountIndexRoute: AccountIndexRoute,
+};
+
+const AccountRouteWithChildren =
+  AccountRoute._addFileChildren(AccountRouteChildren);
+
 interface AdminRouteChildren {
   AdminDeletedRoute: typeof AdminDeletedRoute;
   AdminLogRoute: typeof AdminLogRoute;
@@ -1188,9 +1483,15 @@ const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   OrgRoute: OrgRouteWithChildren,
+  AccountRoute: AccountRouteWithChildren,
   AdminRoute: AdminRouteWithChildren,
+  ConfirmAddressRoute: ConfirmAddressRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  MailRoute: MailRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
+  VerifyRoute: VerifyRoute,
   WelcomeRoute: WelcomeRoute,
   InvitationsAcceptRoute: InvitationsAcceptRoute,
 };
