@@ -5,9 +5,7 @@ import { fieldErrors } from '../../../../shared/api/problem-error.js';
 import { useOrg } from '../../../../shared/lib/use-org.js';
 import { FormDialog } from '../../../../shared/ui/form-dialog.js';
 import { useCreateServiceAccount } from '../../api/keys.js';
-import { ROLE_MEANING } from '../../model/roles.js';
-
-const ROLES: readonly ServiceAccountRole[] = ['viewer', 'developer', 'operator', 'admin'];
+import { ACCOUNT_ROLES, ROLE_MEANING } from '../../model/account-roles.js';
 
 /** A new service account. Its role is what all of its keys stay within. */
 export function CreateServiceAccount({ onClose }: { onClose: () => void }) {
@@ -33,7 +31,7 @@ export function CreateServiceAccount({ onClose }: { onClose: () => void }) {
       <TextInput label="What it is for" {...form.getInputProps('description')} />
       <NativeSelect
         label="Role"
-        data={[...ROLES]}
+        data={ACCOUNT_ROLES}
         description={ROLE_MEANING[form.values.role]}
         {...form.getInputProps('role')}
       />
