@@ -6,6 +6,7 @@ export const HTTP_CLIENTS: Readonly<Record<string, string>> = {
   'libs/shared/platform/src/outbound/safe-http.ts': 'it is SafeHttp',
   'libs/shared/platform/src/outbound/vetting-connector.ts': 'opens the connections of SafeHttp, after vetting them',
   'gateway/src/credentials/identity-http-client.ts': 'calls identity at IDENTITY_URL',
+  'gateway/src/edge/upstream-http-proxy.ts': 'passes requests on to the services at their configured URLs',
   'gateway/src/health/upstream-http-readiness.ts': 'asks the services at their configured URLs whether they are ready',
   'gateway/src/live/live-http-source.ts': 'reads the live streams of the services at their configured URLs',
   'runner/src/server/runner-http-client.ts': 'calls the gateway at GATEWAY_URL',

@@ -13,7 +13,7 @@ const shape = {
   /** The sender of mail: `Name <address>`. */
   MAIL_FROM: z
     .string()
-    .regex(/^[^\r\n<>]*<?[\w.+-]+@[\w.-]+>?$/)
+    .regex(/^(?:[^\r\n<>]{0,100} <)?[\w.+-]{1,64}@[\w.-]{1,255}>?$/)
     .default('Throughline <throughline@localhost>'),
   /** Where mail is kept when there is no server; a folder `mail` below WORK_DIR when left out. */
   MAIL_DIR: z.string().optional(),

@@ -298,10 +298,15 @@ describe('what one signs in with', () => {
   ] as const)('%s %s is neither for a key of the person nor for who impersonates them', async (method, path, body) => {
     const person = await signUp(service);
     const act = { sub: newId(), name: 'Support' };
-    for (const claims of [{ key_id: newId() }, { act }]) {
+    const isRead = method === 'get';
+    const refusals = [
+      [{ key_id: newId() }, isRead ? 'owner_required' : 'key_refused'],
+      [{ act }, isRead ? 'owner_required' : 'impersonation_denied'],
+    ] as const;
+    for (const [claims, code] of refusals) {
       const authorization = await service.bearer({ sub: person.userId, session_id: person.sessionId, ...claims });
       const call = { method, path: `/api/v1/me/${path}`, ...(body && { body }), headers: { authorization } };
-      expect(await send(service, call)).toMatchObject({ status: 403, body: { code: 'owner_required' } });
+      expect(await send(service, call)).toMatchObject({ status: 403, body: { code } });
     }
   });
 });

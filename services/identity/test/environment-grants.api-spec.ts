@@ -6,6 +6,7 @@ import {
   addMember,
   announceCatalog,
   createOrganization,
+  nameOf,
   exchange,
   type Person,
   send,
@@ -165,7 +166,7 @@ describe('grants per environment', () => {
     expect(answer.body.environments).toEqual([
       { environmentId: production, name: 'Production', allowed: [DEPLOY], denied: [VOTE] },
     ]);
-    const grantedBy = { roles: ['Owner', 'Admin'], people: [`Person ${tenant.owner.email}`] };
+    const grantedBy = { roles: ['Owner', 'Admin'], people: [nameOf(tenant.owner.email)] };
     const about = (permission: string) =>
       answer.body.items.find((item: { permission: string }) => item.permission === permission);
     expect(about(DEPLOY)).toEqual({ permission: DEPLOY, allowed: true, reason: null, grantedBy });

@@ -84,7 +84,7 @@ export const STEPPED_UP = { platform_admin_until: Math.floor(Date.now() / 1_000)
 
 /** Signs up and opens the link in the mail. */
 export async function signUp(service: TestService, email = `${newId()}@example.org`): Promise<Person> {
-  const body = { email, password: PASSWORD, fullName: `Person ${email.split('@')[0]?.slice(-12)}` };
+  const body = { email, password: PASSWORD, fullName: nameOf(email) };
   const asked = await send(service, { method: 'post', path: '/api/v1/auth/sign-up', body });
   if (asked.status !== 202) throw new Error(`sign-up: ${asked.status} ${asked.text}`);
   const token = await mailedToken(service, email);
@@ -92,6 +92,9 @@ export async function signUp(service: TestService, email = `${newId()}@example.o
   if (answer.status !== 200) throw new Error(`verify: ${answer.status} ${answer.text}`);
   return personOf(answer);
 }
+
+/** What `signUp` calls the person with the address. */
+export const nameOf = (email: string): string => `Person ${email.split('@')[0]?.slice(-12)}`;
 
 /** Who an answer with a session signs in. */
 export function personOf(answer: Response): Person {

@@ -167,7 +167,11 @@ describe('A6: impersonation', () => {
   });
 
   it('is closed to the deny-list everywhere, and both names are on every other write', async () => {
-    const bodies = { createProject: { name: 'Theirs' }, startImpersonation: {} };
+    const bodies = {
+      createProject: { name: 'Theirs' },
+      startImpersonation: {},
+      updateOrganization: { name: 'Renamed' },
+    };
     const fixture = { orgId: tenant.id, userId: target.userId, params: {}, bodies, writes: 1 };
     const allowed = ['stopImpersonation'];
     expect(await impersonationViolations(service, document, { ...fixture, allowed })).toEqual([]);

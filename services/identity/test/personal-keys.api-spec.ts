@@ -213,7 +213,7 @@ describe('personal keys', () => {
       body: { name: 'x', scopes: ['org.read'] },
       headers,
     });
-    expect(answer).toMatchObject({ status: 403, body: { code: 'impersonation_refused' } });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'impersonation_denied' } });
   });
 
   it.each([

@@ -162,7 +162,7 @@ describe('profiles', () => {
     const call = { method: 'patch' as const, path: '/api/v1/me/profile', body: { fullName: 'Other' } };
     expect(await send(service, { ...call, headers: { authorization } })).toMatchObject({
       status: 403,
-      body: { code: 'owner_required' },
+      body: { code: 'impersonation_denied' },
     });
   });
 });

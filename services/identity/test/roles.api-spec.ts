@@ -13,6 +13,7 @@ import {
   announceCatalog,
   createOrganization,
   exchange,
+  nameOf,
   type Person,
   send,
   sendAs,
@@ -143,7 +144,7 @@ describe('roles', () => {
     await as(tenant.owner, 'post', 'invitations', { email: `${newId()}@example.org`, role: 'shift' });
     const refused = await as(tenant.owner, 'delete', 'roles/shift');
     expect(refused).toMatchObject({ status: 409, body: { code: 'role_in_use' } });
-    expect(refused.body.detail).toContain(`held by Person ${person.email} and offered in 1 open invitation`);
+    expect(refused.body.detail).toContain(`held by ${nameOf(person.email)} and offered in 1 open invitation`);
     await as(tenant.owner, 'patch', `members/${person.userId}`, { role: 'viewer' });
     const { items } = (await as(tenant.owner, 'get', 'invitations?state=pending')).body;
     await as(tenant.owner, 'delete', `invitations/${items[0].id}`);

@@ -171,6 +171,9 @@ const ACCOUNT = {
   '/api/v1/me/preferences': () => account.preferences,
   '/api/v1/me/sessions': () => page(account.sessions),
   '/api/v1/auth/options': () => ({ signUp: 'open' }),
+  '/api/v1/orgs': () => ({ items: people.myOrganizations }),
+  '/api/v1/permissions': () => ({ items: people.catalogue }),
+  '/api/v1/plans': () => page(billing.plans),
   '/api/v1/mail': (state) => page(state === 'empty' ? [] : account.mail),
 };
 
@@ -180,10 +183,6 @@ export function answer(method, url, state) {
   if (url.pathname in ACCOUNT) return ACCOUNT[url.pathname](state);
   const mailId = /^\/api\/v1\/mail\/(.+)$/.exec(url.pathname)?.[1];
   if (mailId) return account.mail.find((item) => item.id === mailId);
-  if (url.pathname === '/api/v1/me') return people.me;
-  if (url.pathname === '/api/v1/orgs') return { items: people.myOrganizations };
-  if (url.pathname === '/api/v1/permissions') return { items: people.catalogue };
-  if (url.pathname === '/api/v1/plans') return page(billing.plans);
   const path = /^\/api\/v1\/orgs\/[^/]+\/?(.*)$/.exec(url.pathname)?.[1];
   const found = path === undefined ? undefined : read(path, url.searchParams);
   return state === 'empty' ? emptied(found, path) : found;

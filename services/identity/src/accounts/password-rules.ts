@@ -8,8 +8,6 @@ export interface PasswordOwner {
   fullName: string;
 }
 
-/** Whatever a leet speller or a rule of three kinds of characters puts around a word. */
-const DECORATION = /^[\d\W_]+|[\d\W_]+$/g;
 const ROWS = [
   '01234567890123456789',
   'abcdefghijklmnopqrstuvwxyz',
@@ -47,11 +45,20 @@ function isOwners(text: string, { email, fullName }: PasswordOwner): boolean {
 const letters = (text: string): string => text.replace(/[\d\W_]+/g, '');
 
 function isGuessedFirst(text: string): boolean {
-  const bare = text.replace(DECORATION, '');
+  const bare = undecorated(text);
   if (bare !== '' && COMMON_PASSWORDS.has(bare)) return true;
   const unit = repeatedUnit(text);
-  if (unit.length <= 4 || COMMON_PASSWORDS.has(unit.replace(DECORATION, ''))) return true;
+  if (unit.length <= 4 || COMMON_PASSWORDS.has(undecorated(unit))) return true;
   return ROWS.some((row) => row.includes(text) || row.includes(unit));
+}
+
+const LETTER = /[^\d\W_]/;
+
+/** Without whatever a leet speller or a rule of three kinds of characters puts around a word. */
+function undecorated(text: string): string {
+  const units = text.split('');
+  const first = units.findIndex((unit) => LETTER.test(unit));
+  return first < 0 ? '' : text.slice(first, units.findLastIndex((unit) => LETTER.test(unit)) + 1);
 }
 
 /** The shortest text that the whole is a repetition of; the whole when it is none. */

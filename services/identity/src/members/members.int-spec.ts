@@ -212,6 +212,12 @@ describe('what the database holds members to', () => {
         organization_slug_key: 'an address of the installation; sign-up says that one is taken, to everybody alike',
         invitation_token_hash_key: '256 random bits',
         api_key_prefix_key: 'random, looked up before the organization is known',
+        api_key_superseded_prefix_key: 'random, looked up before the organization is known',
+        api_key_superseded_api_key_id_version_key: 'counts the versions of one key, which is in one organization',
+        organization_slug_pkey: 'an address of the installation, like the slug that it was',
+        organization_parent_id_fkey: 'an agency and its child: set by who owns both',
+        impersonation_one_open: 'one for each platform admin, whichever organization it is in',
+        platform_audit: 'the installation’s own log: read and appended, never changed',
       }),
     ).toEqual([]));
 });

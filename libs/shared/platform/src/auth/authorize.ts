@@ -27,6 +27,7 @@ export function authorize(principal: Principal, admission: Admission): void {
     throw new AppError('not_found', 'not_found', 'There is no such thing, or you may not see it.');
   }
   if (principal.impersonator && isDeniedToImpersonation(admission)) throw impersonationDenied();
+  if (access.kind === 'authenticated' && admission.isWrite && principal.keyId !== null) throw keyRefused();
   demand(principal, access, admission.now);
   if (principal.isReadOnly && admission.isWrite && !admission.exemptions.includes('suspension')) {
     throw organizationSuspended();
@@ -76,5 +77,14 @@ function impersonationDenied(): AppError {
     'impersonation_denied',
     'forbidden',
     'Nobody can do this on behalf of somebody else. Stop the impersonation first.',
+  );
+}
+
+/** Nothing that a person alone is asked for has a scope, so a key only reads there: it changes no password and makes no key. */
+function keyRefused(): AppError {
+  return new AppError(
+    'key_refused',
+    'forbidden',
+    'An API key changes nothing of the account that it acts for. Sign in and do it as a person.',
   );
 }

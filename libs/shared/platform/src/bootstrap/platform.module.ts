@@ -128,39 +128,44 @@ async function openQueues(config: PlatformConfig, logger: Logger): Promise<Queue
   return backend;
 }
 
+/** What is made of the configuration and not by Nest. */
+function valuesOf({ manifest, config, logger }: PlatformOptions): Provider[] {
+  return [
+    { provide: MANIFEST, useValue: manifest },
+    { provide: PLATFORM_CONFIG, useValue: config },
+    { provide: LOGGER, useValue: logger },
+    {
+      provide: DataSource,
+      useFactory: () =>
+        createDataSource(manifest, {
+          url: config.DATABASE_URL,
+          poolSize: config.DATABASE_POOL,
+          applicationName: manifest.name,
+        }).initialize(),
+    },
+    { provide: QUEUE_BACKEND, useFactory: () => openQueues(config, logger) },
+    {
+      provide: MetricsServer,
+      inject: [ServiceMetrics],
+      useFactory: (metrics: ServiceMetrics) => new MetricsServer(() => metrics.text(), readMetricsConfig(), logger),
+    },
+    { provide: RateLimits, useFactory: () => new RateLimits(openLimitStore(config), logger) },
+    { provide: SafeHttp, useFactory: () => new SafeHttp(readOutboundConfig()) },
+  ];
+}
+
 /** Everything that the services have in common. Global: a feature names what it needs and imports nothing. */
 @Module({})
 export class PlatformModule {
-  static forService(appModule: Type, { manifest, config, logger }: PlatformOptions): DynamicModule {
-    const values: Provider[] = [
-      { provide: MANIFEST, useValue: manifest },
-      { provide: PLATFORM_CONFIG, useValue: config },
-      { provide: LOGGER, useValue: logger },
-      {
-        provide: DataSource,
-        useFactory: () =>
-          createDataSource(manifest, {
-            url: config.DATABASE_URL,
-            poolSize: config.DATABASE_POOL,
-            applicationName: manifest.name,
-          }).initialize(),
-      },
-      { provide: QUEUE_BACKEND, useFactory: () => openQueues(config, logger) },
-      {
-        provide: MetricsServer,
-        inject: [ServiceMetrics],
-        useFactory: (metrics: ServiceMetrics) => new MetricsServer(() => metrics.text(), readMetricsConfig(), logger),
-      },
-      { provide: RateLimits, useFactory: () => new RateLimits(openLimitStore(config), logger) },
-      { provide: SafeHttp, useFactory: () => new SafeHttp(readOutboundConfig()) },
-    ];
+  static forService(appModule: Type, options: PlatformOptions): DynamicModule {
+    const { manifest, config } = options;
     return {
       module: PlatformModule,
       global: true,
       imports: [DiscoveryModule, PassportModule, appModule],
       controllers: [HealthController, ...deadLettersControllers(manifest.name)],
       providers: [
-        ...values,
+        ...valuesOf(options),
         ...ONION,
         ...EXPORTED,
         ...DELIVERY,

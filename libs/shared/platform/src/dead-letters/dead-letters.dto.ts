@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsDateString, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsDateString, IsIn, IsOptional, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { PageQuery, pageOf } from '../http/page.dto.js';
 import { DEAD_LETTER_STATES, type DeadLetterState } from './dead-letter.machine.js';
 
@@ -26,18 +26,18 @@ export class DeadLetterQuery extends PageQuery {
 
 export class ReplayDeadLettersRequest {
   @ApiPropertyOptional({ description: 'Only those of one event type' })
-  @IsOptional()
+  @ValidateIf((_, value) => value !== undefined)
   @IsString()
   @MaxLength(100)
   type?: string;
 
   @ApiPropertyOptional({ enum: REASONS, description: 'Only those of one reason' })
-  @IsOptional()
+  @ValidateIf((_, value) => value !== undefined)
   @IsIn(REASONS)
   reason?: Reason;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Only those that were given up before this time' })
-  @IsOptional()
+  @ValidateIf((_, value) => value !== undefined)
   @IsDateString()
   diedBefore?: string;
 }

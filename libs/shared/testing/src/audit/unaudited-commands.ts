@@ -1,5 +1,6 @@
 import type { InternalTokenClaims } from '@throughline/contracts';
 import { memberClaims } from '../test-keys.js';
+import { furnishDeadLetter } from '../dead-letter-fixture.js';
 import type { TestService } from '../test-service.js';
 import { type OpenApiDocument, type Operation, operationsOf } from '../tenancy/operations.js';
 
@@ -40,12 +41,27 @@ export async function unauditedCommands(
   const count = fixture.countFacts ?? (() => auditFacts(service, fixture.schema));
   for (const command of commands) {
     if (fixture.allowed[command.id] !== undefined) continue;
+    const letter = /DeadLetter/.test(command.id) && (await furnishDeadLetter(service.db, document, fixture.orgId));
     const before = await count();
-    const { status, text } = await send(service, command, fixture);
+    const { status, text } = await send(service, command, letter ? withLetter(fixture, letter) : fixture);
     if (status < 200 || status >= 300) violations.push(`${command.id}: not done: ${status} ${text}`);
     else if ((await count()) === before) violations.push(`${command.id}: done, and left no fact`);
   }
   return violations;
+}
+
+/** A dead letter of its own, with a body that finds it. */
+function withLetter(
+  fixture: CommandsFixture,
+  { params, bodies }: Pick<CommandsFixture, 'params' | 'bodies'>,
+): CommandsFixture {
+  const ofAll = Object.keys(bodies).filter((id) => id.startsWith('replayDeadLetters'));
+  const everyOne = Object.fromEntries(ofAll.map((id) => [id, {}]));
+  return {
+    ...fixture,
+    params: { ...fixture.params, ...params },
+    bodies: { ...fixture.bodies, ...bodies, ...everyOne },
+  };
 }
 
 /** How many audit facts are in the service's outbox. */

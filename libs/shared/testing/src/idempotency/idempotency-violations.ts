@@ -1,5 +1,6 @@
 import type { InternalTokenClaims } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
+import { furnishDeadLetter } from '../dead-letter-fixture.js';
 import { type OpenApiDocument, type Operation, operationsOf } from '../tenancy/operations.js';
 import { memberClaims } from '../test-keys.js';
 import type { TestService } from '../test-service.js';
@@ -39,8 +40,18 @@ export async function idempotencyViolations(
   fixture: IdempotencyFixture,
 ): Promise<string[]> {
   const violations: string[] = [];
+  const letter = await furnishDeadLetter(service.db, document, fixture.orgId);
+  const furnished = {
+    ...fixture,
+    params: { ...letter.params, ...fixture.params },
+    bodies: { ...letter.bodies, ...fixture.bodies },
+    prepare: async (id: string) => ({
+      ...(/DeadLetter/.test(id) && (await furnishDeadLetter(service.db, document, fixture.orgId)).params),
+      ...(await fixture.prepare?.(id)),
+    }),
+  };
   for (const operation of operationsOf(document).filter(({ takesKey }) => takesKey)) {
-    violations.push(...(await tryOperation(service, operation, fixture)).map((what) => `${operation.id}: ${what}`));
+    violations.push(...(await tryOperation(service, operation, furnished)).map((what) => `${operation.id}: ${what}`));
   }
   return violations;
 }

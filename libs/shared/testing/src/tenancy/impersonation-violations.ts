@@ -1,5 +1,6 @@
 import { auditRecordedV1, type EventData, factsOf, isMemberPermission, PERMISSIONS } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
+import { furnishDeadLetter } from '../dead-letter-fixture.js';
 import type { TestService } from '../test-service.js';
 import { type OpenApiDocument, type Operation, operationsOf } from './operations.js';
 
@@ -31,8 +32,11 @@ export async function impersonationViolations(
   const problems: string[] = [];
   let writes = 0;
   for (const operation of operationsOf(document).filter(({ permission }) => permission !== 'public')) {
+    const letter = /DeadLetter/.test(operation.id)
+      ? await furnishDeadLetter(service.db, document, fixture.orgId)
+      : null;
     const before = (await service.events(auditRecordedV1)).length;
-    const answer = await send(service, operation, fixture);
+    const answer = await send(service, operation, { ...fixture, params: { ...fixture.params, ...letter?.params } });
     problems.push(...wrongAnswer(operation, answer, fixture));
     if (operation.method === 'GET' || answer.status >= 300) continue;
     writes += 1;

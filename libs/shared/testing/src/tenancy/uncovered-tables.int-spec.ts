@@ -50,7 +50,7 @@ const BREACHES: [breach: string, sql: string[], problem: RegExp][] = [
   ['rows of nobody', ['ALTER TABLE thing ALTER org_id DROP NOT NULL'], /thing: org_id may be null/],
   [
     'a reference by id alone',
-    ['ALTER TABLE part ADD CONSTRAINT loose FOREIGN KEY (thing_id) REFERENCES thing (id)'],
+    ['ALTER TABLE part ADD COLUMN other_id uuid CONSTRAINT loose REFERENCES thing (id)'],
     /part: loose can refer to a row of another organization/,
   ],
   ['a name that is taken for all', ['ALTER TABLE thing ADD CONSTRAINT oracle UNIQUE (slug)'], /oracle: unique across/],
