@@ -37,7 +37,7 @@ describe('purging an organization', () => {
     const { world } = furnished;
     const folder = world.place('staging').folder.root;
     await mkdir(folder, { recursive: true });
-    const emptyTables = ['dead_letter', 'impersonation_view', 'deployment_work'];
+    const emptyTables = ['impersonation_view', 'deployment_work'];
     const expectation = { schema: 'deployments', doomed: world.orgId, other, emptyTables };
     expect(await purgeViolations(world.service, expectation)).toEqual([]);
     await expect(access(folder)).rejects.toThrow('ENOENT');

@@ -2,6 +2,7 @@ import { INSTALLATION_ID, orgPurgedV1, identityOrgPurgeRequestedV1 } from '@thro
 import { OrgPurge, SystemTx } from '@throughline/platform';
 import type { TestService } from '../test-service.js';
 import { rowsOfOrganization } from './organization-rows.js';
+import { furnishPlatformRows } from './platform-rows.js';
 
 export interface PurgeExpectation {
   schema: string;
@@ -19,6 +20,7 @@ export interface PurgeExpectation {
  */
 export async function purgeViolations(service: TestService, expectation: PurgeExpectation): Promise<string[]> {
   const { schema, doomed, other, emptyTables = [] } = expectation;
+  for (const orgId of [doomed, other]) await furnishPlatformRows(service.db, schema, orgId);
   const before = await rowsOfOrganization(service.db, schema, doomed);
   const otherBefore = await rowsOfOrganization(service.db, schema, other);
   const untested = Object.keys(before).filter((table) => before[table] === '' && !emptyTables.includes(table));

@@ -56,11 +56,7 @@ const RULES: readonly string[] = [
  * @param spanning what may span organizations, with the reason
  * @returns one line for each breach; an empty list is a pass
  */
-export async function uncoveredTables(
-  db: TestDatabase,
-  schema: string,
-  spanning: Spanning = {},
-): Promise<string[]> {
+export async function uncoveredTables(db: TestDatabase, schema: string, spanning: Spanning = {}): Promise<string[]> {
   const problems: string[] = [];
   for (const rule of RULES) {
     // Every rule names both parameters, so that one list of values fits all.
