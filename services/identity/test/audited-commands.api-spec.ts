@@ -1,106 +1,100 @@
-import { auditFacts, memberClaims, type TestService, unauditedCommands } from '@throughline/testing';
-import { newId } from '@throughline/kernel';
+import { auditFacts, type TestService, unauditedCommands } from '@throughline/testing';
+import { type CommandsFixture, furnishCommands } from './commands-fixture.js';
 import { document } from './contract.js';
-import {
-  addMember,
-  announceCatalog,
-  createOrganization,
-  PASSWORD,
-  sendAs,
-  sendAsPerson,
-  signUp,
-  startIdentity,
-  type Tenant,
-} from './identity-world.js';
+import { CSRF, type Person, send, signUp, startIdentity } from './identity-world.js';
 
-interface Known {
-  key: object;
-  bound: object;
-  email: string;
-  token: string;
-}
+/** What leaves no fact, or cannot be tried here. */
+const ALLOWED = {
+  refreshSession: 'goes on with a session that has its fact; several a minute say nothing',
+  logout: 'needs the cookie that a browser holds: tried below',
+  resendVerification: 'there is no account yet; a mail says it, and who asks is told nothing',
+  previewInvitation: 'reads; a POST only so that no log keeps the token',
+  putPreferences: 'how the product looks to one person is nobody else’s business, and opens nothing',
+  beginAdminSession: 'a challenge opens nothing; its answer, taken or refused, leaves the fact',
+  beginPasskey: 'a challenge opens nothing; the passkey that is registered with it leaves the fact',
+  completeAdminSession: 'needs an authenticator: admin-session.int-spec.ts finds its facts',
+  registerPasskey: 'needs an authenticator: admin-session.int-spec.ts finds its fact',
+};
 
-/** A body that succeeds, for each command that takes one. */
-const bodiesOf = ({ key, bound, email, token }: Known): Record<string, object> => ({
-  signUp: { email: `${newId()}@example.org`, password: PASSWORD, fullName: 'Ada Lovelace' },
-  login: { email, password: PASSWORD },
-  createOrganization: { name: 'Acme' },
-  acceptInvitation: { token },
-  changeMemberRole: { role: 'developer' },
-  inviteMember: { email: `${newId()}@example.org`, role: 'viewer' },
-  createProject: { name: 'Shop' },
-  updateProject: { name: 'Shop 2' },
-  createApiKey: { name: 'app', kind: 'ingest', ...bound },
-  rotateApiKey: { overlapHours: 1 },
-  createPersonalKey: key,
-  rotatePersonalKey: { overlapHours: 1 },
-  createServiceAccount: { name: 'deployer', role: 'operator' },
-  updateServiceAccount: { role: 'operator' },
-  createServiceAccountKey: key,
-  rotateServiceAccountKey: { overlapHours: 1 },
-});
+/** What a person’s own security log has to tell of commands that touch the account alone. */
+const OF_ACCOUNTS = [
+  'email_change_requested',
+  'email_changed',
+  'key_created',
+  'key_revoked',
+  'key_rotated',
+  'logged_in',
+  'password_changed',
+  'password_reset',
+  'password_reset_requested',
+  'profile_changed',
+  'session_revoked',
+  'signed_up',
+];
+
+jest.setTimeout(120_000);
 
 describe('audit', () => {
   let service: TestService;
-  let tenant: Tenant;
+  let commands: CommandsFixture;
   beforeAll(async () => {
     service = await startIdentity();
-    tenant = await createOrganization(service);
+    commands = await furnishCommands(service);
   });
   afterAll(() => service.close());
 
-  const make = async (rest: string, body: object): Promise<{ id: string; token: string }> => {
-    const who = { org: tenant.id, role: 'owner' as const, userId: tenant.owner.userId };
-    return (await sendAs(service, who, { method: 'post', path: `/api/v1/orgs/${tenant.id}/${rest}`, body })).body;
-  };
-  /** Facts of organizations, and of accounts, which belong to none. */
-  const countFacts = async (): Promise<number> => {
-    const rows = await service.db.query<{ events: number }>(
-      'SELECT count(*)::int AS events FROM identity.account_event',
+  const countOf = async (table: 'account_event' | 'platform_audit'): Promise<number> =>
+    (await service.db.query<{ facts: number }>(`SELECT count(*)::int AS facts FROM identity.${table}`))[0]?.facts ?? 0;
+  /** Facts of organizations, of accounts and of the installation, which belong to none. */
+  const countFacts = async (): Promise<number> =>
+    (await auditFacts(service, 'identity')) + (await countOf('account_event')) + (await countOf('platform_audit'));
+  const kindsSince = async (marker: Date, userId: string | null = null): Promise<string[]> => {
+    const rows = await service.db.query<{ kind: string }>(
+      `SELECT DISTINCT kind FROM identity.account_event
+        WHERE occurred_at > $1 AND ($2::uuid IS NULL OR user_id = $2) ORDER BY kind`,
+      [marker, userId],
     );
-    return (rows[0]?.events ?? 0) + (await auditFacts(service, 'identity'));
+    return rows.map(({ kind }) => kind);
   };
+  const now = async (): Promise<Date> =>
+    (await service.db.query<{ now: Date }>('SELECT clock_timestamp() AS now'))[0]?.now ?? new Date();
 
   it('every command that is done leaves its fact', async () => {
-    const { userId, email } = await addMember(service, tenant, 'viewer');
-    const guest = await signUp(service);
-    const bound = await announceCatalog(service, tenant.id);
-    const key = { name: 'app', scopes: ['org.read'] };
-    const { token } = await make('invitations', { email: guest.email, role: 'viewer' });
-    const account = (await make('service-accounts', { name: 'ci', role: 'developer' })).id;
-    const own = { method: 'post' as const, path: '/api/v1/me/api-keys', body: key };
-    const personal = { apiKeyId: (await sendAsPerson(service, tenant.owner, own)).body.id as string };
-    const robot = { apiKeyId: (await make(`service-accounts/${account}/keys`, key)).id, serviceAccountId: account };
-    const spare = { serviceAccountId: (await make('service-accounts', { name: 'old', role: 'viewer' })).id };
-    const { id: invitationId } = await make('invitations', { email: 'other@example.org', role: 'viewer' });
+    const { tenant, params, paramsOf, bodies, claims } = commands;
+    const before = await now();
     const violations = await unauditedCommands(service, document, {
       schema: 'identity',
       orgId: tenant.id,
-      params: {
-        userId,
-        invitationId,
-        projectId: (await make('projects', { name: 'Web' })).id,
-        apiKeyId: (await make('api-keys', { name: 'app', kind: 'ingest', ...bound })).id,
-        serviceAccountId: account,
-      },
-      paramsOf: {
-        rotatePersonalKey: personal,
-        revokePersonalKey: personal,
-        rotateServiceAccountKey: robot,
-        revokeServiceAccountKey: robot,
-        removeServiceAccount: spare,
-      },
-      bodies: bodiesOf({ key, bound, email, token }),
-      claims: (operation) =>
-        operation === 'acceptInvitation'
-          ? { sub: guest.userId, name: guest.email }
-          : memberClaims(tenant.id, 'owner', tenant.owner.userId),
+      params,
+      paramsOf,
+      bodies,
+      claims,
       countFacts,
-      allowed: {
-        refreshSession: 'goes on with a session that has its fact; several a minute say nothing',
-        logout: 'needs the cookie that a browser holds; ends nothing but that browser’s own session',
-      },
+      allowed: ALLOWED,
     });
     expect(violations).toEqual([]);
+    expect(await kindsSince(before)).toEqual(OF_ACCOUNTS);
+  });
+
+  describe('with the cookie of a browser', () => {
+    const withCookie = (path: string, { cookie }: Person) =>
+      send(service, { method: 'post', path: `/api/v1/auth/${path}`, headers: { ...CSRF, cookie } });
+
+    it('the log-out of a session leaves its fact, once', async () => {
+      const person = await signUp(service);
+      const before = await now();
+      for (let i = 0; i < 2; i++) expect((await withCookie('logout', person)).status).toBe(204);
+      expect(await kindsSince(before, person.userId)).toEqual(['logged_out']);
+    });
+
+    it('the end of a session whose token somebody copied leaves its fact', async () => {
+      const person = await signUp(service);
+      const before = await now();
+      const next = await withCookie('refresh', person);
+      const cookie = next.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+      expect((await withCookie('refresh', { ...person, cookie })).status).toBe(200);
+      expect((await withCookie('refresh', person)).status).toBe(401);
+      expect(await kindsSince(before, person.userId)).toEqual(['session_reused']);
+    });
   });
 });

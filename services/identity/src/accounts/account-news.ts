@@ -2,11 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { identityMemberChangedV1 } from '@throughline/contracts';
 import { Audit, currentContext, Outbox, type Tx } from '@throughline/platform';
 import { heldRole, ROLE_COLUMNS, type RoleColumns } from '../roles/held-role.js';
+import type { AccountEventKind } from '../security-log/account-event-kinds.js';
+import { AccountEvents } from '../security-log/account-events.js';
 
 export interface AccountChange {
   userId: string;
   /** `account.<past tense>` */
   action: string;
+  /** What the person's own security log calls it. */
+  kind: AccountEventKind;
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
 }
@@ -18,18 +22,21 @@ interface MemberRow extends RoleColumns {
 }
 
 /**
- * Tells a person's organizations what happened to their account. A person without one has nobody to be told. For a
- * SystemTx.
+ * Tells of what happened to an account: the person in their security log, and their organizations, if they have any.
+ * For a SystemTx.
  */
 @Injectable()
 export class AccountNews {
   constructor(
     private readonly audit: Audit,
     private readonly outbox: Outbox,
+    private readonly events: AccountEvents,
   ) {}
 
-  /** Leaves the audit fact in each of the person's organizations. */
-  async record(tx: Tx, { userId, action, before, after }: AccountChange): Promise<void> {
+  /** Leaves the event in the person's security log, and the audit fact in each of their organizations. */
+  async record(tx: Tx, { userId, action, kind, before, after }: AccountChange): Promise<void> {
+    const details = before ? { before, after } : after;
+    await this.events.record(tx, { userId, kind, ...(details && { details }) });
     for (const member of await this.memberships(tx, userId)) {
       const actor = currentContext()?.actor ?? { userId, name: member.full_name };
       const subject = { action, resourceKind: 'account', resourceId: userId, resourceName: member.email };

@@ -2,9 +2,9 @@ import { Module } from '@nestjs/common';
 import { IdentityConfigModule } from '../identity-config.module.js';
 import { KeysModule } from '../keys/keys.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { SecurityLogModule } from '../security-log/security-log.module.js';
 import { AccountLinks } from './account-links.js';
 import { AccountNews } from './account-news.js';
-import { SecurityLogModule } from '../security-log/security-log.module.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { Authority } from './authority.js';
@@ -12,6 +12,7 @@ import { LoginAttemptsRepository } from './login-attempts.repository.js';
 import { MeController } from './me.controller.js';
 import { MeQueries } from './me.queries.js';
 import { PasswordHasher } from './password-hasher.js';
+import { SignUpMail } from './sign-up-mail.js';
 import { SignUpsRepository } from './sign-ups.repository.js';
 import { SignUpsService } from './sign-ups.service.js';
 
@@ -23,6 +24,7 @@ import { SignUpsService } from './sign-ups.service.js';
     AccountsRepository,
     SignUpsService,
     SignUpsRepository,
+    SignUpMail,
     LoginAttemptsRepository,
     PasswordHasher,
     MeQueries,

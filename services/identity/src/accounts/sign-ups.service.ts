@@ -3,10 +3,8 @@ import { newId } from '@throughline/kernel';
 import { SystemTx, type Tx } from '@throughline/platform';
 import { IDENTITY_CONFIG, type IdentityConfig } from '../identity.config.js';
 import { hashInvitationToken } from '../invitations/invitation-token.js';
-import type { MailContent } from '../mail/mail-content.js';
-import { Mailer } from '../mail/mailer.js';
+import { AccountEvents } from '../security-log/account-events.js';
 import { hashOneTimeToken, newOneTimeToken } from '../text/one-time-token.js';
-import { AccountLinks } from './account-links.js';
 import type { SignUpRequest } from './accounts.dto.js';
 import { refuse } from './accounts.errors.js';
 import { AccountsRepository } from './accounts.repository.js';
@@ -14,6 +12,7 @@ import { demandGoodPassword } from './demand-good-password.js';
 import { normalizeEmail } from './email.js';
 import { PasswordHasher } from './password-hasher.js';
 import { decideSignUp, type ShownInvitation } from './sign-up-policy.js';
+import { SignUpMail } from './sign-up-mail.js';
 import { type SignUpRow, SignUpsRepository } from './sign-ups.repository.js';
 
 /**
@@ -27,8 +26,8 @@ export class SignUpsService {
     private readonly signUps: SignUpsRepository,
     private readonly accounts: AccountsRepository,
     private readonly passwords: PasswordHasher,
-    private readonly mailer: Mailer,
-    private readonly links: AccountLinks,
+    private readonly mail: SignUpMail,
+    private readonly events: AccountEvents,
     @Inject(IDENTITY_CONFIG) private readonly config: IdentityConfig,
   ) {}
 
@@ -56,9 +55,9 @@ export class SignUpsService {
       const next = { id: newId(), tokenHash: hashOneTimeToken(token) };
       const account = await this.accounts.byEmail(tx, email);
       const pending = await this.signUps.repeatNewest(tx, email, next);
-      const content = this.contentFor(account?.full_name, pending?.full_name ?? '', token);
+      const names = { accountName: account?.full_name, signUpName: pending?.full_name ?? '' };
       const nobody = account || pending ? null : 'the address has no sign-up that waits';
-      await this.mailer.postOnDemand(tx, { to: email, content }, nobody);
+      await this.mail.post(tx, { to: email, ...names, token }, nobody);
     });
   }
 
@@ -81,6 +80,7 @@ export class SignUpsService {
   private async open(tx: Tx, row: SignUpRow, taken: 'email_taken' | 'link_over' = 'email_taken'): Promise<string> {
     if (!(await this.accounts.insert(tx, row))) throw refuse(taken);
     await this.signUps.dropOf(tx, row.email);
+    await this.events.record(tx, { userId: row.id, kind: 'signed_up' });
     return row.id;
   }
 
@@ -88,18 +88,7 @@ export class SignUpsService {
     const token = newOneTimeToken();
     await this.signUps.insert(tx, row, hashOneTimeToken(token));
     const account = await this.accounts.byEmail(tx, row.email);
-    const content = this.contentFor(account?.full_name, row.full_name, token);
-    await this.mailer.postOnDemand(tx, { to: row.email, content });
-  }
-
-  private contentFor(accountName: string | undefined, signUpName: string, token: string): MailContent {
-    if (accountName === undefined) return { kind: 'verify_address', name: signUpName, link: this.links.verify(token) };
-    const { links } = this;
-    return {
-      kind: 'account_exists',
-      name: accountName,
-      signInLink: links.signIn(),
-      resetLink: links.forgotPassword(),
-    };
+    const names = { accountName: account?.full_name, signUpName: row.full_name };
+    await this.mail.post(tx, { to: row.email, ...names, token });
   }
 }

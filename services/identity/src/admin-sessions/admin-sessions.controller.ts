@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
-import { CurrentPrincipal, PlatformAdmin, type Principal } from '@throughline/platform';
+import { CurrentPrincipal, NotIdempotent, PlatformAdmin, type Principal } from '@throughline/platform';
 import {
   AdminSessionResponse,
   BeginAdminSessionRequest,
@@ -21,6 +21,7 @@ export class AdminSessionsController {
   }
 
   @Post()
+  @NotIdempotent('A challenge is for one ceremony; who asks again gets another, and the first runs out unused.')
   @ApiCreatedResponse({ type: ChallengeResponse })
   beginAdminSession(
     @CurrentPrincipal() principal: Principal,
@@ -31,6 +32,7 @@ export class AdminSessionsController {
 
   @Post('verification')
   @HttpCode(200)
+  @NotIdempotent('A passkey answers a challenge once: a repeated answer is a replayed one, and is refused.')
   @ApiOkResponse({ type: AdminSessionResponse })
   completeAdminSession(
     @CurrentPrincipal() principal: Principal,

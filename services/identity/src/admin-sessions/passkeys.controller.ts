@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
-import { CurrentPrincipal, IdParam, PlatformAdmin, type Principal } from '@throughline/platform';
+import { CurrentPrincipal, IdParam, NotIdempotent, PlatformAdmin, type Principal } from '@throughline/platform';
 import {
   BeginPasskeyRequest,
   ChallengeResponse,
@@ -22,6 +22,7 @@ export class PasskeysController {
 
   /** Open before a step-up, because the first passkey is registered before there can be one; the service decides. */
   @Post('challenge')
+  @NotIdempotent('A challenge is for one ceremony; who asks again gets another, and the first runs out unused.')
   @PlatformAdmin({ stepUp: false })
   @ApiCreatedResponse({ type: ChallengeResponse })
   beginPasskey(
@@ -32,6 +33,7 @@ export class PasskeysController {
   }
 
   @Post()
+  @NotIdempotent('A passkey answers a challenge once: a repeated answer is a replayed one, and is refused.')
   @PlatformAdmin({ stepUp: false })
   @ApiCreatedResponse({ type: PasskeyResponse })
   registerPasskey(

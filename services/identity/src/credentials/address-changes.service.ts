@@ -37,7 +37,7 @@ export class AddressChangesService {
       const holder = await this.accounts.byEmail(tx, email);
       await this.mailer.postOnDemand(tx, { to: email, content: this.contentFor(account, holder, token) });
       await this.tellOldAddress(tx, account, email);
-      await this.news.record(tx, { userId, action: 'account.address_change_asked' });
+      await this.news.record(tx, { userId, action: 'account.address_change_asked', kind: 'email_change_requested' });
     });
   }
 
@@ -53,6 +53,7 @@ export class AddressChangesService {
       await this.news.record(tx, {
         userId,
         action: 'account.address_changed',
+        kind: 'email_changed',
         before: { email: before },
         after: { email: change.email },
       });

@@ -35,7 +35,7 @@ export class NewPasswords {
     await this.accounts.setPassword(tx, account.id, passwordHash);
     await this.resets.dropOf(tx, account.id);
     await this.service.forgetAttempts(tx, account.email);
-    await this.news.record(tx, { userId: account.id, action: `account.${reason}` });
+    await this.news.record(tx, { userId: account.id, action: `account.${reason}`, kind: reason });
     const resetLink = this.links.forgotPassword();
     const content = {
       kind: 'password_changed' as const,

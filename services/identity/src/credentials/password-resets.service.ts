@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@throughline/kernel';
 import { SystemTx } from '@throughline/platform';
-import { AccountLinks } from '../accounts/account-links.js';
 import { refuse } from '../accounts/accounts.errors.js';
 import { AccountsRepository } from '../accounts/accounts.repository.js';
 import { demandGoodPassword } from '../accounts/demand-good-password.js';
-import { normalizeEmail } from '../accounts/email.js';
 import { PasswordHasher } from '../accounts/password-hasher.js';
-import { Mailer } from '../mail/mailer.js';
-import { hashOneTimeToken, newOneTimeToken } from '../text/one-time-token.js';
+import { hashOneTimeToken } from '../text/one-time-token.js';
 import { NewPasswords } from './new-passwords.js';
 import { PasswordResetsRepository } from './password-resets.repository.js';
 
@@ -21,24 +17,7 @@ export class PasswordResetsService {
     private readonly accounts: AccountsRepository,
     private readonly newPasswords: NewPasswords,
     private readonly passwords: PasswordHasher,
-    private readonly mailer: Mailer,
-    private readonly links: AccountLinks,
   ) {}
-
-  /** Mails a link to the address if it has an account. Takes the same steps, and says nothing, if it has none. */
-  async request(address: string): Promise<void> {
-    const email = normalizeEmail(address);
-    const token = newOneTimeToken();
-    await this.systemTx.run(async (tx) => {
-      const account = await this.accounts.byEmail(tx, email);
-      const reset = { id: newId(), userId: account?.id ?? null, tokenHash: hashOneTimeToken(token) };
-      await this.resets.insert(tx, reset);
-      const link = this.links.resetPassword(token);
-      const content = { kind: 'reset_password' as const, name: account?.full_name ?? email, link };
-      const nobody = account ? null : 'the address has no account';
-      await this.mailer.postOnDemand(tx, { to: email, content }, nobody);
-    });
-  }
 
   /** Sets the password by the token of a mail, which works once, and ends every session of the account. */
   async confirm(token: string, password: string): Promise<void> {

@@ -5,6 +5,7 @@ import { SameOriginGuard } from '../sessions/same-origin.guard.js';
 import { CheckYourMailResponse } from '../sessions/sessions.dto.js';
 import { AddressChangesService } from './address-changes.service.js';
 import { ConfirmAddressRequest, ConfirmPasswordResetRequest, RequestPasswordResetRequest } from './credentials.dto.js';
+import { PasswordResetRequests } from './password-reset-requests.service.js';
 import { PasswordResetsService } from './password-resets.service.js';
 
 /** For who is not signed in: each route proves its caller by the token of a mail, or tells nothing. */
@@ -13,6 +14,7 @@ import { PasswordResetsService } from './password-resets.service.js';
 @UseGuards(SameOriginGuard)
 export class RecoveryController {
   constructor(
+    private readonly requests: PasswordResetRequests,
     private readonly resets: PasswordResetsService,
     private readonly addressChanges: AddressChangesService,
   ) {}
@@ -21,7 +23,7 @@ export class RecoveryController {
   @HttpCode(202)
   @ApiAcceptedResponse({ type: CheckYourMailResponse })
   async requestPasswordReset(@Body() body: RequestPasswordResetRequest): Promise<CheckYourMailResponse> {
-    await this.resets.request(body.email);
+    await this.requests.request(body.email);
     return { status: 'check_your_mail' };
   }
 

@@ -28,7 +28,7 @@ export class ImpersonationTokens {
       .setAudience(AUDIENCE)
       .setSubject(impersonation.userId)
       .setIssuedAt()
-      .setExpirationTime(impersonation.expiresAt)
+      .setExpirationTime(Math.floor(impersonation.expiresAt.getTime() / 1_000))
       .sign(privateKey);
   }
 

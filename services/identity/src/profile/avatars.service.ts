@@ -13,6 +13,8 @@ export interface Picture {
   content: Buffer;
 }
 
+const PICTURE = { kind: 'profile_changed' as const, after: { changed: ['picture'] } };
+
 /** People's pictures, each at an address of its own that is as hard to guess as a key. */
 @Injectable()
 export class AvatarsService {
@@ -34,7 +36,7 @@ export class AvatarsService {
          ON CONFLICT (user_id) DO UPDATE SET id = $2, media_type = $3, content = $4, created_at = clock_timestamp()`,
         [userId, id, type, content],
       );
-      await this.news.record(tx, { userId, action: 'account.picture_changed' });
+      await this.news.record(tx, { userId, action: 'account.picture_changed', ...PICTURE });
     });
     return { avatarUrl: avatarUrl(id) };
   }
@@ -44,7 +46,7 @@ export class AvatarsService {
     const userId = accountOwner(principal);
     await this.systemTx.run(async (tx) => {
       const rows = await tx.query('DELETE FROM user_avatar WHERE user_id = $1 RETURNING id', [userId]);
-      if (rows.length > 0) await this.news.record(tx, { userId, action: 'account.picture_removed' });
+      if (rows.length > 0) await this.news.record(tx, { userId, action: 'account.picture_removed', ...PICTURE });
     });
   }
 

@@ -45,8 +45,8 @@ export class ProfilesService {
       const after = await this.demand(tx, userId);
       const changed = changedFields(before, after);
       if (before.full_name !== after.full_name) await this.news.renamed(tx, userId);
-      if (changed.length > 0)
-        await this.news.record(tx, { userId, action: 'account.profile_changed', after: { changed } });
+      const change = { action: 'account.profile_changed', kind: 'profile_changed' as const, after: { changed } };
+      if (changed.length > 0) await this.news.record(tx, { userId, ...change });
       return toProfile(after);
     });
   }

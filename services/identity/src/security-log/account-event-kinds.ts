@@ -7,6 +7,7 @@ export const ACCOUNT_EVENT_KINDS = [
   'session_revoked',
   'session_reused',
   'email_verified',
+  'email_change_requested',
   'email_changed',
   'password_changed',
   'password_reset_requested',

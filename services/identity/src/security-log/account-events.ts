@@ -31,19 +31,28 @@ export class AccountEvents {
    * Notes an attempt to sign in, as failed until `succeeded` says otherwise; the same statements for an address that
    * nobody has, so that it takes as long.
    */
-  async attempted(tx: Tx, userId: string | null): Promise<string> {
-    const context = currentContext();
-    const id = newId();
-    await tx.query(
-      `INSERT INTO account_event (id, user_id, kind, ip, user_agent)
-       SELECT $1, u.id, 'login_failed', $3, $4 FROM user_account u WHERE u.id = $2`,
-      [id, userId, context?.ip ?? null, context?.userAgent ?? null],
-    );
-    return id;
+  attempted(tx: Tx, userId: string | null): Promise<string> {
+    return this.ofWhoeverThatIs(tx, userId, 'login_failed');
+  }
+
+  /** Somebody has asked for a link to set another password; the same statement for an address that nobody has. */
+  async resetRequested(tx: Tx, userId: string | null): Promise<void> {
+    await this.ofWhoeverThatIs(tx, userId, 'password_reset_requested');
   }
 
   /** The attempt was a log-in. */
   async succeeded(tx: Tx, attemptId: string): Promise<void> {
     await tx.query(`UPDATE account_event SET kind = 'logged_in' WHERE id = $1 AND kind = 'login_failed'`, [attemptId]);
+  }
+
+  private async ofWhoeverThatIs(tx: Tx, userId: string | null, kind: AccountEventKind): Promise<string> {
+    const context = currentContext();
+    const id = newId();
+    await tx.query(
+      `INSERT INTO account_event (id, user_id, kind, ip, user_agent)
+       SELECT $1, u.id, $3, $4, $5 FROM user_account u WHERE u.id = $2`,
+      [id, userId, kind, context?.ip ?? null, context?.userAgent ?? null],
+    );
+    return id;
   }
 }

@@ -37,7 +37,8 @@ export class OwnSessionsService {
     const userId = accountOwner(principal);
     await this.systemTx.run(async (tx) => {
       if (!(await this.endings.end(tx, { userId, sessionId }, 'revoked'))) throw refuse('not_found');
-      await this.news.record(tx, { userId, action: 'account.session_ended', after: { sessionId } });
+      const kind = 'session_revoked';
+      await this.news.record(tx, { userId, action: 'account.session_ended', kind, after: { sessionId } });
     });
   }
 
@@ -46,7 +47,8 @@ export class OwnSessionsService {
     const userId = accountOwner(principal);
     return this.systemTx.run(async (tx) => {
       const ended = await this.endings.endAll(tx, userId, { keep: principal.sessionId, reason: 'revoked' });
-      if (ended > 0) await this.news.record(tx, { userId, action: 'account.other_sessions_ended', after: { ended } });
+      const change = { action: 'account.other_sessions_ended', kind: 'session_revoked' as const, after: { ended } };
+      if (ended > 0) await this.news.record(tx, { userId, ...change });
       return { ended };
     });
   }

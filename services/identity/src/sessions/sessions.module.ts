@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { IdentityConfigModule } from '../identity-config.module.js';
 import { KeysModule } from '../keys/keys.module.js';
+import { SecurityLogModule } from '../security-log/security-log.module.js';
 import { AccessTokens } from './access-tokens.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
@@ -14,7 +15,7 @@ import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
 
 @Module({
-  imports: [IdentityConfigModule, AccountsModule, KeysModule],
+  imports: [IdentityConfigModule, AccountsModule, KeysModule, SecurityLogModule],
   controllers: [AuthController, OwnSessionsController],
   providers: [
     AuthService,

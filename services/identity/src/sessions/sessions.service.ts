@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import { currentContext, fp, SystemTx, type Tx } from '@throughline/platform';
+import type { AccountEventKind } from '../security-log/account-event-kinds.js';
+import { AccountEvents } from '../security-log/account-events.js';
 import { decideRefresh } from './refresh-decision.js';
 import { RefreshTokens } from './refresh-tokens.js';
 import { SessionEndings } from './session-endings.js';
 import { refuse } from './sessions.errors.js';
-import { type SessionOrigin, SessionsRepository, type StoredToken } from './sessions.repository.js';
+import { type EndReason, type SessionOrigin, SessionsRepository, type StoredToken } from './sessions.repository.js';
 
 export interface OpenSession {
   userId: string;
@@ -22,6 +24,7 @@ export class SessionsService {
     private readonly sessions: SessionsRepository,
     private readonly tokens: RefreshTokens,
     private readonly endings: SessionEndings,
+    private readonly events: AccountEvents,
   ) {}
 
   /** A new session of the person. */
@@ -49,7 +52,7 @@ export class SessionsService {
     if (!hash) return;
     await this.systemTx.run(async (tx) => {
       const stored = await this.sessions.lock(tx, hash);
-      if (stored) await this.endings.end(tx, stored, 'logout');
+      if (stored) await this.end(tx, stored, { reason: 'logout', kind: 'logged_out' });
     });
   }
 
@@ -62,11 +65,20 @@ export class SessionsService {
       case 'repeat':
         return this.repeat(stored, text);
       case 'revoke':
-        await this.endings.end(tx, stored, 'reuse');
+        await this.end(tx, stored, { reason: 'reuse', kind: 'session_reused' });
         return undefined;
       case 'refuse':
         return undefined;
     }
+  }
+
+  private async end(
+    tx: Tx,
+    { userId, sessionId }: StoredToken,
+    { reason, kind }: { reason: EndReason; kind: AccountEventKind },
+  ): Promise<void> {
+    if (!(await this.endings.end(tx, { userId, sessionId }, reason))) return;
+    await this.events.record(tx, { userId, kind, details: { sessionId } });
   }
 
   private async rotate(tx: Tx, stored: StoredToken, text: string): Promise<OpenSession | undefined> {

@@ -1,0 +1,48 @@
+import type { InternalTokenClaims } from '@throughline/contracts';
+import { memberClaims, operationsOf, type TestService } from '@throughline/testing';
+import { accountCommands } from './account-commands-fixture.js';
+import { consoleCommands } from './console-commands-fixture.js';
+import { document } from './contract.js';
+import { createOrganization, type Tenant } from './identity-world.js';
+import { keyCommands } from './key-commands-fixture.js';
+import { organizationCommands } from './organization-commands-fixture.js';
+
+/** What some commands need to succeed, each under its operation id. */
+export interface CommandsPart {
+  bodies: Record<string, object>;
+  /** Where not any of the organization will do. */
+  paramsOf?: Record<string, Record<string, string>>;
+  /** Who calls it, where that is not the owner or, in the console, `admin`. */
+  callers?: Record<string, Partial<InternalTokenClaims>>;
+  params?: Record<string, string>;
+  /** The caller of the console's commands. */
+  admin?: Partial<InternalTokenClaims>;
+}
+
+export interface CommandsFixture {
+  tenant: Tenant;
+  params: Record<string, string>;
+  paramsOf: Record<string, Record<string, string>>;
+  bodies: Record<string, object>;
+  claims: (operationId: string) => Partial<InternalTokenClaims>;
+}
+
+const CONSOLE = new Set(
+  operationsOf(document).flatMap(({ id, permission }) => (permission === 'platform_admin' ? [id] : [])),
+);
+
+/** An organization in which every command of the contract succeeds once, posts first, deletions last. */
+export async function furnishCommands(service: TestService): Promise<CommandsFixture> {
+  const tenant = await createOrganization(service);
+  const parts: CommandsPart[] = [];
+  for (const part of [accountCommands, organizationCommands, keyCommands, consoleCommands]) {
+    parts.push(await part(service, tenant));
+  }
+  const merged = <K extends 'bodies' | 'paramsOf' | 'callers' | 'params'>(name: K): NonNullable<CommandsPart[K]> =>
+    Object.assign({}, ...parts.map((part) => part[name])) as NonNullable<CommandsPart[K]>;
+  const callers = merged('callers');
+  const owner = memberClaims(tenant.id, 'owner', tenant.owner.userId);
+  const admin = parts.find((part) => part.admin)?.admin ?? owner;
+  const claims = (id: string) => callers[id] ?? (CONSOLE.has(id) ? admin : owner);
+  return { tenant, claims, params: merged('params'), paramsOf: merged('paramsOf'), bodies: merged('bodies') };
+}
