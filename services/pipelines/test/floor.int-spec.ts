@@ -5,7 +5,6 @@ import { document } from './document.js';
 /** Answered without being part of the contract: probes, GitHub's own webhook, and the runner protocol, which has a document. */
 const UNDOCUMENTED = [
   'GET /livez',
-  'GET /metrics',
   'GET /readyz',
   'POST /hooks/github/{repositoryId}',
   'POST /runner/v1/jobs/acquire',

@@ -12,7 +12,7 @@ export async function scheduleStack(tx: Tx, repositoryId: string, ref?: string):
     `INSERT INTO stack_work AS w (repository_id, org_id)
      SELECT id, org_id FROM repository
       WHERE id = $1 AND ($2::text IS NULL OR $2 = 'refs/heads/' || default_branch)
-     ON CONFLICT (repository_id) DO UPDATE SET due_at = clock_timestamp(), attempts = 0, fence = w.fence + 1
+     ON CONFLICT (repository_id, org_id) DO UPDATE SET due_at = clock_timestamp(), attempts = 0, fence = w.fence + 1
      RETURNING repository_id`,
     [repositoryId, ref ?? null],
   );
