@@ -12,7 +12,7 @@ describe('bad input', () => {
     world = await World.start();
     furnished = await furnishOrganization(world);
   }, LIMIT_MS);
-  afterAll(() => world.stop());
+  afterAll(() => world.stop(), LIMIT_MS);
 
   it(
     'is answered with a problem, and tells nothing',

@@ -23,15 +23,18 @@ export interface Admission {
  */
 export function authorize(principal: Principal, admission: Admission): void {
   const { org, access } = admission;
-  if (org !== undefined && org !== principal.orgId) {
-    throw new AppError('not_found', 'not_found', 'There is no such thing, or you may not see it.');
-  }
+  demandOrganization(principal, org);
   if (principal.impersonator && isDeniedToImpersonation(admission)) throw impersonationDenied();
   if (access.kind === 'authenticated' && admission.isWrite && principal.keyId !== null) throw keyRefused();
   demand(principal, access, admission.now);
   if (principal.isReadOnly && admission.isWrite && !admission.exemptions.includes('suspension')) {
     throw organizationSuspended();
   }
+}
+
+function demandOrganization(principal: Principal, org: string | undefined): void {
+  if (org === undefined || org === principal.orgId) return;
+  throw new AppError('not_found', 'not_found', 'There is no such thing, or you may not see it.');
 }
 
 function demand(principal: Principal, access: Admission['access'], now: number): void {
