@@ -24,7 +24,7 @@ async function rowCounts(db: TestDatabase, schema: string): Promise<Record<strin
 /** The counts once they are steady: what a command set going in the background has happened by then. */
 export async function settledRowCounts(db: TestDatabase, schema: string): Promise<Record<string, number>> {
   let last = '';
-  for (let same = 0; ; ) {
+  for (let same = 0; ;) {
     const counts = await rowCounts(db, schema);
     const text = JSON.stringify(counts);
     same = text === last ? same + 1 : 0;
