@@ -12,8 +12,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a commit is answered before it is on disk (synchronous_commit=off)',
     file: 'libs/shared/platform/src/database/data-source.ts',
-    find: '`-c search_path=${manifest.name}`',
-    replace: '`-c search_path=${manifest.name} -c synchronous_commit=off`',
+    find: '`-c search_path=${schema}`',
+    replace: '`-c search_path=${schema} -c synchronous_commit=off`',
     suite: { project: 'faults', path: 'tools/faults/rows/c7-' },
   },
   {

@@ -1,11 +1,10 @@
 import { INTERNAL_TOKEN_ISSUER } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
-import type { TestService } from '@throughline/testing';
+import { forgeries, genuine, type Mint, type TestService } from '@throughline/testing';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SigningKeys } from '../src/keys/signing-keys.js';
-import { forgeries, genuine, type Mint } from './forgeries.js';
 import { exchange, send, signUp, startIdentity } from './identity-world.js';
 
 const timesFromNow = () => {

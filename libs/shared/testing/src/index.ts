@@ -30,3 +30,5 @@ export * from './trace-collector.js';
 export * from './tenancy/purge-violations.js';
 export * from './tenancy/organization-rows.js';
 export * from './tenancy/impersonation-violations.js';
+export * from './tokens/forgeries.js';
+export * from './tokens/forged-token-violations.js';

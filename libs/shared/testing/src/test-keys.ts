@@ -10,11 +10,16 @@ import { newId } from '@throughline/kernel';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Mint } from './tokens/forgeries.js';
 
 export interface TestKeys {
   jwksUrl: string;
   /** A token that identity would issue; `header` and `claims` overwrite any part, for tests of bad ones. */
   token(audience: string, claims: Partial<InternalTokenClaims>, overrides?: TokenOverrides): Promise<string>;
+  /** What such a token is made of, for tests that forge one. */
+  mint(audience: string, claims: Partial<InternalTokenClaims>): Mint;
+  /** The paths that were asked for, of the JWKS and of an attacker's address beside it. */
+  fetches: string[];
   close(): Promise<void>;
 }
 
@@ -27,22 +32,30 @@ export interface TokenOverrides {
 export async function createTestKeys(): Promise<TestKeys> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA', use: 'sig' };
-  const server: Server = createServer((_request, response) => {
+  const fetches: string[] = [];
+  const server: Server = createServer((request, response) => {
+    fetches.push(request.url ?? '');
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();
+  const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const payloadOf = (audience: string, claims: Partial<InternalTokenClaims>) => ({
+    ...defaults(),
+    ...claims,
+    iss: INTERNAL_TOKEN_ISSUER,
+    aud: audience,
+    ...expiry(),
+  });
   return {
-    jwksUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    jwksUrl,
+    fetches,
+    mint: (audience, claims) => ({
+      ...{ privateKey, kid: 'test', publicJwk: jwk, attackersUrl: `${jwksUrl}attacker` },
+      payload: { ...payloadOf(audience, claims) },
+    }),
     token: (audience, claims, overrides = {}) =>
-      new SignJWT({
-        ...defaults(),
-        ...claims,
-        iss: INTERNAL_TOKEN_ISSUER,
-        aud: audience,
-        ...expiry(),
-        ...overrides.payload,
-      })
+      new SignJWT({ ...payloadOf(audience, claims), ...overrides.payload })
         .setProtectedHeader({ alg: 'EdDSA', typ: INTERNAL_TOKEN_TYPE, kid: 'test', ...overrides.header })
         .sign(privateKey),
     close: () => new Promise((resolve) => server.close(() => resolve())),
