@@ -47,6 +47,11 @@ export function startEchoes(target: Target, clients: number): EchoLoad {
   };
 }
 
+/** How many of the load's commands were not answered with 2xx. */
+export function refusedOf(load: EchoLoad): number {
+  return [...load.refusals().values()].reduce((sum, count) => sum + count, 0);
+}
+
 /** Sends at least `count` echoes and no more than the clients have at hand beyond. */
 export async function sendEchoes(target: Target, count: number, limitMs: number): Promise<EchoLoad> {
   const load = startEchoes(target, 4);

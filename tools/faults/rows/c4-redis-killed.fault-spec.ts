@@ -1,22 +1,11 @@
-import {
-  createTestDatabase,
-  createTestKeys,
-  eventually,
-  probeManifest,
-  type ServiceProcess,
-  spawnService,
-  type TestDatabase,
-  testConfig,
-  type TestKeys,
-} from '@throughline/testing';
-import { join } from 'node:path';
-import { type EchoLoad, isClean, outcomeOf, outcomeText, settle, startEchoes } from '../c-echoes.ts';
+import { eventually } from '@throughline/testing';
+import { type EchoLoad, isClean, outcomeOf, outcomeText, refusedOf, settle, startEchoes } from '../c-echoes.ts';
+import { type RedisProbe, startRedisProbe } from '../c-redis-probe.ts';
 import { faultRun, sized } from '../fault-run.config.ts';
 import { report } from '../figure.ts';
-import { type OwnRedis, startOwnRedis } from '../own-redis.ts';
+import type { OwnRedis } from '../own-redis.ts';
 import { randomOf } from '../random.ts';
 
-const ENTRY = join(__dirname, '../../../libs/shared/testing/dist/probe/probe.main.js');
 const DRAINED_MS = 60_000;
 const LIMIT_MS = 600_000;
 
@@ -37,33 +26,21 @@ async function endure(redis: OwnRedis, load: EchoLoad, size: { kills: number; at
 
 /** Redis, with its append-only file, dies at random moments under load. kill -9 does not test power loss. */
 describe('C4: Redis killed', () => {
-  let redis: OwnRedis;
-  let db: TestDatabase;
-  let keys: TestKeys;
-  let service: ServiceProcess;
+  let probe: RedisProbe;
   beforeAll(async () => {
-    [redis, db, keys] = await Promise.all([
-      startOwnRedis({ appendOnly: true }),
-      createTestDatabase(probeManifest),
-      createTestKeys(),
-    ]);
-    const config = { ...testConfig(db, keys, '/nonexistent'), PROCESS_ROLE: 'all' as const };
-    service = await spawnService(ENTRY, { ...config, REDIS_URL: redis.url, REDIS_REQUIRE_AOF: true });
+    probe = await startRedisProbe({ appendOnly: true });
   }, 120_000);
-  afterAll(async () => {
-    await service.kill();
-    await Promise.all([redis.remove(), db.drop(), keys.close()]);
-  }, 60_000);
+  afterAll(() => probe.close(), 60_000);
 
   it(
     'loses nothing, repeats nothing, refuses nothing',
     async () => {
       const size = { kills: sized(3, 20), atLeast: sized(600, 20_000) };
-      const load = startEchoes({ url: () => service.url, keys }, 4);
-      await endure(redis, load, size);
-      const drainedMs = await settle(db, DRAINED_MS * 3);
-      const outcome = await outcomeOf(db, [load]);
-      const refused = [...load.refusals().values()].reduce((all, count) => all + count, 0);
+      const load = startEchoes(probe, 4);
+      await endure(probe.redis, load, size);
+      const drainedMs = await settle(probe.db, DRAINED_MS * 3);
+      const outcome = await outcomeOf(probe.db, [load]);
+      const refused = refusedOf(load);
       const seconds = (drainedMs / 1_000).toFixed(1);
       report({
         row: 'C4',

@@ -9,14 +9,13 @@ import {
   testConfig,
   type TestKeys,
 } from '@throughline/testing';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type EchoLoad, isClean, outcomeOf, outcomeText, settle, startEchoes } from '../c-echoes.ts';
+import { PROBE_ENTRY } from '../c-redis-probe.ts';
 import { sized } from '../fault-run.config.ts';
 import { report } from '../figure.ts';
 import { type OwnCluster, startOwnCluster } from '../own-cluster.ts';
 
-const ENTRY = join(__dirname, '../../../libs/shared/testing/dist/probe/probe.main.js');
 const FROZEN_MS = sized(15_000, 60_000);
 const RED_MS = 5_000;
 const LONGEST_REQUEST_MS = 10_000;
@@ -63,7 +62,7 @@ describe('C8: PostgreSQL frozen', () => {
   beforeAll(async () => {
     cluster = await startOwnCluster(5480);
     [db, keys] = await Promise.all([createTestDatabase(probeManifest), createTestKeys()]);
-    service = await spawnService(ENTRY, { ...testConfig(db, keys, '/nonexistent'), PROCESS_ROLE: 'all' });
+    service = await spawnService(PROBE_ENTRY, { ...testConfig(db, keys, '/nonexistent'), PROCESS_ROLE: 'all' });
     void service.ended.then((how) => (died = how));
   }, 120_000);
   afterAll(async () => {
