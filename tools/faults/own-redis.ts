@@ -15,6 +15,8 @@ export interface RedisSettings {
   appendOnly: boolean;
   /** What it does when its memory is full; `noeviction` is the only right answer. */
   policy?: 'noeviction' | 'allkeys-lru';
+  /** Where its folder is made, when it is to be on another disk than the usual one. */
+  parent?: string;
 }
 
 /** A Redis of a test's own, a direct child of it, on a port and in a folder that it keeps over restarts. */
@@ -30,7 +32,7 @@ export interface OwnRedis {
 }
 
 export async function startOwnRedis(settings: RedisSettings): Promise<OwnRedis> {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-redis-'));
+  const folder = mkdtempSync(join(settings.parent ?? tmpdir(), 'throughline-redis-'));
   const port = await choosePort(6490);
   const url = `redis://127.0.0.1:${port}`;
   const start = async (): Promise<ChildProcess> => {
