@@ -34,19 +34,22 @@ export class Pipelines {
   private readonly orgId = newId();
   private repository = { id: '', secret: '' };
   private runner: ChildProcess | undefined;
+  private service: ServiceProcess | undefined;
+  private door: Door | undefined;
+  private readonly keys: TestKeys;
+  readonly db: TestDatabase;
 
-  private constructor(
-    readonly db: TestDatabase,
-    private readonly keys: TestKeys,
-    private readonly state: { service: ServiceProcess | undefined; door: Door | undefined },
-  ) {}
+  private constructor(db: TestDatabase, keys: TestKeys) {
+    this.db = db;
+    this.keys = keys;
+  }
 
   static async start(): Promise<Pipelines> {
     const [db, keys] = await Promise.all([createTestDatabase(manifest), createTestKeys()]);
-    const world = new Pipelines(db, keys, { service: undefined, door: undefined });
+    const world = new Pipelines(db, keys);
     await world.startService();
-    world.state.door = await openDoor(() => world.url);
-    world.startRunner(world.state.door.url);
+    world.door = await openDoor(() => world.url);
+    world.startRunner(world.door.url);
     await world.connect();
     return world;
   }
@@ -57,7 +60,7 @@ export class Pipelines {
   }
 
   private get url(): string {
-    return this.state.service?.url ?? '';
+    return this.service?.url ?? '';
   }
 
   async startService(): Promise<void> {
@@ -65,14 +68,14 @@ export class Pipelines {
       ...testConfig(this.db, this.keys, join(this.folder, 'service')),
       PROCESS_ROLE: 'all',
     };
-    this.state.service = await spawnService(join(ROOT, 'services/pipelines/dist/main.js'), config, {
+    this.service = await spawnService(join(ROOT, 'services/pipelines/dist/main.js'), config, {
       GIT_LOCAL_ROOTS: this.folder,
       RUNNER_REGISTRATION_TOKEN: REGISTRATION_TOKEN,
     });
   }
 
   async killService(): Promise<void> {
-    await this.state.service?.kill();
+    await this.service?.kill();
   }
 
   private startRunner(url: string): void {
@@ -150,7 +153,7 @@ export class Pipelines {
     const ended = new Promise((resolve) => runner?.once('exit', resolve));
     if (runner?.kill('SIGKILL')) await ended;
     await this.killService();
-    await this.state.door?.close();
+    await this.door?.close();
     await Promise.all([this.db.drop(), this.keys.close()]);
     this.git.remove();
   }
