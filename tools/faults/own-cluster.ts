@@ -15,17 +15,23 @@ export interface OwnCluster {
   kill(): Promise<void>;
   /** Starts it again on the same data and port; the same promise of a crash as before. */
   restart(): Promise<void>;
+  /** Whether the postmaster is there. */
+  isRunning(): boolean;
   /** SIGSTOP or SIGCONT to the postmaster and every backend. */
   signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void;
   remove(): Promise<void>;
 }
 
-/** Starts one and makes it the server on which this process's tests make their databases. */
-export async function startOwnCluster(preferredPort: number): Promise<OwnCluster> {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-faults-'));
+/**
+ * Starts one and makes it the server on which this process's tests make their databases.
+ * @param parent where its folder is made: another disk than the usual one
+ */
+export async function startOwnCluster(preferredPort: number, parent = tmpdir()): Promise<OwnCluster> {
+  const folder = mkdtempSync(join(parent, 'throughline-faults-'));
   chmodSync(folder, 0o711); // the account of the server has to pass through
-  const start = (port: number): Promise<Cluster> =>
-    startCluster({
+  let isRunning = false;
+  const start = async (port: number): Promise<Cluster> => {
+    const started = await startCluster({
       root: ROOT,
       home: join(folder, 'postgres'),
       password: PASSWORD,
@@ -34,6 +40,10 @@ export async function startOwnCluster(preferredPort: number): Promise<OwnCluster
       log: () => undefined,
       say: () => undefined,
     });
+    isRunning = true;
+    void started.ended.then(() => (isRunning = false));
+    return started;
+  };
   let cluster = await start(preferredPort);
   const { url, port } = cluster;
   const data = join(folder, 'postgres/data');
@@ -49,6 +59,7 @@ export async function startOwnCluster(preferredPort: number): Promise<OwnCluster
       cluster = await start(port);
       if (cluster.port !== port) throw new Error(`PostgreSQL came back on port ${cluster.port}, not ${port}`);
     },
+    isRunning: () => isRunning,
     signalAll: (signal) => processesOf(data).forEach((pid) => signalProcess(pid, signal)),
     remove: async () => {
       await cluster.stop();

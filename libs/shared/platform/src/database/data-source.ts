@@ -1,6 +1,11 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { ServiceManifest } from '../service-manifest.js';
+import { impatientClient } from './impatient-client.js';
 import { PLATFORM_MIGRATIONS } from './platform-migrations.js';
+
+/** What a request waits for a connection, and for a statement's answer: it is refused within ten seconds. */
+const CONNECT_MS = 5_000;
+const REQUEST_STATEMENT_MS = 8_000;
 
 interface Connection {
   url: string;
@@ -23,7 +28,12 @@ export function createDataSource(manifest: ServiceManifest, connection: Connecti
     logging: false,
     poolSize: connection.poolSize,
     applicationName: connection.applicationName,
-    extra: { options: optionsOf(manifest.name, connection.lockTimeoutMs), keepAlive: true },
+    connectTimeoutMS: CONNECT_MS,
+    extra: {
+      options: optionsOf(manifest.name, connection.lockTimeoutMs),
+      keepAlive: true,
+      Client: impatientClient(REQUEST_STATEMENT_MS),
+    },
   };
   return new DataSource(options);
 }

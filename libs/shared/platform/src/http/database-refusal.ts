@@ -13,6 +13,11 @@ const UNREACHABLE: Row = [
   'unavailable',
   'The database is not reachable at the moment. Try again shortly.',
 ];
+const FULL: Row = [
+  'database_full',
+  'unavailable',
+  'The database has no room left, so nothing was changed. Try again when its operator has made some.',
+];
 const BAD_TEXT: Row = ['invalid_text', 'invalid', 'A value holds characters that cannot be stored, or is malformed.'];
 
 /** By SQLSTATE (PostgreSQL manual, appendix A) or socket error. */
@@ -31,8 +36,10 @@ const REFUSALS: Record<string, Row> = {
   '40P01': TRY_AGAIN,
   '55P03': TRY_AGAIN,
   '57014': TRY_AGAIN,
+  '53100': FULL,
   '53300': UNREACHABLE,
   '57P01': UNREACHABLE,
+  '57P02': UNREACHABLE,
   '57P03': UNREACHABLE,
   ECONNREFUSED: UNREACHABLE,
   ECONNRESET: UNREACHABLE,

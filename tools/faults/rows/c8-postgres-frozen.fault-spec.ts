@@ -1,0 +1,98 @@
+import {
+  createTestDatabase,
+  createTestKeys,
+  eventually,
+  probeManifest,
+  type ServiceProcess,
+  spawnService,
+  type TestDatabase,
+  testConfig,
+  type TestKeys,
+} from '@throughline/testing';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type EchoLoad, isClean, outcomeOf, outcomeText, settle, startEchoes } from '../c-echoes.ts';
+import { PROBE_ENTRY } from '../c-redis-probe.ts';
+import { sized } from '../fault-run.config.ts';
+import { report } from '../figure.ts';
+import { type OwnCluster, startOwnCluster } from '../own-cluster.ts';
+
+const FROZEN_MS = sized(15_000, 60_000);
+const RED_MS = 5_000;
+const LONGEST_REQUEST_MS = 10_000;
+const RECOVERED_MS = 15_000;
+const LIMIT_MS = 120_000;
+const CLIENTS = 8; // twice the pool, so that some wait for a connection and some for a statement
+
+async function readyz(service: ServiceProcess): Promise<number> {
+  return (await fetch(`${service.url}/readyz`)).status;
+}
+
+interface Endured {
+  /** Whether /readyz said within five seconds that the service cannot work. */
+  isRed: boolean;
+  /** How long after PostgreSQL went on a command succeeded and /readyz was green. */
+  recoveredMs: number;
+}
+
+async function freeze(cluster: OwnCluster, service: ServiceProcess, load: EchoLoad): Promise<Endured> {
+  await eventually(() => expect(load.acknowledged()).toBeGreaterThanOrEqual(100), LIMIT_MS);
+  cluster.signalAll('SIGSTOP');
+  const thaw = delay(FROZEN_MS); // the fault itself: this is how long it lasts
+  const isRed = await eventually(async () => expect(await readyz(service)).toBe(503), RED_MS).then(
+    () => true,
+    () => false,
+  );
+  await thaw;
+  cluster.signalAll('SIGCONT');
+  const [back, before] = [performance.now(), load.acknowledged()];
+  await eventually(async () => {
+    expect(load.acknowledged()).toBeGreaterThan(before);
+    expect(await readyz(service)).toBe(200);
+  }, LIMIT_MS);
+  return { isRed, recoveredMs: performance.now() - back };
+}
+
+/** PostgreSQL stands still with its connections open: nothing refuses, nothing answers. */
+describe('C8: PostgreSQL frozen', () => {
+  let cluster: OwnCluster;
+  let db: TestDatabase;
+  let keys: TestKeys;
+  let service: ServiceProcess;
+  let died: NodeJS.Signals | number | null | undefined;
+  beforeAll(async () => {
+    cluster = await startOwnCluster(5480);
+    [db, keys] = await Promise.all([createTestDatabase(probeManifest), createTestKeys()]);
+    service = await spawnService(PROBE_ENTRY, { ...testConfig(db, keys, '/nonexistent'), PROCESS_ROLE: 'all' });
+    void service.ended.then((how) => (died = how));
+  }, 120_000);
+  afterAll(async () => {
+    await service.kill();
+    await keys.close();
+    await cluster.remove();
+  }, 60_000);
+
+  it(
+    'lets no request hang, says so, lives, and recovers',
+    async () => {
+      const load = startEchoes({ url: () => service.url, keys }, CLIENTS);
+      const { isRed, recoveredMs } = await freeze(cluster, service, load);
+      await load.stop();
+      await settle(db, LIMIT_MS);
+      const outcome = await outcomeOf(db, [load]);
+      const isAlive = died === undefined;
+      const [slowest, recovered] = [load.slowestMs(), recoveredMs].map((ms) => (ms / 1_000).toFixed(1));
+      report({
+        row: 'C8',
+        target: 'frozen for 60 s: no request > 10 s, /readyz red, no process dies, recovered within 15 s',
+        reached: `${FROZEN_MS / 1_000} s: slowest request ${slowest} s, ${isRed ? 'red' : 'NOT red'}, ${isAlive ? 'alive' : 'DIED'}, recovered in ${recovered} s; ${outcomeText(outcome)}`,
+        pass:
+          isClean(outcome) && isRed && isAlive && load.slowestMs() <= LONGEST_REQUEST_MS && recoveredMs <= RECOVERED_MS,
+      });
+      expect({ isRed, died }).toEqual({ isRed: true, died: undefined });
+      expect(load.slowestMs()).toBeLessThanOrEqual(LONGEST_REQUEST_MS);
+      expect(recoveredMs).toBeLessThanOrEqual(RECOVERED_MS);
+      expect(outcome).toEqual({ lost: 0, repeated: 0, broken: [] });
+    },
+    sized(5, 10) * 60_000,
+  );
+});
