@@ -5,6 +5,8 @@ const lane = (displayName, testRegex, extra = {}) => ({ ...preset, displayName, 
 const withDatabase = { globalSetup: '<rootDir>/libs/shared/testing/jest/cluster.cjs' };
 
 module.exports = {
+  // A hook that starts a service on a cloned database takes more than jest's 5 s on a busy machine.
+  testTimeout: 20_000,
   projects: [
     lane('unit', '(?<!\\.(int|api))\\.spec\\.ts$'),
     lane('integration', '\\.int-spec\\.ts$', withDatabase),

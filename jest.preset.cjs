@@ -39,8 +39,6 @@ const ESM = [
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  // A hook that starts a service on a cloned database takes more than jest's 5 s on a busy machine.
-  testTimeout: 20_000,
   moduleNameMapper: {
     '^@throughline/(kernel|contracts|platform|testing)$': join(__dirname, 'libs/shared/$1/src/index.ts'),
     '^(\\.{1,2}/.*)\\.js$': '$1',
