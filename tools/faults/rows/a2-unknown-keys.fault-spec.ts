@@ -1,18 +1,12 @@
 import { faultRun, sized } from '../fault-run.config.ts';
 import { report } from '../figure.ts';
 import { randomOf } from '../random.ts';
+import { forged } from './a2-forged.ts';
 import { TokenWorld } from './a2-world.ts';
 
 const MINUTES = sized(3, 30);
 const FORGERIES = sized(1_500, 50_000);
 const GOOD_EVERY = 10;
-
-/** The token with the id of another key in its header. */
-function forged(kid: string, token: string): string {
-  const [header = '', ...rest] = token.split('.');
-  const changed = { ...(JSON.parse(Buffer.from(header, 'base64url').toString()) as object), kid };
-  return [Buffer.from(JSON.stringify(changed)).toString('base64url'), ...rest].join('.');
-}
 
 describe('A2: flood of unknown keys', () => {
   let world: TokenWorld;
