@@ -17,7 +17,7 @@ export class SigningKeysLoop implements OnApplicationBootstrap, BeforeApplicatio
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.look(), RELOAD_MS);
+    this.timer = setInterval(() => this.look(), RELOAD_MS).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
