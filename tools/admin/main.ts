@@ -6,7 +6,7 @@ import { localIdentityEnvironment } from './local-identity.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /**
- * `npm run admin -- list|grant|revoke [address]`: the service's own command. Where the environment is identity's (in its
+ * `npm run admin -- list|grant|revoke|rotate-signing-key [address]`: the service's own command. Where the environment is identity's (in its
  * pod, or exported by hand) it is used as it is; else the installation below `.data`, which has to run.
  */
 function main(argv: string[]): number {

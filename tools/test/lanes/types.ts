@@ -15,6 +15,7 @@ export const types: Lane = {
     { script: 'tools/run/main.ts', argv: ['build'] },
     ...[
       'tools/tsconfig.json',
+      'tools/faults/tsconfig.json',
       'bench/tsconfig.json',
       ...PROJECTS.flatMap((pattern) => globSync(pattern, { cwd: root })).sort(),
     ].map((project) => ({ script: 'node_modules/typescript7/bin/tsc', argv: ['--noEmit', '-p', project] })),

@@ -1,6 +1,9 @@
-import { SecretBox, SystemTx } from '@throughline/platform';
+import { SystemTx } from '@throughline/platform';
 import type { TestService } from '@throughline/testing';
 import { send, startIdentity } from '../../test/identity-world.js';
+import { OPERATOR } from '../platform-admins/platform-admins.service.js';
+import { SigningKeyMaker } from './signing-key-maker.js';
+import { SigningKeyRotation } from './signing-key-rotation.js';
 import { SigningKeys } from './signing-keys.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
@@ -13,7 +16,7 @@ describe('the signing key', () => {
 
   const startReplica = async (): Promise<SigningKeys> => {
     const { app } = service;
-    const keys = new SigningKeys(app.get(SystemTx), app.get(SigningKeysRepository), app.get(SecretBox));
+    const keys = new SigningKeys(app.get(SystemTx), app.get(SigningKeysRepository), app.get(SigningKeyMaker));
     await keys.onModuleInit();
     return keys;
   };
@@ -38,12 +41,36 @@ describe('the signing key', () => {
     expect(answer.body).toEqual({ keys: [{ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', kid, x }] });
   });
 
+  it('is rotated: published first, its predecessor as long as tokens of it live, and an entry in the log', async () => {
+    await service.db.query('DELETE FROM identity.signing_key');
+    const [replica, rotation] = [await startReplica(), service.app.get(SigningKeyRotation)];
+    const before = replica.current().kid;
+    const { kid } = await rotation.rotate(OPERATOR);
+    await replica.reload();
+    expect(replica.current().kid).toBe(before);
+    expect(replica.jwks().keys.map((key) => key.kid)).toEqual([before, kid]);
+    await expect(rotation.rotate(OPERATOR)).rejects.toMatchObject({ code: 'rotation_under_way' });
+    await service.db.query(`UPDATE identity.signing_key SET signs_at = now() WHERE kid = $1`, [kid]);
+    await replica.reload();
+    expect(replica.current().kid).toBe(kid);
+    await service.db.query(`UPDATE identity.signing_key SET retired_at = now() - interval '1 s' WHERE kid = $1`, [
+      before,
+    ]);
+    await replica.reload();
+    expect(replica.jwks().keys.map((key) => key.kid)).toEqual([kid]);
+    await rotation.rotate(OPERATOR);
+    expect(await service.db.query('SELECT kid FROM identity.signing_key WHERE kid = $1', [before])).toEqual([]);
+    expect(
+      await service.db.query(`SELECT actor_name FROM identity.platform_audit WHERE action = 'signing_key.rotated'`),
+    ).toHaveLength(2);
+  });
+
   it('is sealed at rest, and opens only as the row it was sealed for', async () => {
     const rows = await service.db.query<{ private_key_sealed: string }>(
       'SELECT private_key_sealed FROM identity.signing_key',
     );
     expect(rows[0]?.private_key_sealed.split('.')).toHaveLength(5);
-    await service.db.query(`UPDATE identity.signing_key SET kid = 'moved'`);
+    await service.db.query(`UPDATE identity.signing_key SET kid = 'moved' WHERE retired_at IS NULL`);
     await expect(startReplica()).rejects.toMatchObject({ code: 'secret_unreadable' });
   });
 });

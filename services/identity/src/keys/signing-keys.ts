@@ -1,81 +1,76 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { fp, SecretBox, SystemTx } from '@throughline/platform';
-import {
-  calculateJwkThumbprint,
-  createLocalJWKSet,
-  type CryptoKey,
-  exportJWK,
-  exportPKCS8,
-  generateKeyPair,
-  importPKCS8,
-  type JWK,
-} from 'jose';
+import { fp, SystemTx } from '@throughline/platform';
+import { createLocalJWKSet, type CryptoKey, type JWK } from 'jose';
+import { SigningKeyMaker } from './signing-key-maker.js';
+import { type KeyTimes, publishedAt, signerAt } from './signing-key-schedule.js';
 import { type SigningKeyRow, SigningKeysRepository } from './signing-keys.repository.js';
 
-const ALGORITHM = 'EdDSA';
-
-export interface SigningKey {
+interface LoadedKey extends KeyTimes {
   kid: string;
   publicJwk: JWK;
   privateKey: CryptoKey;
+}
+
+export interface SigningKey extends LoadedKey {
   /** Finds the key of a token that this installation signed. */
   verificationKeys: ReturnType<typeof createLocalJWKSet>;
 }
 
-/** The installation's Ed25519 key pair: made by the first replica that starts, the same for all. */
+/** The installation's Ed25519 key pairs: the first is made by the first replica that starts, each is the same for all. */
 @Injectable()
 export class SigningKeys implements OnModuleInit {
-  private loaded: SigningKey | undefined;
+  private loaded: LoadedKey[] = [];
+  private verificationKeys = createLocalJWKSet({ keys: [] });
 
   constructor(
     private readonly systemTx: SystemTx,
     private readonly repository: SigningKeysRepository,
-    private readonly secretBox: SecretBox,
+    private readonly maker: SigningKeyMaker,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.loaded = await this.load();
+    if ((await this.rows()).length === 0) await this.create();
+    await this.reload();
   }
 
   /** The key that signs. Throws before the module is up. */
   current(): SigningKey {
-    if (!this.loaded) throw new Error('the signing key is not loaded yet');
-    return this.loaded;
+    const signer = signerAt(this.loaded, Date.now());
+    if (!signer) throw new Error('the signing key is not loaded yet');
+    return { ...signer, verificationKeys: this.verificationKeys };
   }
 
-  /** The public keys, as verifiers fetch them. */
+  /** The public keys, as verifiers fetch them: those that signed what is still valid, and the one that will sign next. */
   jwks(): { keys: JWK[] } {
-    return { keys: [this.current().publicJwk] };
+    return { keys: publishedAt(this.loaded, Date.now()).map(({ publicJwk }) => publicJwk) };
   }
 
-  private async load(): Promise<SigningKey> {
-    const row = (await this.systemTx.run((tx) => this.repository.active(tx))) ?? (await this.create());
-    const pem = await this.secretBox.open(ownerOf(row.kid), row.private_key_sealed);
-    const publicJwk = row.public_jwk;
-    const verificationKeys = createLocalJWKSet({ keys: [publicJwk] });
-    return { kid: row.kid, publicJwk, privateKey: await importPKCS8(pem, ALGORITHM), verificationKeys };
+  /** Takes over what a rotation has changed. What was loaded stays in use when this rejects. */
+  async reload(): Promise<void> {
+    const rows = await this.rows();
+    this.loaded = await Promise.all(rows.map((row) => this.load(row)));
+    this.verificationKeys = createLocalJWKSet(this.jwks());
   }
 
-  /** Two transactions: the winner's key is only sure to be seen by a statement that begins after its commit. */
-  private async create(): Promise<SigningKeyRow> {
-    const draft = await this.draft();
-    await this.systemTx.run((tx) => this.repository.insertFirst(tx, draft));
-    fp('identity.signing_key.after_insert');
-    const row = await this.systemTx.run((tx) => this.repository.active(tx));
-    if (!row) throw new Error('no signing key after creating one');
-    return row;
+  private rows(): Promise<SigningKeyRow[]> {
+    return this.systemTx.run((tx) => this.repository.all(tx));
   }
 
-  private async draft(): Promise<SigningKeyRow> {
-    const { publicKey, privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
-    const jwk = await exportJWK(publicKey);
-    const kid = await calculateJwkThumbprint(jwk);
+  private async load(row: SigningKeyRow): Promise<LoadedKey> {
+    const known = this.loaded.find(({ kid }) => kid === row.kid);
     return {
-      kid,
-      public_jwk: { ...jwk, kid, alg: ALGORITHM, use: 'sig' },
-      private_key_sealed: await this.secretBox.seal(ownerOf(kid), await exportPKCS8(privateKey)),
+      kid: row.kid,
+      publicJwk: row.public_jwk,
+      privateKey: known?.privateKey ?? (await this.maker.open(row)),
+      signsAt: row.signs_at,
+      retiredAt: row.retired_at,
     };
   }
-}
 
-const ownerOf = (kid: string): string => `signing_key/${kid}/private_key`;
+  /** A transaction of its own: the winner's key is only sure to be seen by a statement that begins after its commit. */
+  private async create(): Promise<void> {
+    const draft = await this.maker.draft();
+    await this.systemTx.run((tx) => this.repository.insert(tx, draft, new Date()));
+    fp('identity.signing_key.after_insert');
+  }
+}

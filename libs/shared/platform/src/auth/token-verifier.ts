@@ -14,6 +14,14 @@ import { type Principal, principalOf } from './principal.js';
 /** Leeway for clocks that differ, in seconds. */
 const CLOCK_TOLERANCE_S = 30;
 
+const JWKS = {
+  /** An unknown key id causes at most one fetch a minute, however many forged tokens arrive. */
+  cooldownDuration: 60_000,
+  /** Identity publishes a key for longer than this before it signs. */
+  cacheMaxAge: 300_000,
+  timeoutDuration: 5_000,
+};
+
 /** Verifies internal tokens against identity's public keys. Algorithm, issuer, audience and type are fixed here. */
 @Injectable()
 export class TokenVerifier {
@@ -23,8 +31,7 @@ export class TokenVerifier {
     @Inject(PLATFORM_CONFIG) config: PlatformConfig,
     @Inject(MANIFEST) private readonly manifest: ServiceManifest,
   ) {
-    // An unknown key id causes at most one fetch in 30 s, however many forged tokens arrive.
-    this.keys = createRemoteJWKSet(new URL(config.JWKS_URL), { cooldownDuration: 30_000, timeoutDuration: 5_000 });
+    this.keys = createRemoteJWKSet(new URL(config.JWKS_URL), JWKS);
   }
 
   /** The principal of a valid token. Rejects for every other text. */

@@ -14,6 +14,7 @@ import { CreatePlatformAdmins1795200000040 } from './1795200000040-create-platfo
 import { CreateTenantStanding1795200000041 } from './1795200000041-create-tenant-standing.js';
 import { OpenConsoleReads1795200000042 } from './1795200000042-open-console-reads.js';
 import { LetPurgesIntoAuditLog1795200000043 } from './1795200000043-let-purges-into-audit-log.js';
+import { ScheduleSigningKeys1795200000050 } from './1795200000050-schedule-signing-keys.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   CreateTenantStanding1795200000041,
   OpenConsoleReads1795200000042,
   LetPurgesIntoAuditLog1795200000043,
+  ScheduleSigningKeys1795200000050,
 ];
