@@ -11,7 +11,10 @@ module.exports = {
     lane('unit', '(?<!\\.(int|api))\\.spec\\.ts$'),
     lane('integration', '\\.int-spec\\.ts$', withDatabase),
     // The same specs once more with Redis under the queues; the runner and the tools have none.
-    lane('integration-redis', '(libs/shared/testing/src/probe/|gateway/|services/).*\\.int-spec\\.ts$', withDatabase),
+    lane('integration-redis', '(libs/shared/testing/src/probe/|gateway/|services/).*\\.int-spec\\.ts$', {
+      ...withDatabase,
+      setupFiles: ['<rootDir>/libs/shared/testing/jest/empty-redis.cjs'],
+    }),
     // Not part of `npm test`: each takes minutes (`npm run test:faults`).
     lane('faults', '\\.fault-spec\\.ts$', withDatabase),
     lane('api', '\\.api-spec\\.ts$', withDatabase),

@@ -20,9 +20,27 @@ export interface Burial {
 
 /**
  * Keeps an event that cannot be applied, with the reason, for a person to look at and replay. A letter that was
- * discarded meanwhile stays so.
+ * discarded meanwhile stays so, and what another start has applied after all is none.
  */
 export async function bury(tx: Tx, consumer: string, event: Envelope, burial: Burial): Promise<void> {
+  await acknowledge(tx, consumer, event); // first, as before an effect: the two take their locks in one order
+  if (!(await isApplied(tx, consumer, event))) await keep(tx, consumer, event, burial);
+  await unpark(tx, consumer, event.id);
+  fp('dead_letter.before_commit');
+}
+
+/** Waits for a start that is about to commit the effect, and lets no other come to it before this transaction ends. */
+async function isApplied(tx: Tx, consumer: string, { id, orgId }: Envelope): Promise<boolean> {
+  const claimed = await tx.query(
+    `INSERT INTO inbox (consumer, event_id, org_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING event_id`,
+    [consumer, id, orgId],
+  );
+  if (claimed.length === 0) return true;
+  await tx.query('DELETE FROM inbox WHERE consumer = $1 AND event_id = $2', [consumer, id]);
+  return false;
+}
+
+async function keep(tx: Tx, consumer: string, event: Envelope, burial: Burial): Promise<void> {
   const { reason, error, starts, consumerVersion } = burial;
   await tx.query(
     `INSERT INTO dead_letter (id, org_id, consumer, event_id, type, payload, error, reason, code, source, trace_id,
@@ -51,18 +69,20 @@ export async function bury(tx: Tx, consumer: string, event: Envelope, burial: Bu
       deadLetterMachine.sources('die'),
     ],
   );
-  await unpark(tx, consumer, event.id);
-  await acknowledge(tx, consumer, event);
-  fp('dead_letter.before_commit');
 }
 
-/** Settles the letter of an event whose replay has come to its effect, in the effect's transaction. */
-export async function settleReplayed(tx: Tx, consumer: string, eventId: string): Promise<void> {
+/**
+ * Forgets the starts of an event that has come to its end, and settles its letter, in the effect's transaction. The
+ * letter is open when the event was laid aside while this start, thought dead, went on.
+ */
+export async function settle(tx: Tx, consumer: string, eventId: string, isReplay: boolean): Promise<void> {
   await tx.query(
-    `UPDATE dead_letter SET state = 'replayed', resolved_at = clock_timestamp(), next_action_at = NULL,
-                            version = version + 1
-      WHERE consumer = $1 AND event_id = $2 AND state = ANY($3)`,
-    [consumer, eventId, deadLetterMachine.sources('apply')],
+    `WITH forgotten AS (DELETE FROM delivery_attempt WHERE consumer = $1 AND event_id = $2)
+     UPDATE dead_letter d SET state = 'replayed', resolved_at = clock_timestamp(), next_action_at = NULL,
+                              version = d.version + 1
+      WHERE d.consumer = $1 AND d.event_id = $2 AND d.state = ANY($3)
+        AND ($4 OR EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.event_id = $2))`,
+    [consumer, eventId, deadLetterMachine.sources('apply'), isReplay],
   );
 }
 

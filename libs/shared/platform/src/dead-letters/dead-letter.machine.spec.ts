@@ -2,7 +2,7 @@ import { DEAD_LETTER_STATES, deadLetterMachine, type DeadLetterTrigger } from '.
 
 const TRIGGERS: DeadLetterTrigger[] = ['replay', 'apply', 'die', 'discard'];
 const MATRIX: Record<string, (string | undefined)[]> = {
-  open: ['replaying', undefined, 'open', 'discarded'],
+  open: ['replaying', 'replayed', 'open', 'discarded'],
   replaying: [undefined, 'replayed', 'open', undefined],
   replayed: [undefined, undefined, undefined, undefined],
   discarded: [undefined, undefined, undefined, undefined],

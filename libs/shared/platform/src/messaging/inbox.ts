@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Envelope, envelopeSchema } from '@throughline/contracts';
 import { AppError } from '@throughline/kernel';
-import { settleReplayed } from '../dead-letters/dead-letter-burial.js';
+import { settle } from '../dead-letters/dead-letter-burial.js';
 import { OrgTx } from '../database/org-tx.js';
 import type { Tx } from '../database/tx.js';
 import { fp } from '../faults/fault-point.js';
@@ -47,8 +47,7 @@ export class Inbox {
       await acknowledge(tx, consumer, event);
       fp('inbox.before_effect');
       const result = await this.applyInTurn(tx, consumer, { handler, event, options });
-      await forgetAttempts(tx, consumer, event.id);
-      if (options.isReplay) await settleReplayed(tx, consumer, event.id);
+      await settle(tx, consumer, event.id, options.isReplay === true);
       fp('inbox.before_commit');
       return result;
     });
