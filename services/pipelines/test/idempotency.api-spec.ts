@@ -1,4 +1,4 @@
-import { idempotencyViolations, memberClaims } from '@throughline/testing';
+import { eventually, idempotencyViolations, memberClaims } from '@throughline/testing';
 import { document } from './document.js';
 import { type FurnishedOrganization, furnishOrganization } from './furnished-organization.js';
 import { World } from './world.js';
@@ -30,6 +30,10 @@ describe('a request that is sent again with its Idempotency-Key', () => {
           createBranchRule: { pattern: 'release/*', pipelinePath: 'ci.yml', deployable: true },
         },
         claims: () => memberClaims(org.id, 'owner', org.carol),
+        settled: () =>
+          eventually(async () =>
+            expect(await world.service.db.query('SELECT 1 FROM pipelines.stack_work')).toEqual([]),
+          ),
       });
       expect(violations).toEqual([]);
     },

@@ -19,6 +19,8 @@ export interface IdempotencyFixture {
   prepare?: (operationId: string) => Promise<Record<string, string> | undefined>;
   /** Fields that are right to differ when an answer is computed again: tokens with the time of their making. */
   fresh?: Record<string, readonly string[]>;
+  /** Resolves when no work goes on that a command set going in the background, where counting cannot tell. */
+  settled?: () => Promise<void>;
 }
 
 interface Answer {
@@ -72,7 +74,10 @@ async function tryOperation(
 async function repeat(service: TestService, operation: Operation, fixture: IdempotencyFixture): Promise<string[]> {
   const key = newId();
   const call = (): Promise<Answer> => send(service, operation, fixture, key);
-  const rowCounts = () => settledRowCounts(service.db, fixture.schema);
+  const rowCounts = async () => {
+    await fixture.settled?.();
+    return settledRowCounts(service.db, fixture.schema);
+  };
   const first = await call();
   if (first.status >= 300) return [`does not succeed: ${first.status} ${JSON.stringify(first.body)}`];
   const rows = await rowCounts();
