@@ -54,12 +54,13 @@ export class FuzzDocument {
     if (!content) return answer.text === '' ? [] : [`${answer.status} has a body that is not documented`];
     const media = Object.keys(content).find((type) => answer.contentType.startsWith(type));
     if (media === undefined) return [`${answer.status} as ${answer.contentType || 'nothing'}`];
-    if (!media.endsWith('json')) return [];
     const pointer = ['paths', at.path, at.method.toLowerCase(), 'responses', name, 'content', media, 'schema'];
-    return this.invalidities(pointer, JSON.parse(answer.text));
+    return isJson(media) ? this.invalidities(pointer, answer) : [];
   }
 
-  private invalidities(pointer: string[], value: unknown): string[] {
+  private invalidities(pointer: string[], { status, text }: { status: number; text: string }): string[] {
+    const value = jsonOf(text);
+    if (value === undefined) return [`${status} is no JSON: "${text.slice(0, 80)}"`];
     const validate = this.ajv.getSchema(`openapi.json#/${pointer.map(escaped).join('/')}`) as
       ValidateFunction | undefined;
     if (!validate) return [`no schema at ${pointer.join('/')}`];
@@ -69,6 +70,17 @@ export class FuzzDocument {
 
   private spec(path: string, method: string): Spec {
     return this.document.paths[path]?.[method.toLowerCase()] as Spec;
+  }
+}
+
+/** `application/json` and `…+json`; a file of JSON lines is none. */
+const isJson = (media: string): boolean => /[/+]json$/.test(media);
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
