@@ -6,9 +6,10 @@ export interface Credentials {
   password: string;
 }
 
-/** Runs in the page: colours that are still changing are nobody's colours. */
-const transitionsHaveEnded = (): boolean =>
-  document.getAnimations().every((animation) => !(animation instanceof CSSTransition));
+/** Runs in the page: colours that are still changing, or those of the scheme before, are nobody's colours. */
+const isSettledIn = (colorScheme: string): boolean =>
+  document.documentElement.dataset.mantineColorScheme === colorScheme &&
+  document.getAnimations().every((animation) => animation.playState !== 'running');
 
 /** A person in a browser of their own, signed in through the form. */
 export class Visitor {
@@ -59,7 +60,7 @@ export class Visitor {
     const found: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await this.page.waitForFunction(transitionsHaveEnded);
+      await this.page.waitForFunction(isSettledIn, colorScheme);
       const { violations } = await new AxeBuilder({ page: this.page }).analyze();
       found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html ?? ''}`));
     }
