@@ -7,9 +7,13 @@ export interface Credentials {
 }
 
 /** Runs in the page: colours that are still changing, or those of the scheme before, are nobody's colours. */
-const isSettledIn = (colorScheme: string): boolean =>
-  document.documentElement.dataset.mantineColorScheme === colorScheme &&
-  document.getAnimations().every((animation) => animation.playState !== 'running');
+const isSettledIn = (colorScheme: string): boolean => {
+  const chosen = localStorage.getItem('mantine-color-scheme-value') ?? 'auto';
+  return (
+    document.documentElement.dataset.mantineColorScheme === (chosen === 'auto' ? colorScheme : chosen) &&
+    document.getAnimations().every((animation) => animation.playState !== 'running')
+  );
+};
 
 /** A person in a browser of their own, signed in through the form. */
 export class Visitor {
