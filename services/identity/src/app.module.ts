@@ -16,6 +16,7 @@ import { MailModule } from './mail/mail.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { ProfileModule } from './profile/profile.module.js';
+import { PlatformAccountsModule } from './platform-accounts/platform-accounts.module.js';
 import { PlatformAdminsModule } from './platform-admins/platform-admins.module.js';
 import { PlatformAuditModule } from './platform-audit/platform-audit.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
@@ -49,6 +50,7 @@ import { TenantsModule } from './tenants/tenants.module.js';
     ExchangeModule,
     PlatformAuditModule,
     PlatformAdminsModule,
+    PlatformAccountsModule,
     AdminSessionsModule,
     TenantsModule,
     ImpersonationModule,

@@ -18,8 +18,12 @@ const ALLOWED = {
 
 /** What a person’s own security log has to tell of commands that touch the account alone. */
 const OF_ACCOUNTS = [
+  'account_disabled',
+  'account_enabled',
   'email_change_requested',
   'email_changed',
+  'email_verified',
+  'impersonated',
   'key_created',
   'key_revoked',
   'key_rotated',
@@ -28,6 +32,7 @@ const OF_ACCOUNTS = [
   'password_reset',
   'password_reset_requested',
   'profile_changed',
+  'reauthenticated',
   'session_revoked',
   'signed_up',
 ];

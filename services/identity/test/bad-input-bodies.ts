@@ -98,6 +98,7 @@ function consoleBodies({ tenant, userId, email }: Subject) {
     completeAdminSession: { challengeId: newId(), response: {} },
     beginPasskey: { password: PASSWORD },
     registerPasskey: { challengeId: newId(), response: {}, name: 'blue key' },
+    disableAccount: { reason: 'Left the company', note: 'Told by mail' },
     suspendTenant: { reason: 'Has not paid' },
     scheduleTenantDeletion: { reason: 'Asked for by mail' },
     deleteOrganization: { confirmSlug: tenant.slug, reason: 'We are done' },

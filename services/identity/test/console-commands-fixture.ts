@@ -21,6 +21,7 @@ export async function consoleCommands(service: TestService, tenant: Tenant): Pro
   const [admin, ender, stopper, former] = admins as [Person, Person, Person, Person];
   const target = { userId: (await addMember(service, tenant, 'developer')).userId, orgId: tenant.id, reason: REASON };
   const [suspended, doomed] = [await createOrganization(service), await createOrganization(service)];
+  const left = { userId: (await signUp(service)).userId };
   const noted = { organizationId: suspended.id };
   const post = async (path: string, body: object, by = admin) =>
     (await sendAsAdmin(service, by, { method: 'post', path: `/api/v1/admin/${path}`, body })).body;
@@ -31,6 +32,7 @@ export async function consoleCommands(service: TestService, tenant: Tenant): Pro
     admin: { ...claimsOf(admin), ...STEPPED_UP },
     bodies: {
       grantPlatformAdmin: { email: (await signUp(service)).email },
+      disableAccount: { reason: 'Left the company', note: 'Told by mail' },
       suspendTenant: { reason: 'Has not paid' },
       scheduleTenantDeletion: { reason: 'Asked for by mail' },
       writeTenantNote: { text: 'A note' },
@@ -39,6 +41,8 @@ export async function consoleCommands(service: TestService, tenant: Tenant): Pro
     },
     paramsOf: {
       revokePlatformAdmin: { userId: former.userId },
+      disableAccount: left,
+      enableAccount: left,
       suspendTenant: noted,
       reactivateTenant: noted,
       writeTenantNote: noted,

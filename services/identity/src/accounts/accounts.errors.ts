@@ -22,6 +22,10 @@ export const refuse = defineErrors({
     category: 'forbidden',
     message: 'Confirm your e-mail address first: open the link that we sent, or ask for another one.',
   },
+  account_disabled: {
+    category: 'forbidden',
+    message: 'This account is disabled. Ask whoever runs this installation.',
+  },
   password_wrong: { category: 'invalid', message: 'The current password is wrong.' },
   password_weak: { category: 'invalid', message: 'Choose another password.' },
   address_same: { category: 'conflict', message: 'This is your address already.' },

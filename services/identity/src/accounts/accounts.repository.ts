@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 
-export interface AccountRow {
+export interface NewAccount {
   id: string;
   email: string;
   full_name: string;
   password_hash: string;
 }
 
-const COLUMNS = 'id, email, full_name, password_hash';
+export interface AccountRow extends NewAccount {
+  /** Since when nobody signs in with it. */
+  disabled_at: Date | null;
+}
+
+const COLUMNS = 'id, email, full_name, password_hash, disabled_at';
 
 /** Accounts; the address of each is verified. */
 @Injectable()
 export class AccountsRepository {
   /** False when the address is taken. */
-  async insert(tx: Tx, account: AccountRow): Promise<boolean> {
+  async insert(tx: Tx, account: NewAccount): Promise<boolean> {
     const rows = await tx.query(
       `INSERT INTO user_account (id, email, full_name, password_hash) VALUES ($1, $2, $3, $4)
        ON CONFLICT (email) DO NOTHING RETURNING id`,

@@ -26,13 +26,14 @@ export class AccountsService {
 
   /**
    * The id of the account whose password this is. An unknown address costs and answers what a wrong password does; that
-   * an address is not verified is told to who knows the password.
+   * an address is not verified, or an account disabled, is told to who knows the password.
    */
   async authenticate(request: LoginRequest): Promise<string> {
     const email = normalizeEmail(request.email);
-    const known = await this.tryPassword(email, request.password);
+    const known = await this.tryPassword(email, request.password, 'logged_in');
     if (!known) throw refuse('login_failed');
     if (!known.account) throw refuse('address_unverified');
+    if (known.account.disabled_at) throw refuse('account_disabled');
     return known.account.id;
   }
 
@@ -40,7 +41,7 @@ export class AccountsService {
   async reauthenticate(userId: string, password: string): Promise<AccountRow> {
     const email = await this.systemTx.run(async (tx) => (await this.accounts.byId(tx, userId))?.email);
     if (email === undefined) throw refuse('person_required');
-    const account = (await this.tryPassword(email, password))?.account;
+    const account = (await this.tryPassword(email, password, 'reauthenticated'))?.account;
     const fields = [{ pointer: '/currentPassword', message: 'this is not your current password' }];
     if (account?.id !== userId) throw refuse('password_wrong', undefined, fields);
     return account;
@@ -52,7 +53,11 @@ export class AccountsService {
   }
 
   /** Undefined for a wrong password and an unknown address; without an account when only a sign-up waits. */
-  private async tryPassword(email: string, password: string): Promise<{ account: AccountRow | undefined } | undefined> {
+  private async tryPassword(
+    email: string,
+    password: string,
+    kind: 'logged_in' | 'reauthenticated',
+  ): Promise<{ account: AccountRow | undefined } | undefined> {
     const addressKey = this.keys.mac('login-attempt', email);
     const admitted = await this.systemTx.run((tx) => this.admit(tx, addressKey, email));
     if (!admitted) throw refuse('login_locked');
@@ -60,7 +65,7 @@ export class AccountsService {
     if (!(await this.passwords.matches(account?.password_hash ?? waitingHash, password))) return undefined;
     await this.systemTx.run(async (tx) => {
       await this.attempts.forget(tx, addressKey);
-      await this.events.succeeded(tx, attemptId);
+      if (!account?.disabled_at) await this.events.succeeded(tx, attemptId, kind);
     });
     return { account };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { identityAuthorityChangedV1 } from '@throughline/contracts';
+import { identityAuthorityChangedV1, INSTALLATION_ID } from '@throughline/contracts';
 import { Outbox, type Tx } from '@throughline/platform';
 
 /** Says that what a person may do has changed, so that the gateway drops what it remembers of that person. */
@@ -31,14 +31,18 @@ export class Authority {
     await this.outbox.appendAll(tx, identityAuthorityChangedV1, facts);
   }
 
-  /** In every organization of the person; for a SystemTx. */
+  /**
+   * In every organization of the person; for a SystemTx. Of a person in none it is said in the name of the installation:
+   * the gateway, which alone listens, asks for the person and not for the organization.
+   */
   async changedEverywhere(tx: Tx, userId: string): Promise<void> {
     const authEpoch = await this.nextEpoch(tx, userId);
     const rows = await tx.query<{ org_id: string }>(
       'SELECT org_id FROM membership WHERE user_id = $1 ORDER BY org_id', // one order, so that two of us cannot deadlock
       [userId],
     );
-    const facts = rows.map(({ org_id }) => ({ aggregate: aggregateOf(org_id, userId), data: { userId, authEpoch } }));
+    const orgIds = rows.length > 0 ? rows.map(({ org_id }) => org_id) : [INSTALLATION_ID];
+    const facts = orgIds.map((orgId) => ({ aggregate: aggregateOf(orgId, userId), data: { userId, authEpoch } }));
     await this.outbox.appendAll(tx, identityAuthorityChangedV1, facts);
   }
 

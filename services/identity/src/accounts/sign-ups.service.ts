@@ -65,7 +65,10 @@ export class SignUpsService {
   async verify(token: string): Promise<string> {
     const userId = await this.systemTx.run(async (tx) => {
       const row = await this.signUps.take(tx, hashOneTimeToken(token));
-      return row && this.open(tx, row, 'link_over');
+      if (!row) return undefined;
+      const userId = await this.open(tx, row, 'link_over');
+      await this.events.record(tx, { userId, kind: 'email_verified', details: { email: row.email } });
+      return userId;
     });
     if (userId === undefined) throw refuse('link_over');
     return userId;

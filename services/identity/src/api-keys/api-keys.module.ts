@@ -25,6 +25,6 @@ import { ShownKeysRepository } from './shown-keys.repository.js';
     ApiKeyVerifier,
     PersonRights,
   ],
-  exports: [ApiKeyVerifier, ApiKeyChanges, ApiKeysRepository],
+  exports: [ApiKeyVerifier, ApiKeyChanges, ApiKeysRepository, PersonalKeysService],
 })
 export class ApiKeysModule {}

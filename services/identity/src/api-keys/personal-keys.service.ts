@@ -98,6 +98,15 @@ export class PersonalKeysService {
     });
   }
 
+  /** All of a person's, whoever decides it. Returns how many opened something before. For a SystemTx. */
+  async revokeAll(tx: Tx, userId: string): Promise<number> {
+    const rows = await this.apiKeys.lockLive(tx, holderOf(userId));
+    for (const row of rows) {
+      if (await this.changes.revoke(tx, row)) await this.leaveTrail(tx, 'revoked', row);
+    }
+    return rows.length;
+  }
+
   /** In the person's security log, and in the audit log of the organization that the key is bound to. */
   private async leaveTrail(tx: Tx, act: KeyAct, row: ApiKeyRow, before?: ApiKeyRow): Promise<void> {
     const { id: keyId, name, prefix, version } = row;

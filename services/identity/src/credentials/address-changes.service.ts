@@ -46,7 +46,7 @@ export class AddressChangesService {
     await this.systemTx.run(async (tx) => {
       const change = await this.changes.take(tx, hashOneTimeToken(token));
       const account = change && (await this.accounts.byId(tx, change.userId));
-      if (!account) throw refuse('link_over');
+      if (!account || account.disabled_at) throw refuse('link_over');
       const { id: userId, email: before } = account;
       if (!(await this.accounts.setEmail(tx, userId, change.email))) throw refuse('link_over');
       await this.news.renamed(tx, userId);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import { SystemTx } from '@throughline/platform';
 import { AccountLinks } from '../accounts/account-links.js';
-import { AccountsRepository } from '../accounts/accounts.repository.js';
+import { type AccountRow, AccountsRepository } from '../accounts/accounts.repository.js';
 import { normalizeEmail } from '../accounts/email.js';
 import { Mailer } from '../mail/mailer.js';
 import { AccountEvents } from '../security-log/account-events.js';
@@ -32,8 +32,13 @@ export class PasswordResetRequests {
       await this.events.resetRequested(tx, reset.userId);
       const link = this.links.resetPassword(token);
       const content = { kind: 'reset_password' as const, name: account?.full_name ?? email, link };
-      const nobody = account ? null : 'the address has no account';
+      const nobody = reasonToWithhold(account);
       await this.mailer.postOnDemand(tx, { to: email, content }, nobody);
     });
   }
+}
+
+function reasonToWithhold(account: AccountRow | undefined): string | null {
+  if (!account) return 'the address has no account';
+  return account.disabled_at ? 'the account is disabled' : null;
 }

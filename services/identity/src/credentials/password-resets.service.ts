@@ -26,7 +26,7 @@ export class PasswordResetsService {
       const userId = await this.resets.ownerOf(tx, tokenHash);
       return userId === undefined ? undefined : this.accounts.byId(tx, userId);
     });
-    if (!owner) throw refuse('link_over');
+    if (!owner || owner.disabled_at) throw refuse('link_over');
     // A password that is not taken leaves the link as it is.
     demandGoodPassword(password, { email: owner.email, fullName: owner.full_name }, '/password');
     const passwordHash = await this.passwords.hash(password);

@@ -35,7 +35,8 @@ export class ImpersonatedExchange {
     const [person] = await tx.query<LivePerson & { is_target: boolean }>(
       `SELECT u.id, u.full_name, u.auth_epoch,
               EXISTS (SELECT FROM organization o WHERE o.id = $3 AND (o.slug = $4 OR o.id = $5)) AS is_target
-         FROM user_account u JOIN platform_admin actor ON actor.user_id = $2 WHERE u.id = $1`,
+         FROM user_account u JOIN platform_admin actor ON actor.user_id = $2
+        WHERE u.id = $1 AND u.disabled_at IS NULL`,
       [token.userId, impersonation.actor_id, impersonation.org_id, org, org !== null && isId(org) ? org : null],
     );
     if (!person) throw refuse('credential_invalid');

@@ -19,7 +19,7 @@ export interface KeyServiceAccount {
 @Injectable()
 export class KeyHoldersQueries {
   async person(tx: Tx, userId: string): Promise<KeyPerson | undefined> {
-    const sql = 'SELECT id, full_name, auth_epoch FROM user_account WHERE id = $1';
+    const sql = 'SELECT id, full_name, auth_epoch FROM user_account WHERE id = $1 AND disabled_at IS NULL';
     return (await tx.query<KeyPerson>(sql, [userId]))[0];
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { KeysModule } from '../keys/keys.module.js';
 import { PlatformAuditModule } from '../platform-audit/platform-audit.module.js';
+import { SecurityLogModule } from '../security-log/security-log.module.js';
 import { ImpersonationFacts } from './impersonation-facts.js';
 import { ImpersonationTokens } from './impersonation-tokens.js';
 import { ImpersonationController } from './impersonation.controller.js';
@@ -9,7 +10,7 @@ import { ImpersonationRepository } from './impersonation.repository.js';
 import { ImpersonationService } from './impersonation.service.js';
 
 @Module({
-  imports: [AccountsModule, KeysModule, PlatformAuditModule],
+  imports: [AccountsModule, KeysModule, PlatformAuditModule, SecurityLogModule],
   controllers: [ImpersonationController],
   providers: [ImpersonationService, ImpersonationRepository, ImpersonationTokens, ImpersonationFacts],
   exports: [ImpersonationRepository, ImpersonationTokens],

@@ -26,6 +26,13 @@ export interface NewImpersonation {
   userAgent: string | null;
 }
 
+export interface Target {
+  name: string;
+  slug: string;
+  isPlatformAdmin: boolean;
+  isDisabled: boolean;
+}
+
 const SHOWN = `id, org_id, actor_id, actor_name, user_id, user_name, reason, started_at, expires_at, ended_at, end_reason,
   expires_at <= clock_timestamp() AS is_over`;
 
@@ -87,14 +94,14 @@ export class ImpersonationRepository {
   }
 
   /** The member of the transaction's organization, and whether they run the installation. */
-  async target(tx: Tx, userId: string): Promise<{ name: string; slug: string; isPlatformAdmin: boolean } | undefined> {
-    const rows = await tx.query<{ name: string; slug: string; is_admin: boolean }>(
-      `SELECT u.full_name AS name, o.slug, p.user_id IS NOT NULL AS is_admin
+  async target(tx: Tx, userId: string): Promise<Target | undefined> {
+    const rows = await tx.query<{ name: string; slug: string; is_admin: boolean; is_disabled: boolean }>(
+      `SELECT u.full_name AS name, o.slug, p.user_id IS NOT NULL AS is_admin, u.disabled_at IS NOT NULL AS is_disabled
          FROM membership m JOIN user_account u ON u.id = m.user_id JOIN organization o ON o.id = m.org_id
            LEFT JOIN platform_admin p ON p.user_id = u.id WHERE m.org_id = $1 AND m.user_id = $2`,
       [tx.orgId, userId],
     );
     const row = rows[0];
-    return row && { name: row.name, slug: row.slug, isPlatformAdmin: row.is_admin };
+    return row && { name: row.name, slug: row.slug, isPlatformAdmin: row.is_admin, isDisabled: row.is_disabled };
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, isId, newId } from '@throughline/kernel';
+import { newId } from '@throughline/kernel';
 import {
   currentContext,
-  cursorKey,
   OrgTx,
   type Page,
   type PageQuery,
@@ -12,6 +11,7 @@ import {
   type Tx,
 } from '@throughline/platform';
 import { Authority } from '../accounts/authority.js';
+import { AccountEvents } from '../security-log/account-events.js';
 import { ImpersonationFacts } from './impersonation-facts.js';
 import { IMPERSONATION_SECONDS, ImpersonationTokens } from './impersonation-tokens.js';
 import type {
@@ -22,6 +22,7 @@ import type {
 import { refuse } from './impersonation.errors.js';
 import { ImpersonationRepository, type ImpersonationRow } from './impersonation.repository.js';
 import { toImpersonation } from './to-impersonation.js';
+import { idBefore } from '../text/id-before.js';
 
 type Started = { row: ImpersonationRow; slug: string } | 'unknown' | 'blocked';
 
@@ -35,6 +36,7 @@ export class ImpersonationService {
     private readonly tokens: ImpersonationTokens,
     private readonly facts: ImpersonationFacts,
     private readonly authority: Authority,
+    private readonly events: AccountEvents,
   ) {}
 
   /** Ends the actor's open one first. The attempt to be another platform admin is refused, and written down. */
@@ -77,7 +79,7 @@ export class ImpersonationService {
   private async begin(tx: Tx, actor: Principal, request: StartImpersonationRequest): Promise<Started> {
     const { userId, reason } = request;
     const target = await this.impersonations.target(tx, userId);
-    if (!target) return 'unknown';
+    if (!target || target.isDisabled) return 'unknown';
     const user = { id: userId, name: target.name };
     if (target.isPlatformAdmin) {
       await this.facts.record(tx, 'blocked', { id: userId, user, reason });
@@ -93,6 +95,8 @@ export class ImpersonationService {
       userAgent: currentContext()?.userAgent ?? null,
     });
     await this.facts.record(tx, 'started', { id: row.id, user, reason });
+    const details = { impersonationId: row.id, byName: actor.name, organization: target.slug, reason };
+    await this.events.record(tx, { userId, kind: 'impersonated', details });
     return { row, slug: target.slug };
   }
 
@@ -107,11 +111,4 @@ export class ImpersonationService {
     const user = { id: row.user_id, name: row.user_name };
     await this.facts.record(tx, 'ended', { id: row.id, user, reason });
   }
-}
-
-function idBefore(cursor: string | undefined): string | null {
-  const id = cursorKey(cursor, 1)?.[0];
-  if (id === undefined) return null;
-  if (typeof id === 'string' && isId(id)) return id;
-  throw new AppError('cursor', 'invalid', 'The cursor is not one of this list.');
 }

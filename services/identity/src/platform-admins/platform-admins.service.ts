@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { currentContext, SystemTx, type Tx } from '@throughline/platform';
+import { Authority } from '../accounts/authority.js';
 import { normalizeEmail } from '../accounts/email.js';
+import { ImpersonationRepository } from '../impersonation/impersonation.repository.js';
 import { PlatformAudit } from '../platform-audit/platform-audit.js';
 import type { PlatformAdminResponse } from './platform-admins.dto.js';
 import { refuse } from './platform-admins.errors.js';
@@ -16,6 +18,8 @@ export class PlatformAdminsService {
     private readonly systemTx: SystemTx,
     private readonly admins: PlatformAdminsRepository,
     private readonly audit: PlatformAudit,
+    private readonly impersonations: ImpersonationRepository,
+    private readonly authority: Authority,
   ) {}
 
   list(): Promise<PlatformAdminResponse[]> {
@@ -36,13 +40,22 @@ export class PlatformAdminsService {
   /** Takes the power away at once; their sessions go on as everybody's. Refuses for the last one. */
   revoke(userId: string, by = currentContext()?.actor ?? OPERATOR): Promise<void> {
     return this.systemTx.run(async (tx) => {
-      const all = await this.admins.lockAll(tx);
-      if (!all.includes(userId)) throw refuse('platform_admin_unknown');
-      if (all.length === 1) throw refuse('platform_admin_last');
-      const { fullName } = await this.find(tx, userId);
-      await this.admins.delete(tx, userId);
-      await this.record(tx, 'platform_admin.removed', { userId, name: fullName, by });
+      if (!(await this.takeAway(tx, userId, by))) throw refuse('platform_admin_unknown');
     });
+  }
+
+  /** As `revoke`, in a transaction at hand; false for one who is no platform admin. */
+  async takeAway(tx: Tx, userId: string, by = currentContext()?.actor ?? OPERATOR): Promise<boolean> {
+    const all = await this.admins.lockAll(tx);
+    if (!all.includes(userId)) return false;
+    if (all.length === 1) throw refuse('platform_admin_last');
+    const { fullName } = await this.find(tx, userId);
+    await this.admins.delete(tx, userId);
+    const acting = await this.impersonations.openOf(tx, userId);
+    // Whom they act as is remembered at the gateway as that person.
+    if (acting) await this.authority.changedEverywhere(tx, acting.user_id);
+    await this.record(tx, 'platform_admin.removed', { userId, name: fullName, by });
+    return true;
   }
 
   /** Like `revoke`, by address; for the command line. */

@@ -19,5 +19,6 @@ export const ACCOUNT_EVENT_KINDS = [
   'impersonated',
   'account_disabled',
   'account_enabled',
+  'reauthenticated',
 ] as const;
 export type AccountEventKind = (typeof ACCOUNT_EVENT_KINDS)[number];

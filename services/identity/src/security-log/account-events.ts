@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import { currentContext, type Tx } from '@throughline/platform';
+import { currentContext, type RequestContext, type Tx } from '@throughline/platform';
 import type { AccountEventKind } from './account-event-kinds.js';
 
 export interface AccountEvent {
@@ -12,13 +12,14 @@ export interface AccountEvent {
 
 /**
  * Writes what happened to an account into the person's security log, in the transaction of the change: the audit
- * fact of what belongs to no organization. Address and program are those of the request at hand.
+ * fact of what belongs to no organization. Address and program are those of the request at hand, if the person made it:
+ * from where a platform admin acted is none of theirs.
  */
 @Injectable()
 export class AccountEvents {
   /** The id of the event. Rejects when it cannot be written: then the change does not happen either. */
   async record(tx: Tx, { userId, kind, details }: AccountEvent): Promise<string> {
-    const context = currentContext();
+    const context = isOf(userId, currentContext()) ? currentContext() : undefined;
     const id = newId();
     await tx.query(
       'INSERT INTO account_event (id, user_id, kind, details, ip, user_agent) VALUES ($1, $2, $3, $4, $5, $6)',
@@ -40,9 +41,9 @@ export class AccountEvents {
     await this.ofWhoeverThatIs(tx, userId, 'password_reset_requested');
   }
 
-  /** The attempt was a log-in. */
-  async succeeded(tx: Tx, attemptId: string): Promise<void> {
-    await tx.query(`UPDATE account_event SET kind = 'logged_in' WHERE id = $1 AND kind = 'login_failed'`, [attemptId]);
+  /** The password of the attempt was right: it was a log-in, or somebody who was in proved once more who they are. */
+  async succeeded(tx: Tx, attemptId: string, kind: 'logged_in' | 'reauthenticated'): Promise<void> {
+    await tx.query(`UPDATE account_event SET kind = $2 WHERE id = $1 AND kind = 'login_failed'`, [attemptId, kind]);
   }
 
   private async ofWhoeverThatIs(tx: Tx, userId: string | null, kind: AccountEventKind): Promise<string> {
@@ -55,4 +56,10 @@ export class AccountEvents {
     );
     return id;
   }
+}
+
+/** Whether the request is the person's own; one that nobody is signed in for came by a link of theirs. */
+function isOf(userId: string, context: RequestContext | undefined): boolean {
+  const actor = context?.actor;
+  return !actor || (actor.userId === userId && !actor.impersonator);
 }

@@ -18,7 +18,7 @@ export interface NewToken {
   hash: Buffer;
 }
 
-export type EndReason = 'logout' | 'reuse' | 'revoked' | 'password_changed' | 'password_reset';
+export type EndReason = 'logout' | 'reuse' | 'revoked' | 'password_changed' | 'password_reset' | 'account_disabled';
 
 /** Where a session is used from, as far as its requests say. */
 export interface SessionOrigin {
@@ -58,15 +58,20 @@ const FIND = `
 
 @Injectable()
 export class SessionsRepository {
-  /** Opens a session of 30 days, and clears away those of the person that are over. */
-  async open(tx: Tx, session: { id: string; userId: string }, origin: SessionOrigin): Promise<void> {
+  /**
+   * Opens a session of 30 days, and clears away those of the person that are over. False for a disabled account, which
+   * waits here for a disabling that is under way.
+   */
+  async open(tx: Tx, session: { id: string; userId: string }, origin: SessionOrigin): Promise<boolean> {
     const { id, userId } = session;
     await tx.query(`DELETE FROM session WHERE user_id = $1 AND expires_at < clock_timestamp()`, [userId]);
-    await tx.query(
+    const rows = await tx.query(
       `INSERT INTO session (id, user_id, ip, user_agent, expires_at)
-       VALUES ($1, $2, $3, $4, clock_timestamp() + interval '30 days')`,
+       SELECT $1, u.id, $3, $4, clock_timestamp() + interval '30 days' FROM user_account u
+        WHERE u.id = $2 AND u.disabled_at IS NULL FOR SHARE RETURNING id`,
       [id, userId, origin.ip, origin.userAgent],
     );
+    return rows.length === 1;
   }
 
   /** Notes that the session was used just now, and from where. */

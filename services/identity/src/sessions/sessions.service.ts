@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import { currentContext, fp, SystemTx, type Tx } from '@throughline/platform';
+import { refuse as refuseAccount } from '../accounts/accounts.errors.js';
 import type { AccountEventKind } from '../security-log/account-event-kinds.js';
 import { AccountEvents } from '../security-log/account-events.js';
 import { decideRefresh } from './refresh-decision.js';
@@ -27,11 +28,11 @@ export class SessionsService {
     private readonly events: AccountEvents,
   ) {}
 
-  /** A new session of the person. */
+  /** A new session of the person. Refuses a disabled account. */
   open(userId: string): Promise<OpenSession> {
     return this.systemTx.run(async (tx) => {
       const sessionId = newId();
-      await this.sessions.open(tx, { id: sessionId, userId }, origin());
+      if (!(await this.sessions.open(tx, { id: sessionId, userId }, origin()))) throw refuseAccount('account_disabled');
       return this.add(tx, { userId, sessionId, parentId: null, text: this.tokens.first() });
     });
   }

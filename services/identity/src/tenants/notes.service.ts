@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, isId, newId } from '@throughline/kernel';
-import { cursorKey, OrgTx, type Page, type PageQuery, type Principal, toPage, type Tx } from '@throughline/platform';
+import { newId } from '@throughline/kernel';
+import { OrgTx, type Page, type PageQuery, type Principal, toPage, type Tx } from '@throughline/platform';
 import { PlatformAudit } from '../platform-audit/platform-audit.js';
 import type { NoteResponse } from './notes.dto.js';
 import { StandingChanges } from './standing-changes.js';
 import { refuse } from './tenants.errors.js';
+import { idBefore } from '../text/id-before.js';
 
 interface NoteRow {
   id: string;
@@ -74,13 +75,6 @@ export class NotesService {
   private record(tx: Tx, action: string, subjectId: string): Promise<string> {
     return this.audit.record(tx, { action, subjectKind: 'tenant_note', subjectId, organizationId: tx.orgId });
   }
-}
-
-function idBefore(cursor: string | undefined): string | null {
-  const id = cursorKey(cursor, 1)?.[0];
-  if (id === undefined) return null;
-  if (typeof id === 'string' && isId(id)) return id;
-  throw new AppError('cursor', 'invalid', 'The cursor is not one of this list.');
 }
 
 function toNote(row: NoteRow): NoteResponse {

@@ -127,6 +127,9 @@ export class TenantMemberResponse {
 
   @ApiProperty({ description: 'A platform admin cannot be impersonated' })
   isPlatformAdmin!: boolean;
+
+  @ApiProperty({ description: 'Signs in nowhere until a platform admin enables the account again' })
+  isDisabled!: boolean;
 }
 
 export class TenantDetailResponse extends TenantResponse {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OrgStatus } from '@throughline/contracts';
-import { AppError, isId } from '@throughline/kernel';
-import { cursorKey, OrgTx, type Page, SystemTx, toPage } from '@throughline/platform';
+import { OrgTx, type Page, SystemTx, toPage } from '@throughline/platform';
 import { PlatformAudit } from '../platform-audit/platform-audit.js';
 import { StandingChanges } from './standing-changes.js';
 import type {
@@ -13,6 +12,7 @@ import type {
 } from './tenants.dto.js';
 import { refuse } from './tenants.errors.js';
 import { toStanding } from './to-standing.js';
+import { idBefore } from '../text/id-before.js';
 
 interface TenantRow {
   id: string;
@@ -31,6 +31,7 @@ interface MemberRow {
   full_name: string;
   role: string;
   is_platform_admin: boolean;
+  is_disabled: boolean;
 }
 
 /** How the console reads across organizations: each reading leaves its fact first, or the database refuses it. */
@@ -67,7 +68,11 @@ export class TenantsQueries {
       const fact = await this.audit.record(tx, { action: 'organization.viewed', ...subject });
       const [row] = await tx.query<TenantRow>('SELECT * FROM console_organization($1, $2)', [fact, orgId]);
       if (!row) throw refuse('organization_unknown');
-      const people = await tx.query<MemberRow>('SELECT * FROM console_members($1, $2)', [fact, orgId]);
+      const people = await tx.query<MemberRow>(
+        `SELECT c.*, u.disabled_at IS NOT NULL AS is_disabled FROM console_members($1, $2) c
+           JOIN user_account u ON u.id = c.user_id ORDER BY c.full_name, c.user_id`,
+        [fact, orgId],
+      );
       const standing = toStanding(await this.standings.get(tx));
       return { ...toTenant(row), standing, people: people.map(toMember) };
     });
@@ -96,13 +101,6 @@ export class TenantsQueries {
   }
 }
 
-function idBefore(cursor: string | undefined): string | null {
-  const id = cursorKey(cursor, 1)?.[0];
-  if (id === undefined) return null;
-  if (typeof id === 'string' && isId(id)) return id;
-  throw new AppError('cursor', 'invalid', 'The cursor is not one of this list.');
-}
-
 function toTenant(row: TenantRow): TenantResponse {
   return {
     id: row.id,
@@ -117,6 +115,7 @@ function toTenant(row: TenantRow): TenantResponse {
 }
 
 function toMember(row: MemberRow): TenantMemberResponse {
-  const { user_id: userId, email, full_name: fullName, role, is_platform_admin: isPlatformAdmin } = row;
-  return { userId, email, fullName, role, isPlatformAdmin };
+  const { user_id: userId, email, full_name: fullName, role } = row;
+  const { is_platform_admin: isPlatformAdmin, is_disabled: isDisabled } = row;
+  return { userId, email, fullName, role, isPlatformAdmin, isDisabled };
 }

@@ -15,6 +15,7 @@ import { CreateTenantStanding1795200000041 } from './1795200000041-create-tenant
 import { OpenConsoleReads1795200000042 } from './1795200000042-open-console-reads.js';
 import { LetPurgesIntoAuditLog1795200000043 } from './1795200000043-let-purges-into-audit-log.js';
 import { ScheduleSigningKeys1795200000050 } from './1795200000050-schedule-signing-keys.js';
+import { DisableAccounts1795200000060 } from './1795200000060-disable-accounts.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   OpenConsoleReads1795200000042,
   LetPurgesIntoAuditLog1795200000043,
   ScheduleSigningKeys1795200000050,
+  DisableAccounts1795200000060,
 ];
