@@ -2,7 +2,7 @@ import { newId } from '@throughline/kernel';
 import { memberClaims, type TestService } from '@throughline/testing';
 import { claimsOf, invitationFor } from './account-commands-fixture.js';
 import type { CommandsPart } from './commands-fixture.js';
-import { addMember, announceCatalog, sendAs, signUp, type Tenant } from './identity-world.js';
+import { addMember, announceCatalog, createOrganization, sendAs, signUp, type Tenant } from './identity-world.js';
 
 const address = (): string => `${newId()}@example.org`;
 
@@ -22,12 +22,14 @@ export async function organizationCommands(service: TestService, tenant: Tenant)
   const [guest, decliner] = [await signUp(service), await signUp(service)];
   const declined = { token: await invitationFor(service, tenant, decliner.email) };
   const { environmentId } = await announceCatalog(service, tenant.id);
+  const childless = await createOrganization(service);
+  const leaving = memberClaims(childless.id, 'owner', childless.owner.userId);
   await makeIn(service, tenant, 'roles', { name: 'Trial' });
   return {
     bodies: {
       createOrganization: { name: 'Acme', slug: 'acme-works' },
       updateOrganization: { name: 'Acme works' },
-      deleteOrganization: { confirmSlug: tenant.slug, reason: 'We are done' },
+      deleteOrganization: { confirmSlug: childless.slug, reason: 'We are done' },
       createChild: { name: 'Shop' },
       updateChild: { visitorRole: 'viewer' },
       changeMemberRole: { role: 'developer' },
@@ -53,7 +55,10 @@ export async function organizationCommands(service: TestService, tenant: Tenant)
       invitationId: (await makeIn(service, tenant, 'invitations', { email: address(), role: 'viewer' })).id,
       projectId: (await makeIn(service, tenant, 'projects', { name: 'Web' })).id,
     },
+    paramsOf: { deleteOrganization: { org: childless.id }, keepOrganization: { org: childless.id } },
     callers: {
+      deleteOrganization: leaving,
+      keepOrganization: leaving,
       leaveOrganization: memberClaims(tenant.id, 'viewer', leaver.userId),
       acceptInvitation: claimsOf(guest),
       previewInvitation: claimsOf(decliner),

@@ -1,4 +1,4 @@
-import { auditRecordedV1, identityOrgCreatedV1 } from '@throughline/contracts';
+import { auditRecordedV1, identityOrgChangedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { memberClaims, type TestService } from '@throughline/testing';
 import { breaches } from './contract.js';
@@ -56,6 +56,9 @@ describe('an organization, its names, its family and those who come and go', () 
         expect((await trade(tenant.owner, name)).body).toMatchObject({ orgId: tenant.id });
       }
       expect(await actions(tenant.id)).toContain('organization.changed');
+      expect((await service.events(identityOrgChangedV1)).at(-1)).toEqual({
+        ...{ slug, name: 'Renamed', status: 'active', parentOrgId: null },
+      });
     });
 
     it('that was given up is nobody else’s for 90 days, and then anybody’s', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Principal, SystemTx, type Tx } from '@throughline/platform';
 import { ActingMembers } from '../members/acting-members.js';
+import { OrganizationAnnouncements } from '../tenants/organization-announcements.js';
 import type { OrganizationResponse, UpdateOrganizationRequest } from './organizations.dto.js';
 import { type OrganizationRow, OrganizationsRepository } from './organizations.repository.js';
 import { demandSlug, factOf, roleOf, slugTaken, toOrganization } from './organizations.service.js';
@@ -13,6 +14,7 @@ export class OrganizationSettings {
     private readonly systemTx: SystemTx,
     private readonly organizations: OrganizationsRepository,
     private readonly audit: Audit,
+    private readonly announcements: OrganizationAnnouncements,
   ) {}
 
   /** Changes what is sent. Links with the old slug lead to the organization for 90 more days. */
@@ -36,6 +38,7 @@ export class OrganizationSettings {
   }
 
   private async record(tx: Tx, before: OrganizationRow, after: OrganizationRow): Promise<void> {
+    await this.announcements.announce(tx);
     await this.audit.record(tx, {
       ...factOf(after),
       action: 'organization.changed',

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { identityOrgChangedV1 } from '@throughline/contracts';
-import { Audit, currentContext, Outbox, type Tx } from '@throughline/platform';
+import { Audit, currentContext, type Tx } from '@throughline/platform';
 import { Authority } from '../accounts/authority.js';
 import { PlatformAudit } from '../platform-audit/platform-audit.js';
+import { OrganizationAnnouncements } from './organization-announcements.js';
 import { standingMachine, type Trigger } from './standing.machine.js';
 import { type StandingChange, type StandingRow, StandingRepository } from './standing.repository.js';
 import { refuse } from './tenants.errors.js';
@@ -26,7 +26,7 @@ export interface StandingStep {
 export class StandingChanges {
   constructor(
     private readonly standings: StandingRepository,
-    private readonly outbox: Outbox,
+    private readonly announcements: OrganizationAnnouncements,
     private readonly authority: Authority,
     private readonly audit: Audit,
     private readonly platformAudit: PlatformAudit,
@@ -50,13 +50,8 @@ export class StandingChanges {
   }
 
   /** Tells the other services and the gateway. */
-  private async announce(tx: Tx, { org_id: id, slug, name, status }: StandingRow): Promise<void> {
-    const [family] = await tx.query<{ parent: string | null }>(
-      `SELECT to_jsonb(o)->>'parent_id' AS parent FROM organization o WHERE id = $1`,
-      [id],
-    );
-    const state = { slug, name, status, parentOrgId: family?.parent ?? null };
-    await this.outbox.append(tx, identityOrgChangedV1, { kind: 'organization', id }, state);
+  private async announce(tx: Tx, { org_id: id }: StandingRow): Promise<void> {
+    await this.announcements.announce(tx);
     const members = await tx.query<{ user_id: string }>(
       'SELECT user_id FROM membership WHERE org_id = $1 ORDER BY user_id', // one order, so that two of us cannot deadlock
       [id],

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { OrgStatus } from '@throughline/contracts';
 import type { Tx } from '@throughline/platform';
+import type { ChildStanding } from './children-in-the-way.js';
 
 export interface StandingRow {
   org_id: string;
   slug: string;
   name: string;
+  parent_id: string | null;
   status: OrgStatus;
   /** 0 for an organization whose standing never changed. */
   version: number;
@@ -19,9 +21,9 @@ export interface StandingRow {
   is_deletion_by_owner: boolean;
 }
 
-export type StandingChange = Omit<StandingRow, 'org_id' | 'slug' | 'name' | 'version'>;
+export type StandingChange = Omit<StandingRow, 'org_id' | 'slug' | 'name' | 'parent_id' | 'version'>;
 
-const SELECT = `SELECT o.id AS org_id, o.slug, o.name, coalesce(s.status, 'active') AS status, coalesce(s.version, 0) AS version,
+const SELECT = `SELECT o.id AS org_id, o.slug, o.name, o.parent_id, coalesce(s.status, 'active') AS status, coalesce(s.version, 0) AS version,
     s.suspended_at, s.suspended_by, s.suspension_reason, s.deletion_due_at, s.deletion_requested_at,
     s.deletion_requested_by, s.deletion_reason, coalesce(s.is_deletion_by_owner, false) AS is_deletion_by_owner
   FROM organization o LEFT JOIN organization_standing s ON s.org_id = o.id`;
@@ -61,13 +63,34 @@ export class StandingRepository {
     return rows.length === 1;
   }
 
-  /** The organizations whose deletion is due. For a SystemTx. */
+  /** The organizations whose deletion is due; an agency waits until its children are gone. For a SystemTx. */
   async due(tx: Tx): Promise<string[]> {
     const rows = await tx.query<{ org_id: string }>(
-      `SELECT org_id FROM organization_standing WHERE status = 'pending_deletion'
-         AND deletion_due_at <= clock_timestamp() ORDER BY deletion_due_at LIMIT 20`,
+      `SELECT s.org_id FROM organization_standing s WHERE s.status = 'pending_deletion'
+         AND s.deletion_due_at <= clock_timestamp()
+         AND NOT EXISTS (SELECT FROM organization c WHERE c.parent_id = s.org_id)
+        ORDER BY s.deletion_due_at LIMIT 20`,
     );
     return rows.map((row) => row.org_id);
+  }
+
+  /** The organizations of an agency, by address. For a SystemTx. */
+  children(tx: Tx, orgId: string): Promise<ChildStanding[]> {
+    return tx.query<ChildStanding>(
+      `SELECT o.slug, coalesce(s.status, 'active') AS status, s.deletion_due_at AS "deletionDueAt"
+         FROM organization o LEFT JOIN organization_standing s ON s.org_id = o.id WHERE o.parent_id = $1 ORDER BY o.slug`,
+      [orgId],
+    );
+  }
+
+  /** Whether the organization's agency is to be deleted. For a SystemTx. */
+  async isAgencyLeaving(tx: Tx, orgId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM organization o JOIN organization_standing s ON s.org_id = o.parent_id
+        WHERE o.id = $1 AND s.deletion_due_at IS NOT NULL`,
+      [orgId],
+    );
+    return rows.length > 0;
   }
 
   /** What an exchange has to know; null for an organization that is being purged or was. For any transaction. */

@@ -17,6 +17,14 @@ export const refuse = defineErrors({
     category: 'unprocessable',
     message: 'Type the address of the organization to confirm its deletion.',
   },
+  children_stay: {
+    category: 'conflict',
+    message: 'Other organizations belong to this one and would outlive it. Schedule their deletion first.',
+  },
+  agency_leaves: {
+    category: 'conflict',
+    message: 'The agency of this organization is to be deleted, and this organization before it. Take that back first.',
+  },
   note_unknown: { category: 'not_found', message: 'There is no such note.' },
   note_not_yours: { category: 'forbidden', message: 'Only its author can change a note.' },
 });

@@ -5,6 +5,7 @@ import { DueDeletions } from './due-deletions.js';
 import { DueDeletionsLoop } from './due-deletions.loop.js';
 import { NotesController } from './notes.controller.js';
 import { NotesService } from './notes.service.js';
+import { OrganizationAnnouncements } from './organization-announcements.js';
 import { PurgeProgressEvents } from './purge-progress.events.js';
 import { StandingChanges } from './standing-changes.js';
 import { StandingController } from './standing.controller.js';
@@ -21,11 +22,12 @@ import { TenantsService } from './tenants.service.js';
     TenantsQueries,
     NotesService,
     StandingChanges,
+    OrganizationAnnouncements,
     StandingRepository,
     DueDeletions,
     DueDeletionsLoop,
     PurgeProgressEvents,
   ],
-  exports: [StandingRepository],
+  exports: [StandingRepository, OrganizationAnnouncements],
 })
 export class TenantsModule {}

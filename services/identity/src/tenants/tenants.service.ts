@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { OrgTx, type Tx } from '@throughline/platform';
+import { OrgTx, SystemTx, type Tx } from '@throughline/platform';
+import { type ChildStanding, childrenInTheWay, inWords } from './children-in-the-way.js';
 import { deletionDate } from './deletion-date.js';
 import { actingName, StandingChanges } from './standing-changes.js';
-import type { StandingRow } from './standing.repository.js';
+import { type StandingRow, StandingRepository } from './standing.repository.js';
 import type { StandingResponse } from './tenants.dto.js';
 import { refuse } from './tenants.errors.js';
 import { toStanding } from './to-standing.js';
@@ -28,7 +29,9 @@ export interface DeletionRequest {
 export class TenantsService {
   constructor(
     private readonly orgTx: OrgTx,
+    private readonly systemTx: SystemTx,
     private readonly changes: StandingChanges,
+    private readonly standings: StandingRepository,
   ) {}
 
   get(orgId: string): Promise<StandingResponse> {
@@ -51,14 +54,22 @@ export class TenantsService {
     });
   }
 
-  /** From the commit on the organization is read only; on the date everything it has is deleted in every service. */
-  scheduleDeletion(orgId: string, { reason, dueAt, confirmedSlug }: DeletionRequest): Promise<StandingResponse> {
+  /**
+   * From the commit on the organization is read only; on the date everything it has is deleted in every service. Refuses
+   * an agency whose children would outlive it: who decides over them decides for themselves.
+   */
+  async scheduleDeletion(orgId: string, request: DeletionRequest): Promise<StandingResponse> {
+    const { reason, dueAt, confirmedSlug } = request;
+    // The organization's own transaction does not see its children. One that is made meanwhile makes the purge wait.
+    const children = await this.systemTx.run((tx) => this.standings.children(tx, orgId));
     return this.run(orgId, async (tx, from) => {
       const isByOwner = confirmedSlug !== undefined;
       if (isByOwner && confirmedSlug !== from.slug) throw refuse('slug_not_confirmed', undefined, CONFIRM);
       const at = await now(tx);
       const due = deletionDate(dueAt, at);
       if (due === 'too_soon' || due === 'too_far') throw refuse(`deletion_${due}`, undefined, DUE_AT);
+      const staying = childrenInTheWay(children, due);
+      if (staying.length > 0) throw refuse('children_stay', whatToDo(staying, due));
       const facts = {
         deletion_due_at: due,
         deletion_requested_at: at,
@@ -71,8 +82,9 @@ export class TenantsService {
     });
   }
 
-  /** Takes a deletion back. An owner takes back an owner's, a platform admin any. */
-  cancelDeletion(orgId: string, isByOwner: boolean): Promise<StandingResponse> {
+  /** Takes a deletion back. An owner takes back an owner's, a platform admin any; a child's follows its agency's. */
+  async cancelDeletion(orgId: string, isByOwner: boolean): Promise<StandingResponse> {
+    if (await this.systemTx.run((tx) => this.standings.isAgencyLeaving(tx, orgId))) throw refuse('agency_leaves');
     return this.run(orgId, (tx, from) => {
       const isScheduled = from.status === 'pending_deletion';
       if (isScheduled && isByOwner && !from.is_deletion_by_owner) throw refuse('deletion_not_yours');
@@ -85,6 +97,11 @@ export class TenantsService {
   private run(orgId: string, work: (tx: Tx, from: StandingRow) => Promise<StandingRow>): Promise<StandingResponse> {
     return this.orgTx.run(orgId, async (tx) => toStanding(await work(tx, await this.changes.get(tx))));
   }
+}
+
+function whatToDo(staying: readonly ChildStanding[], due: Date): string {
+  const day = due.toISOString().slice(0, 10);
+  return `These belong to it and would outlive it: ${inWords(staying)}. Schedule their deletion first, for ${day} at the latest.`;
 }
 
 const CONFIRM = [{ pointer: '/confirmSlug', message: 'is not the address of the organization' }];

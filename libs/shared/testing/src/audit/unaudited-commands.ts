@@ -78,7 +78,7 @@ async function send(
   fixture: CommandsFixture,
 ): Promise<{ status: number; text: string }> {
   const authorization = await service.bearer(fixture.claims?.(command.id) ?? memberClaims(fixture.orgId, 'owner'));
-  const params: Record<string, string> = { ...fixture.params, ...fixture.paramsOf?.[command.id], org: fixture.orgId };
+  const params: Record<string, string> = { org: fixture.orgId, ...fixture.params, ...fixture.paramsOf?.[command.id] };
   const path = command.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'missing');
   const response = await fetch(`${service.url}${path}`, {
     method: command.method,
