@@ -1,3 +1,4 @@
+import { INSTALLATION_ID } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import type { ServerResponse } from 'node:http';
@@ -69,6 +70,30 @@ describe('A4: authority that ends is denied within 5 s, by every service, open s
     await (event === 'key' ? revocations.keyRevoked(keyId ?? '') : revocations.authorityChanged(subject));
     await eventually(async () => expect(new Set(await statuses(credential))).toEqual(new Set([status])), LIMIT_MS);
     await eventually(() => expect(streams.filter(({ ended }) => !ended)).toEqual([]), LIMIT_MS);
+    expect(performance.now() - start).toBeLessThan(LIMIT_MS);
+  });
+
+  it('a person who is in no organization is disabled', async () => {
+    const subject = newId();
+    let isRefused = false;
+    for (const gateway of gateways) {
+      gateway.onExchange(() => {
+        if (isRefused) return problem(401, 'credential_invalid');
+        return [200, { token: 'internal', orgId: null, subject, keyId: null, cacheSeconds: 10 }];
+      });
+    }
+    const mine = (): Promise<number[]> =>
+      Promise.all(
+        gateways.map(async ({ url }) => {
+          const headers = { authorization: `Bearer session-${subject}` };
+          return (await raw(url, '/api/v1/me', { headers })).status;
+        }),
+      );
+    expect(await mine()).toEqual([200, 200]);
+    const start = performance.now();
+    isRefused = true;
+    await revocations.authorityChanged(subject, INSTALLATION_ID);
+    await eventually(async () => expect(await mine()).toEqual([401, 401]), LIMIT_MS);
     expect(performance.now() - start).toBeLessThan(LIMIT_MS);
   });
 
