@@ -9,6 +9,10 @@ export class Subscription {
   @Column('uuid', { name: 'org_id' })
   orgId!: string;
 
+  /** The agency that the organization belongs to. */
+  @Column('uuid', { name: 'parent_org_id', nullable: true })
+  parentOrgId!: string | null;
+
   @Column('text', { name: 'plan_key' })
   planKey!: string;
 

@@ -9,6 +9,7 @@ export class SubscriptionsConsumer {
 
   @OnEvent(identityOrgCreatedV1)
   async orgCreated(event: Envelope<EventData<typeof identityOrgCreatedV1>>, tx: Tx): Promise<void> {
-    await this.subscriptions.startFree(tx, event.orgId, new Date(event.occurredAt));
+    const { orgId, data, occurredAt } = event;
+    await this.subscriptions.startFree(tx, { orgId, parentOrgId: data.parentOrgId, since: new Date(occurredAt) });
   }
 }

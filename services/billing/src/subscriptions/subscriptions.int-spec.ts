@@ -13,11 +13,11 @@ describe('the subscription of a new organization', () => {
   });
   afterAll(() => service.close());
 
-  const created = (orgId: string, id = newId()): Promise<boolean> =>
+  const created = (orgId: string, id = newId(), parentOrgId: string | null = null): Promise<boolean> =>
     service.deliver(
       identityOrgCreatedV1,
       orgId,
-      { slug: 'acme', name: 'Acme', ownerUserId: newId(), parentOrgId: null },
+      { slug: 'acme', name: 'Acme', ownerUserId: newId(), parentOrgId },
       { id },
     );
   const countOf = async (table: string, orgId: string): Promise<number> => {
@@ -43,6 +43,17 @@ describe('the subscription of a new organization', () => {
     expect(results.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
     expect(await countOf('subscription', orgId)).toBe(1);
     expect(await countOf('entitlement_snapshot', orgId)).toBe(1);
+  });
+
+  it('remembers the agency that the organization belongs to', async () => {
+    const [agency, child] = [newId(), newId()];
+    await created(agency);
+    await created(child, newId(), agency);
+    const sql = 'SELECT org_id, parent_org_id FROM billing.subscription WHERE org_id = ANY($1) ORDER BY org_id';
+    expect(await service.db.query(sql, [[agency, child]])).toEqual([
+      { org_id: agency, parent_org_id: null },
+      { org_id: child, parent_org_id: agency },
+    ]);
   });
 
   it('takes no second snapshot of the same, and numbers the next', async () => {

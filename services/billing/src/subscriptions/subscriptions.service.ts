@@ -7,6 +7,13 @@ import { Subscription } from './subscription.entity.js';
 import type { SubscriptionResponse } from './subscriptions.dto.js';
 import { refuse } from './subscriptions.errors.js';
 
+export interface NewOrganization {
+  orgId: string;
+  /** Of its agency, if it has one. */
+  parentOrgId: string | null;
+  since: Date;
+}
+
 @Injectable()
 export class SubscriptionsService {
   constructor(
@@ -26,12 +33,13 @@ export class SubscriptionsService {
   }
 
   /** Puts a new organization on the free plan; one that has a plan keeps it. */
-  async startFree(tx: Tx, orgId: string, since: Date): Promise<void> {
+  async startFree(tx: Tx, organization: NewOrganization): Promise<void> {
+    const { orgId, parentOrgId, since } = organization;
     const id = newId();
     const started = await tx.query(
-      `INSERT INTO subscription (id, org_id, plan_key, status, since) VALUES ($1, $2, $3, 'active', $4)
+      `INSERT INTO subscription (id, org_id, parent_org_id, plan_key, status, since) VALUES ($1, $2, $3, $4, 'active', $5)
        ON CONFLICT (org_id) DO NOTHING RETURNING id`,
-      [id, orgId, FREE_PLAN.key, since],
+      [id, orgId, parentOrgId, FREE_PLAN.key, since],
     );
     if (started.length === 0) return;
     fp('subscription.before_entitlements');
