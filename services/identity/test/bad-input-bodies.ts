@@ -58,7 +58,7 @@ function organizationBodies({ tenant, userId }: Subject) {
     createChild: { name: 'Shop', slug: 'acme-shop', visitorRole: 'viewer' },
     updateChild: { visitorRole: 'viewer' },
     createRole: { name: 'Releaser', description: 'Ships', copyOf: 'viewer', basedOn: 'viewer', permissions: [] },
-    updateRole: { name: 'Tried', description: 'Tries', permissions: ['logs.read'] },
+    updateRole: { name: 'Tried', description: 'Tries', basedOn: 'viewer', permissions: ['logs.read'] },
     addRolePreset: { preset: 'delivery' },
     setEnvironmentGrants: {
       restricted: ['deployments.create'],

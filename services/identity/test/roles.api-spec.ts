@@ -18,6 +18,7 @@ import {
   send,
   sendAs,
   sendAsPerson,
+  signUp,
   startIdentity,
   type Tenant,
 } from './identity-world.js';
@@ -136,6 +137,31 @@ describe('roles', () => {
       const told = (await service.events(identityMemberChangedV1)).filter((event) => event.userId === person.userId);
       expect(told.at(-1)?.permissions).toEqual(['org.read', 'alerts.manage']);
     }
+  });
+
+  it('rank as another preset when they are told to, with everybody who has them or is invited', async () => {
+    await make({ name: 'Shift', basedOn: 'viewer' });
+    const [member, guest] = [await addMember(service, tenant, 'shift'), await signUp(service)];
+    const invited = await as(tenant.owner, 'post', 'invitations', { email: guest.email, role: 'shift' });
+    const answer = await as(tenant.owner, 'patch', 'roles/shift', { basedOn: 'operator' });
+    expect(answer).toMatchObject({ status: 200, body: { basedOn: 'operator', permissions: ['org.read'] } });
+    expect(breaches('updateRole', answer)).toEqual([]);
+    const body = { token: invited.body.token };
+    const call = { method: 'post' as const, path: '/api/v1/invitations/accept', body };
+    expect((await sendAsPerson(service, guest, call)).status).toBe(200);
+    for (const { userId } of [member, guest]) {
+      const told = (await service.events(identityMemberChangedV1)).filter((event) => event.userId === userId);
+      expect(told.at(-1)).toMatchObject({ role: 'operator', roleKey: 'shift' });
+    }
+  });
+
+  it('are ranked above nobody’s own rank', async () => {
+    await make({ name: 'Host', basedOn: 'operator', permissions: ['roles.manage'] });
+    await make({ name: 'Shift', basedOn: 'viewer' });
+    const host = await addMember(service, tenant, 'host');
+    expect((await as(host, 'patch', 'roles/shift', { basedOn: 'admin' })).body.code).toBe('above_own_role');
+    expect((await as(host, 'patch', 'roles/shift', { basedOn: 'operator' })).status).toBe(200);
+    expect((await as(tenant.owner, 'patch', 'roles/shift', { basedOn: 'owner' })).status).toBe(400);
   });
 
   it('are deleted when nobody has them, and say who has', async () => {

@@ -4,7 +4,7 @@ import type { TestService } from '@throughline/testing';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { SigningKeys } from '../src/keys/signing-keys.js';
 import { breaches } from './contract.js';
-import { createOrganization, exchange, sendAs, startIdentity, type Tenant } from './identity-world.js';
+import { announceCatalog, createOrganization, exchange, sendAs, startIdentity, type Tenant } from './identity-world.js';
 
 describe('service accounts', () => {
   let service: TestService;
@@ -118,6 +118,75 @@ describe('service accounts', () => {
     const path = `/${strong}/keys/${id}/rotate`;
     expect((await call('post', path, { overlapHours: 0 }, 'operator')).body.code).toBe('scope_not_held');
     expect((await call('post', '', { name: 'boss', role: 'owner' }, 'owner')).status).toBe(400);
+  });
+
+  describe('with a role that the organization made', () => {
+    const asOwner = (method: Method | 'put', rest: string, body?: object) =>
+      sendAs(
+        service,
+        { org: tenant.id, role: 'owner', userId: tenant.owner.userId },
+        { method, path: `/api/v1/orgs/${tenant.id}/${rest}`, ...(body && { body }) },
+      );
+    const makeRole = async (permissions: string[]): Promise<string> => {
+      const body = { name: `Releaser ${newId()}`, basedOn: 'developer', permissions };
+      return (await asOwner('post', 'roles', body)).body.key;
+    };
+    const epochs = async (id: string) =>
+      (await service.events(identityAuthorityChangedV1)).filter(({ userId }) => userId === id).length;
+
+    it('do what it allows, and hear at once of what it does not any more', async () => {
+      const key = await makeRole(['executions.start', 'projects.read']);
+      const made = await call('post', '', { name: 'Releaser', role: key });
+      expect(made.body).toMatchObject({ role: key });
+      const { id } = made.body;
+      const { secret } = (await makeKey(id)).body;
+      expect(await claimsOf(secret)).toMatchObject({ role: key, permissions: ['projects.read', 'executions.start'] });
+      await asOwner('patch', `roles/${key}`, { permissions: ['projects.read'] });
+      expect([(await claimsOf(secret)).permissions, await epochs(id)]).toEqual([['projects.read'], 1]);
+    });
+
+    it('get what environments grant to it', async () => {
+      const { environmentId } = await announceCatalog(service, tenant.id);
+      const key = await makeRole(['projects.read']);
+      const { id } = (await call('post', '', { name: 'Deployer', role: key })).body;
+      const grants = [{ role: key, allow: ['deployments.create'], deny: [] }];
+      await asOwner('put', `environment-grants/${environmentId}`, { restricted: [], grants });
+      expect(await epochs(id)).toBe(1);
+      const { secret } = (await makeKey(id, ['projects.read', 'deployments.create'], 'owner')).body;
+      expect((await claimsOf(secret)).environment_grants).toEqual({
+        [environmentId]: { allow: ['deployments.create'], deny: [] },
+      });
+    });
+
+    it('keep it from being deleted, by name, until they are gone', async () => {
+      const key = await makeRole([]);
+      const { id } = (await call('post', '', { name: 'Night job', role: key })).body;
+      const refused = await asOwner('delete', `roles/${key}`);
+      expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('Night job')]);
+      expect((await asOwner('get', 'roles')).body.items).toContainEqual(
+        expect.objectContaining({ key, memberCount: 0, serviceAccountCount: 1 }),
+      );
+      expect((await call('delete', `/${id}`)).status).toBe(204);
+      expect((await asOwner('delete', `roles/${key}`)).status).toBe(204);
+    });
+
+    it('are refused one that there is not, and one that does more than their maker', async () => {
+      expect((await call('post', '', { name: 'x', role: 'no-such-role' })).body.code).toBe('role_unknown');
+      const strong = await makeRole(['members.manage']);
+      expect((await call('post', '', { name: 'x', role: strong }, 'operator')).body.code).toBe('role_above_own');
+    });
+
+    it('and its end at once leave neither an account without a role nor an error', async () => {
+      const key = await makeRole([]);
+      const tries = await Promise.all([
+        call('post', '', { name: `ci ${newId()}`, role: key }),
+        asOwner('delete', `roles/${key}`),
+      ]);
+      expect([
+        [201, 409],
+        [422, 204],
+      ]).toContainEqual(tries.map(({ status }) => status));
+    });
   });
 
   it('are hidden from another organization', async () => {

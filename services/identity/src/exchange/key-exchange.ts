@@ -80,7 +80,7 @@ export class KeyExchange {
     const { id: sub, name, auth_epoch, role } = account;
     const identity = { ...NO_MORE, sub, kind: 'service_account' as const, name, auth_epoch, key_id: key.id };
     const rights = await rightsOfRole(tx, key.org_id ?? '', role);
-    return { ...identity, org_id: key.org_id, role, ...granted(rights, key) };
+    return { ...identity, org_id: key.org_id, role: role.key, ...granted(rights, key) };
   }
 
   private async demandOwnOrganization(tx: Tx, key: UsableKey, org: string | null): Promise<void> {

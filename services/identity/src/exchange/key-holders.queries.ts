@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@throughline/contracts';
 import type { Tx } from '@throughline/platform';
+import { heldRole, type HeldRole, type RoleColumns, roleColumnsOf } from '../roles/held-role.js';
 
 export interface KeyPerson {
   id: string;
@@ -11,7 +11,7 @@ export interface KeyPerson {
 export interface KeyServiceAccount {
   id: string;
   name: string;
-  role: Role;
+  role: HeldRole;
   auth_epoch: number;
 }
 
@@ -24,8 +24,12 @@ export class KeyHoldersQueries {
   }
 
   async serviceAccount(tx: Tx, orgId: string, id: string): Promise<KeyServiceAccount | undefined> {
-    const sql = `SELECT id, name, role, auth_epoch FROM service_account
-                  WHERE org_id = $1 AND id = $2 AND removed_at IS NULL AND disabled_at IS NULL`;
-    return (await tx.query<KeyServiceAccount>(sql, [orgId, id]))[0];
+    const rows = await tx.query<Omit<KeyServiceAccount, 'role'> & RoleColumns>(
+      `SELECT a.id, a.name, a.auth_epoch, ${roleColumnsOf('a')}
+         FROM service_account a LEFT JOIN role r ON r.org_id = a.org_id AND r.id = a.role_id
+        WHERE a.org_id = $1 AND a.id = $2 AND a.removed_at IS NULL AND a.disabled_at IS NULL`,
+      [orgId, id],
+    );
+    return rows.map((row) => ({ ...row, role: heldRole(row) }))[0];
   }
 }

@@ -3,6 +3,7 @@ import { Audit, mayIn, type Principal, type Tx } from '@throughline/platform';
 import { Authority } from '../accounts/authority.js';
 import { type Acting, ActingMembers } from '../members/acting-members.js';
 import { isAbove } from '../roles/role-authority.js';
+import { ServiceAccountAuthority } from '../service-accounts/service-account-authority.js';
 import { changeOf, MAX_SPECIAL_ENVIRONMENTS, type RulesChange } from './grant-rules.js';
 import { type Grantee, GrantSubjects } from './grant-subjects.js';
 import type { EnvironmentGrantsResponse, SetEnvironmentGrantsRequest } from './grants.dto.js';
@@ -20,6 +21,7 @@ export class GrantsService {
     private readonly subjects: GrantSubjects,
     private readonly authority: Authority,
     private readonly audit: Audit,
+    private readonly serviceAccounts: ServiceAccountAuthority,
   ) {}
 
   /** Sets all of an environment's rules at once; the same again changes nothing. */
@@ -74,6 +76,7 @@ export class GrantsService {
     const [userIds, roleKeys] = [change.subjects.filter(isUserId), change.subjects.filter((key) => !isUserId(key))];
     const concerned = await this.grants.concerned(tx, { all: change.concernsAll, roleKeys, userIds });
     await this.authority.changedForAll(tx, concerned);
+    await this.serviceAccounts.changedForRoles(tx, { all: change.concernsAll, roleKeys });
     await this.audit.record(tx, {
       action: 'environment_grants.changed',
       resourceKind: 'environment',

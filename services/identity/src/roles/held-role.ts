@@ -39,8 +39,12 @@ export interface RoleColumns {
   role_permissions: string[] | null;
 }
 
-/** What a query selects to read a `HeldRole`: `m` has the columns `role` and `role_id`, `r` is the role, left joined. */
-export const ROLE_COLUMNS = `m.role, m.role_id, r.key AS role_key, r.name AS role_name, r.permissions AS role_permissions`;
+/** What a query selects to read a `HeldRole`: `holder` has the columns `role` and `role_id`, `r` is the role, left joined. */
+export const roleColumnsOf = (holder: string): string =>
+  `${holder}.role, ${holder}.role_id, r.key AS role_key, r.name AS role_name, r.permissions AS role_permissions`;
+
+/** Of a membership. */
+export const ROLE_COLUMNS = roleColumnsOf('m');
 
 export function heldRole(row: RoleColumns): HeldRole {
   if (row.role_id === null || row.role_key === null) return builtInRole(row.role);

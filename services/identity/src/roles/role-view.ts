@@ -3,7 +3,10 @@ import { differenceToBase } from './role-rules.js';
 import type { RoleResponse } from './roles.dto.js';
 import type { CustomRole, RoleUse } from './roles.repository.js';
 
-const UNUSED: RoleUse = { members: 0, memberNames: [], invitations: 0, environments: 0 };
+const UNUSED: RoleUse = {
+  ...{ members: 0, memberNames: [], invitations: 0, environments: 0 },
+  ...{ serviceAccounts: 0, serviceAccountNames: [] },
+};
 
 const BUILT_IN_WORDS: Record<string, string> = {
   owner: 'Everything, ownership and money included.',
@@ -30,16 +33,23 @@ export function roleView(role: HeldRole & { description: string }, use: RoleUse 
     memberNames: use.memberNames,
     invitationCount: use.invitations,
     environmentCount: use.environments,
+    serviceAccountCount: use.serviceAccounts,
   };
 }
 
 /** Who uses the role, in words; undefined when nobody whom its end would harm. */
-export function useInWords({ members, memberNames, invitations }: RoleUse): string | undefined {
-  const rest = members - memberNames.length;
-  const people = rest > 0 ? [...memberNames, `${rest} more`] : memberNames;
+export function useInWords(use: RoleUse): string | undefined {
+  const { members, memberNames, serviceAccounts, serviceAccountNames, invitations } = use;
   const parts = [
-    ...(members > 0 ? [`held by ${people.join(', ')}`] : []),
+    ...(members > 0 ? [`held by ${some(memberNames, members)}`] : []),
+    ...(serviceAccounts > 0 ? [`the role of ${some(serviceAccountNames, serviceAccounts)}`] : []),
     ...(invitations > 0 ? [`offered in ${invitations} open invitation${invitations === 1 ? '' : 's'}`] : []),
   ];
   return parts.length > 0 ? parts.join(' and ') : undefined;
+}
+
+/** The names that are known, and how many more there are. */
+function some(names: readonly string[], count: number): string {
+  const rest = count - names.length;
+  return (rest > 0 ? [...names, `${rest} more`] : names).join(', ');
 }

@@ -54,6 +54,15 @@ export class UpdateRoleRequest {
   @MaxLength(300)
   description?: string;
 
+  @ApiPropertyOptional({
+    enum: BASES,
+    enumName: 'RoleBase',
+    description: 'The preset that it ranks as from now on, and with it everybody who has it',
+  })
+  @IfPresent()
+  @IsIn(BASES)
+  basedOn?: Exclude<Role, 'owner'>;
+
   @ApiPropertyOptional({ type: [String], enum: PERMISSIONS, enumName: 'MemberPermission' })
   @IfPresent()
   @IsArray()
@@ -104,6 +113,9 @@ export class RoleResponse {
 
   @ApiProperty({ type: 'integer', description: 'Environments that grant to it or withhold from it' })
   environmentCount!: number;
+
+  @ApiProperty({ type: 'integer' })
+  serviceAccountCount!: number;
 }
 
 export class RoleListResponse {

@@ -24,6 +24,8 @@ export interface RoleUse {
   memberNames: string[];
   invitations: number;
   environments: number;
+  serviceAccounts: number;
+  serviceAccountNames: string[];
 }
 
 interface Row {
@@ -37,6 +39,26 @@ interface Row {
 
 const COLUMNS = 'id, key, name, description, based_on, permissions';
 const NAMES_SHOWN = 5;
+
+/** Everything that has a role: its key, what has it, and the name of that. */
+const USERS = `
+  SELECT coalesce(r.key, m.role) AS key, 'member' AS kind, m.id, u.full_name AS name
+    FROM membership m JOIN user_account u ON u.id = m.user_id
+    LEFT JOIN role r ON r.org_id = m.org_id AND r.id = m.role_id WHERE m.org_id = $1
+  UNION ALL
+  SELECT coalesce(r.key, a.role), 'service_account', a.id, a.name FROM service_account a
+    LEFT JOIN role r ON r.org_id = a.org_id AND r.id = a.role_id WHERE a.org_id = $1 AND a.removed_at IS NULL
+  UNION ALL
+  SELECT coalesce(r.key, i.role), 'invitation', i.id, NULL FROM invitation i
+    LEFT JOIN role r ON r.org_id = i.org_id AND r.id = i.role_id
+   WHERE i.org_id = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > clock_timestamp()
+  UNION ALL
+  SELECT coalesce(r.key, g.built_in_role), 'environment', g.id, NULL FROM environment_grant g
+    LEFT JOIN role r ON r.org_id = g.org_id AND r.id = g.role_id WHERE g.org_id = $1 AND g.user_id IS NULL`;
+
+const count = (kind: string): string => `(count(*) FILTER (WHERE kind = '${kind}'))::int`;
+const names = (kind: string): string =>
+  `coalesce(jsonb_agg(name ORDER BY name) FILTER (WHERE kind = '${kind}' AND place <= ${NAMES_SHOWN}), '[]')`;
 
 @Injectable()
 export class RolesRepository {
@@ -83,13 +105,17 @@ export class RolesRepository {
     return (await tx.query(sql, [tx.orgId, name, exceptId])).length > 0;
   }
 
+  /** What its members and service accounts rank as goes along by the foreign key; of invitations it is changed here. */
   async update(tx: Tx, role: CustomRole): Promise<void> {
-    await tx.query('UPDATE role SET name = $3, description = $4, permissions = $5 WHERE org_id = $1 AND id = $2', [
+    const { id, name, description, permissions, rank } = role;
+    await tx.query(
+      'UPDATE role SET name = $3, description = $4, permissions = $5, based_on = $6 WHERE org_id = $1 AND id = $2',
+      [tx.orgId, id, name, description, permissions, rank],
+    );
+    await tx.query('UPDATE invitation SET role = $3 WHERE org_id = $1 AND role_id = $2 AND role <> $3', [
       tx.orgId,
-      role.id,
-      role.name,
-      role.description,
-      role.permissions,
+      id,
+      rank,
     ]);
   }
 
@@ -106,22 +132,11 @@ export class RolesRepository {
   /** By whom each role is used, by key, presets included; a role that nobody uses is absent. */
   async uses(tx: Tx): Promise<Map<string, RoleUse>> {
     const rows = await tx.query<RoleUse & { key: string }>(
-      `SELECT key, coalesce(sum(members), 0)::int AS members, coalesce(sum(invitations), 0)::int AS invitations,
-              coalesce(sum(environments), 0)::int AS environments,
-              coalesce(jsonb_agg(name ORDER BY name) FILTER (WHERE place <= ${NAMES_SHOWN}), '[]') AS "memberNames"
-         FROM (SELECT coalesce(r.key, m.role) AS key, 1 AS members, 0 AS invitations, 0 AS environments, u.full_name AS name,
-                      row_number() OVER (PARTITION BY coalesce(r.key, m.role) ORDER BY m.id) AS place
-                 FROM membership m JOIN user_account u ON u.id = m.user_id
-                 LEFT JOIN role r ON r.org_id = m.org_id AND r.id = m.role_id WHERE m.org_id = $1
-               UNION ALL
-               SELECT coalesce(r.key, i.role), 0, 1, 0, NULL, NULL FROM invitation i
-                 LEFT JOIN role r ON r.org_id = i.org_id AND r.id = i.role_id
-                WHERE i.org_id = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL
-                  AND i.expires_at > clock_timestamp()
-               UNION ALL
-               SELECT coalesce(r.key, g.built_in_role), 0, 0, 1, NULL, NULL FROM environment_grant g
-                 LEFT JOIN role r ON r.org_id = g.org_id AND r.id = g.role_id
-                WHERE g.org_id = $1 AND g.user_id IS NULL) AS used GROUP BY key`,
+      `SELECT key, ${count('member')} AS members, ${names('member')} AS "memberNames", ${count('invitation')} AS invitations,
+              ${count('environment')} AS environments, ${count('service_account')} AS "serviceAccounts",
+              ${names('service_account')} AS "serviceAccountNames"
+         FROM (SELECT used.*, row_number() OVER (PARTITION BY key, kind ORDER BY id) AS place FROM (${USERS}) AS used) AS placed
+        GROUP BY key`,
       [tx.orgId],
     );
     return new Map(rows.map(({ key, ...use }) => [key, use]));

@@ -3,6 +3,7 @@ import { newId } from '@throughline/kernel';
 import { Audit, OrgTx, type Principal, type Tx } from '@throughline/platform';
 import { type Acting, ActingMembers } from '../members/acting-members.js';
 import { MembershipChanges } from '../members/membership-changes.js';
+import { ServiceAccountAuthority } from '../service-accounts/service-account-authority.js';
 import { type HeldRole, isBuiltIn } from './held-role.js';
 import { ROLE_KEY } from './is-role-key.js';
 import { isAbove, lackingOf, refusalOfGrant } from './role-authority.js';
@@ -21,6 +22,7 @@ export class RolesService {
     private readonly roles: RolesRepository,
     private readonly changes: MembershipChanges,
     private readonly audit: Audit,
+    private readonly serviceAccounts: ServiceAccountAuthority,
   ) {}
 
   list(orgId: string): Promise<RoleListResponse> {
@@ -45,6 +47,7 @@ export class RolesService {
         ...before,
         name: request.name?.trim() ?? before.name,
         description: request.description ?? before.description,
+        rank: request.basedOn ?? before.rank,
         permissions: request.permissions ? rolePermissions(request.permissions) : before.permissions,
       };
       demandChange(actor, before, after);
@@ -56,7 +59,10 @@ export class RolesService {
         before: told(before),
         after: told(after),
       });
-      if (before.permissions.join() !== after.permissions.join()) await this.changes.roleChanged(tx, after);
+      if (isOtherAuthority(before, after)) {
+        await this.changes.roleChanged(tx, after);
+        await this.serviceAccounts.changedForRoles(tx, { all: false, roleKeys: [key] });
+      }
       return roleView(after, (await this.roles.uses(tx)).get(key));
     });
   }
@@ -112,9 +118,12 @@ function draftOf(request: CreateRoleRequest, copied: HeldRole | undefined): Omit
   return { name: name.trim(), description, basedOn, permissions: rolePermissions(permissions) };
 }
 
-/** Taking away is free; whatever is added has to be held by the person who adds it. */
+const isOtherAuthority = (before: CustomRole, after: CustomRole): boolean =>
+  before.rank !== after.rank || before.permissions.join() !== after.permissions.join();
+
+/** Nobody ranks a role above themselves. Taking away is free; whatever is added has to be held by the person who adds it. */
 function demandChange(actor: Acting, before: CustomRole, after: CustomRole): void {
-  if (isAbove(before.rank, actor.rank)) throw refuse('above_own_role');
+  if ([before, after].some(({ rank }) => isAbove(rank, actor.rank))) throw refuse('above_own_role');
   const added = after.permissions.filter((permission) => !before.permissions.includes(permission));
   const lacking = lackingOf(actor, added);
   if (lacking.length > 0) throw beyond(lacking);

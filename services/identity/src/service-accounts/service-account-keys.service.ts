@@ -105,6 +105,13 @@ export class ServiceAccountKeysService {
     });
   }
 
+  /** All of the account's. */
+  async revokeAll(tx: Tx, accountId: string): Promise<void> {
+    for (const row of await this.apiKeys.lockLive(tx, holderOf(accountId))) {
+      if (await this.changes.revoke(tx, row)) await this.audit.record(tx, keyTrail('revoked', row));
+    }
+  }
+
   private async lock(tx: Tx, accountId: string): Promise<ServiceAccountRow> {
     const account = await this.accounts.lock(tx, accountId);
     if (!account) throw refuse('not_found');
@@ -123,7 +130,7 @@ async function demandScopes(
 ): Promise<void> {
   const beyond = notHeld(scopes, [await rightsOfRole(tx, principal.orgId ?? '', account.role)]);
   if (beyond.length > 0) {
-    const message = `The role ${account.role} does not hold ${beyond.join(', ')}.`;
+    const message = `The role ${account.role.name} does not hold ${beyond.join(', ')}.`;
     throw refuse('scope_beyond_role', message, [{ pointer: '/scopes', message: 'must be within the account’s role' }]);
   }
   demandHeld(principal, scopes);

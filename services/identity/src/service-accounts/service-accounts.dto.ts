@@ -1,14 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Role, ROLES } from '@throughline/contracts';
 import { pageOf } from '@throughline/platform';
-import { IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsNotIn, IsString, MaxLength } from 'class-validator';
 import { ScopedKeyFacts } from '../api-keys/key-facts.dto.js';
 import { IsDisplayName } from '../text/display-name.js';
+import { IsRoleKey } from '../roles/is-role-key.js';
 import { IfPresent } from '../text/if-present.js';
 
 /** An organization is owned by people. */
-const ACCOUNT_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'owner');
-const ROLE_ENUM = { enum: [...ACCOUNT_ROLES], enumName: 'ServiceAccountRole' };
+const NOT_FOR_PROGRAMS = ['owner'];
+const ROLE = { maxLength: 63, description: 'Key of a role of the organization, other than owner' };
 
 export class CreateServiceAccountRequest {
   @ApiProperty({ maxLength: 100 })
@@ -21,9 +21,10 @@ export class CreateServiceAccountRequest {
   @MaxLength(500)
   description?: string;
 
-  @ApiProperty(ROLE_ENUM)
-  @IsIn(ACCOUNT_ROLES)
-  role!: Role;
+  @ApiProperty(ROLE)
+  @IsRoleKey()
+  @IsNotIn(NOT_FOR_PROGRAMS)
+  role!: string;
 }
 
 export class UpdateServiceAccountRequest {
@@ -38,10 +39,11 @@ export class UpdateServiceAccountRequest {
   @MaxLength(500)
   description?: string;
 
-  @ApiPropertyOptional(ROLE_ENUM)
+  @ApiPropertyOptional(ROLE)
   @IfPresent()
-  @IsIn(ACCOUNT_ROLES)
-  role?: Role;
+  @IsRoleKey()
+  @IsNotIn(NOT_FOR_PROGRAMS)
+  role?: string;
 
   @ApiPropertyOptional({ description: 'A disabled one’s keys open nothing until it is enabled again' })
   @IfPresent()
@@ -59,8 +61,8 @@ export class ServiceAccountResponse {
   @ApiProperty()
   description!: string;
 
-  @ApiProperty(ROLE_ENUM)
-  role!: Role;
+  @ApiProperty({ description: 'Key of its role' })
+  role!: string;
 
   @ApiProperty()
   disabled!: boolean;

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApiKeysModule } from '../api-keys/api-keys.module.js';
+import { MembershipChangesModule } from '../members/membership-changes.module.js';
+import { ServiceAccountAuthorityModule } from './service-account-authority.module.js';
 import { ServiceAccountKeysController } from './service-account-keys.controller.js';
 import { ServiceAccountKeysService } from './service-account-keys.service.js';
 import { ServiceAccountsController } from './service-accounts.controller.js';
@@ -7,7 +9,7 @@ import { ServiceAccountsRepository } from './service-accounts.repository.js';
 import { ServiceAccountsService } from './service-accounts.service.js';
 
 @Module({
-  imports: [ApiKeysModule],
+  imports: [ApiKeysModule, MembershipChangesModule, ServiceAccountAuthorityModule],
   controllers: [ServiceAccountsController, ServiceAccountKeysController],
   providers: [ServiceAccountsService, ServiceAccountKeysService, ServiceAccountsRepository],
 })

@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { identityAuthorityChangedV1, type Role } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import {
   Audit,
   cursorKey,
   OrgTx,
-  Outbox,
   type Page,
   type PageQuery,
   type Principal,
   toPage,
   type Tx,
 } from '@throughline/platform';
-import { ApiKeyChanges } from '../api-keys/api-key-changes.js';
-import { ApiKeysRepository } from '../api-keys/api-keys.repository.js';
 import { keyMaker } from '../api-keys/key-maker.js';
 import { notHeld } from '../api-keys/key-scopes.js';
-import { keyTrail } from '../api-keys/key-trail.js';
 import { rightsOfRole } from '../members/rights-of-role.js';
+import { OrganizationsRepository } from '../organizations/organizations.repository.js';
+import type { HeldRole } from '../roles/held-role.js';
+import { RolesRepository } from '../roles/roles.repository.js';
+import { ServiceAccountAuthority } from './service-account-authority.js';
+import { ServiceAccountKeysService } from './service-account-keys.service.js';
 import type {
   CreateServiceAccountRequest,
   ServiceAccountResponse,
@@ -32,9 +32,10 @@ export class ServiceAccountsService {
   constructor(
     private readonly orgTx: OrgTx,
     private readonly accounts: ServiceAccountsRepository,
-    private readonly apiKeys: ApiKeysRepository,
-    private readonly keyChanges: ApiKeyChanges,
-    private readonly outbox: Outbox,
+    private readonly keys: ServiceAccountKeysService,
+    private readonly organizations: OrganizationsRepository,
+    private readonly roles: RolesRepository,
+    private readonly authority: ServiceAccountAuthority,
     private readonly audit: Audit,
   ) {}
 
@@ -52,8 +53,9 @@ export class ServiceAccountsService {
 
   create(orgId: string, principal: Principal, request: CreateServiceAccountRequest): Promise<ServiceAccountResponse> {
     keyMaker(principal);
-    const { name, description = '', role } = request;
+    const { name, description = '' } = request;
     return this.orgTx.run(orgId, async (tx) => {
+      const role = await this.role(tx, request.role);
       await demandRole(tx, principal, role);
       const id = newId();
       const account = { id, name, description, role, created_by_name: principal.name };
@@ -73,14 +75,18 @@ export class ServiceAccountsService {
   ): Promise<ServiceAccountResponse> {
     keyMaker(principal);
     return this.orgTx.run(orgId, async (tx) => {
+      // The organization first, as whoever changes a role locks it before the accounts that have it.
+      const next = changes.role === undefined ? undefined : await this.role(tx, changes.role);
       const before = found(await this.accounts.lock(tx, id));
-      const { name = before.name, description = before.description, role = before.role } = changes;
+      const { name = before.name, description = before.description } = changes;
+      const role = next ?? before.role;
       const disabled = changes.disabled ?? before.disabled_at !== null;
       await demandRole(tx, principal, before.role);
       await demandRole(tx, principal, role);
       if (!(await this.accounts.update(tx, id, { name, description, role, disabled }))) throw nameTaken();
       const row = found(await this.accounts.find(tx, id));
-      if (row.role !== before.role || disabled !== (before.disabled_at !== null)) await this.authorityChanged(tx, id);
+      const isOther = row.role.key !== before.role.key || disabled !== (before.disabled_at !== null);
+      if (isOther) await this.authority.changed(tx, id);
       await this.audit.record(tx, { ...trailOf(row, 'updated'), before: shown(before), after: shown(row) });
       return toAccount(row);
     });
@@ -90,25 +96,22 @@ export class ServiceAccountsService {
   remove(orgId: string, id: string): Promise<void> {
     return this.orgTx.run(orgId, async (tx) => {
       const row = found(await this.accounts.lock(tx, id));
-      for (const key of await this.apiKeys.lockLive(tx, { kind: 'service', id })) {
-        await this.keyChanges.revoke(tx, key);
-        await this.audit.record(tx, keyTrail('revoked', key));
-      }
+      await this.keys.revokeAll(tx, id);
       await this.accounts.remove(tx, id);
-      await this.authorityChanged(tx, id);
+      await this.authority.changed(tx, id);
       await this.audit.record(tx, { ...trailOf(row, 'removed'), before: shown(row) });
     });
   }
 
-  private async authorityChanged(tx: Tx, userId: string): Promise<void> {
-    const authEpoch = await this.accounts.nextEpoch(tx, userId);
-    const aggregate = { kind: 'authority', id: `${tx.orgId}/${userId}` };
-    await this.outbox.append(tx, identityAuthorityChangedV1, aggregate, { userId, authEpoch });
+  /** The role with the key. With the organization locked, as for those who delete roles: it stays until the commit. */
+  private async role(tx: Tx, key: string): Promise<HeldRole> {
+    await this.organizations.lock(tx);
+    return this.roles.require(tx, key);
   }
 }
 
 /** Nobody makes, changes or raises an account to more than they may do themselves. */
-async function demandRole(tx: Tx, principal: Principal, role: Role): Promise<void> {
+async function demandRole(tx: Tx, principal: Principal, role: HeldRole): Promise<void> {
   const { permissions } = await rightsOfRole(tx, principal.orgId ?? '', role);
   const mine = { permissions: [...principal.permissions], environmentGrants: principal.environmentGrants };
   if (notHeld(permissions, [mine]).length > 0) throw refuse('role_above_own');
@@ -124,7 +127,7 @@ const nameTaken = () => refuse('name_taken', undefined, [{ pointer: '/name', mes
 const shown = ({ name, description, role, disabled_at }: ServiceAccountRow) => ({
   name,
   description,
-  role,
+  role: role.key,
   disabled: disabled_at !== null,
 });
 

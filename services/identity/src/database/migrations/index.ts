@@ -16,6 +16,7 @@ import { OpenConsoleReads1795200000042 } from './1795200000042-open-console-read
 import { LetPurgesIntoAuditLog1795200000043 } from './1795200000043-let-purges-into-audit-log.js';
 import { ScheduleSigningKeys1795200000050 } from './1795200000050-schedule-signing-keys.js';
 import { DisableAccounts1795200000060 } from './1795200000060-disable-accounts.js';
+import { WidenRoles1795200000061 } from './1795200000061-widen-roles.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   LetPurgesIntoAuditLog1795200000043,
   ScheduleSigningKeys1795200000050,
   DisableAccounts1795200000060,
+  WidenRoles1795200000061,
 ];

@@ -1,17 +1,11 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { RoleBase, RoleResponse } from '../../../shared/api/generated/types.gen.js';
+import type { RoleResponse } from '../../../shared/api/generated/types.gen.js';
 import { fieldErrors } from '../../../shared/api/problem-error.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { FormDialog } from '../../../shared/ui/form-dialog.js';
 import { useCreateRole } from '../api/roles.js';
-
-const RANKS: { value: RoleBase; label: string }[] = [
-  { value: 'viewer', label: 'Viewer' },
-  { value: 'developer', label: 'Developer' },
-  { value: 'operator', label: 'Operator' },
-  { value: 'admin', label: 'Admin' },
-];
+import { RankSelect } from './rank-select.js';
 
 type Props = { copyOf: RoleResponse | undefined; onCreated: (key: string) => void; onClose: () => void };
 
@@ -46,12 +40,7 @@ export function CreateRole({ copyOf, onCreated, onClose }: Props) {
     >
       <TextInput label="Name" required maxLength={60} data-autofocus {...form.getInputProps('name')} />
       <TextInput label="What it is for" maxLength={300} {...form.getInputProps('description')} />
-      <NativeSelect
-        label="Ranks as"
-        description="Who may manage whom: people manage others of their own rank and below. It stays as it is."
-        data={RANKS}
-        {...form.getInputProps('basedOn')}
-      />
+      <RankSelect {...form.getInputProps('basedOn')} />
     </FormDialog>
   );
 }

@@ -1,13 +1,14 @@
 import { Button, Drawer, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useCan } from '../../../shared/api/capabilities.js';
-import type { MemberPermission, RoleResponse } from '../../../shared/api/generated/types.gen.js';
+import type { MemberPermission, RoleBase, RoleResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.js';
 import { PermittedButton } from '../../../shared/ui/permitted-button.js';
 import { ProblemView } from '../../../shared/ui/problem-view.js';
 import { useDeleteRole, useUpdateRole } from '../api/roles.js';
 import { PermissionPicker } from './permission-picker.js';
+import { RankSelect } from './rank-select.js';
 import classes from './role-drawer.module.css';
 
 type Props = { role: RoleResponse; roles: readonly RoleResponse[]; onCopy: () => void; onClose: () => void };
@@ -15,13 +16,12 @@ type Props = { role: RoleResponse; roles: readonly RoleResponse[]; onCopy: () =>
 /** One role: what it allows under headings, how that differs from its preset, and where it is used. */
 export function RoleDrawer({ role, roles, onCopy, onClose }: Props) {
   const [isDeleting, setDeleting] = useState(false);
-  const base = roles.find(({ key }) => key === role.basedOn);
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={role.name}>
       <p className={classes.facts}>
         {role.isBuiltIn
           ? 'This role comes with the product and stays as it is. Copy it to change it.'
-          : `Ranks as ${base?.name ?? role.basedOn}.`}{' '}
+          : `Ranks as ${roles.find(({ key }) => key === role.basedOn)?.name ?? role.basedOn}.`}{' '}
         {usedBy(role)}
       </p>
       <Group gap="xs" mb="md">
@@ -40,17 +40,21 @@ export function RoleDrawer({ role, roles, onCopy, onClose }: Props) {
           </PermittedButton>
         )}
       </Group>
-      <RoleForm role={role} base={base?.permissions ?? []} />
+      <RoleForm role={role} roles={roles} />
       {isDeleting && <DeleteRole role={role} onClose={() => setDeleting(false)} onDeleted={onClose} />}
     </Drawer>
   );
 }
 
-function usedBy({ memberCount, memberNames, invitationCount, environmentCount }: RoleResponse): string {
+function usedBy(role: RoleResponse): string {
+  const { memberCount, memberNames, serviceAccountCount, invitationCount, environmentCount } = role;
   const rest = memberCount - memberNames.length;
   const people =
     memberCount === 0 ? 'Nobody has it' : `Held by ${memberNames.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
   const more = [
+    serviceAccountCount > 0
+      ? `and by ${serviceAccountCount} service account${serviceAccountCount === 1 ? '' : 's'}`
+      : '',
     invitationCount > 0 ? `offered in ${invitationCount} open invitation${invitationCount === 1 ? '' : 's'}` : '',
     environmentCount > 0
       ? `named in the grants of ${environmentCount} environment${environmentCount === 1 ? '' : 's'}`
@@ -59,20 +63,22 @@ function usedBy({ memberCount, memberNames, invitationCount, environmentCount }:
   return `${[people, ...more].filter((part) => part !== '').join('; ')}.`;
 }
 
-function RoleForm({ role, base }: { role: RoleResponse; base: readonly string[] }) {
+function RoleForm({ role, roles }: Pick<Props, 'role' | 'roles'>) {
   const org = useOrg();
   const update = useUpdateRole();
   const isEditable = useCan('roles.manage') && !role.isBuiltIn;
-  const [draft, setDraft] = useState({ name: role.name, description: role.description, permissions: role.permissions });
+  const { name, description, basedOn, permissions } = role;
+  const [draft, setDraft] = useState({ name, description, basedOn, permissions });
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const isDirty =
     draft.name !== role.name ||
     draft.description !== role.description ||
+    draft.basedOn !== role.basedOn ||
     draft.permissions.toSorted().join() !== role.permissions.toSorted().join();
   const save = () =>
     update.mutate({
       path: { org, roleKey: role.key },
-      body: { ...draft, permissions: draft.permissions as MemberPermission[] },
+      body: { ...draft, basedOn: draft.basedOn as RoleBase, permissions: draft.permissions as MemberPermission[] },
     });
   return (
     <div className={classes.form}>
@@ -90,11 +96,15 @@ function RoleForm({ role, base }: { role: RoleResponse; base: readonly string[] 
             maxLength={300}
             onChange={(event) => change({ description: event.currentTarget.value })}
           />
+          <RankSelect
+            value={draft.basedOn}
+            onChange={(event) => change({ basedOn: event.currentTarget.value as RoleBase })}
+          />
         </>
       )}
       <PermissionPicker
         held={draft.permissions}
-        base={base}
+        base={roles.find(({ key }) => key === draft.basedOn)?.permissions ?? []}
         isEditable={isEditable}
         onChange={(permissions) => change({ permissions })}
       />

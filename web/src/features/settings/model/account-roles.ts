@@ -1,11 +1,13 @@
-import type { ServiceAccountRole } from '../../../shared/api/generated/types.gen.js';
+import type { RoleResponse } from '../../../shared/api/generated/types.gen.js';
 
-/** What each role of a service account is for, in a line; weakest first. The server holds the exact permissions. */
-export const ROLE_MEANING: Record<ServiceAccountRole, string> = {
-  viewer: 'Reads, changes nothing',
-  developer: 'Starts runs, changes configuration, reads everything of the projects',
-  operator: 'Deploys, promotes, rolls back, handles incidents',
-  admin: 'Everything but the plan and the owners',
-};
+type Choice = { value: string; label: string };
 
-export const ACCOUNT_ROLES = Object.keys(ROLE_MEANING) as ServiceAccountRole[];
+/** The roles that a service account can have: all of the organization's but owner, in the order of the list. */
+export function accountRoles(roles: readonly Pick<RoleResponse, 'key' | 'name'>[]): Choice[] {
+  return roles.filter(({ key }) => key !== 'owner').map(({ key, name }) => ({ value: key, label: name }));
+}
+
+/** What a role is for, as the organization says; empty when it says nothing. */
+export function roleMeaning(roles: readonly Pick<RoleResponse, 'key' | 'description'>[], key: string): string {
+  return roles.find((role) => role.key === key)?.description ?? '';
+}

@@ -1,17 +1,18 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { ServiceAccountRole } from '../../../../shared/api/generated/types.gen.js';
 import { fieldErrors } from '../../../../shared/api/problem-error.js';
 import { useOrg } from '../../../../shared/lib/use-org.js';
 import { FormDialog } from '../../../../shared/ui/form-dialog.js';
 import { useCreateServiceAccount } from '../../api/keys.js';
-import { ACCOUNT_ROLES, ROLE_MEANING } from '../../model/account-roles.js';
+import { useRoles } from '../../api/roles.js';
+import { accountRoles, roleMeaning } from '../../model/account-roles.js';
 
 /** A new service account. Its role is what all of its keys stay within. */
 export function CreateServiceAccount({ onClose }: { onClose: () => void }) {
   const org = useOrg();
   const create = useCreateServiceAccount();
-  const form = useForm({ initialValues: { name: '', description: '', role: 'developer' as ServiceAccountRole } });
+  const roles = useRoles(org).data?.items ?? [];
+  const form = useForm({ initialValues: { name: '', description: '', role: 'developer' } });
   const submit = form.onSubmit((body) =>
     create.mutate(
       { path: { org }, body },
@@ -31,8 +32,8 @@ export function CreateServiceAccount({ onClose }: { onClose: () => void }) {
       <TextInput label="What it is for" {...form.getInputProps('description')} />
       <NativeSelect
         label="Role"
-        data={ACCOUNT_ROLES}
-        description={ROLE_MEANING[form.values.role]}
+        data={accountRoles(roles)}
+        description={roleMeaning(roles, form.values.role)}
         {...form.getInputProps('role')}
       />
     </FormDialog>
