@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type MemberPermission, ROLE_PERMISSIONS } from '@throughline/contracts';
 import { OrgTx, type Principal, type Tx } from '@throughline/platform';
+import { Entitlements } from '../entitlements/entitlements.js';
 import { GrantsRepository } from '../grants/grants.repository.js';
 import { roleOf } from '../organizations/organizations.service.js';
 import { builtInRole } from '../roles/held-role.js';
@@ -20,6 +21,7 @@ export class CapabilitiesQueries {
   constructor(
     private readonly orgTx: OrgTx,
     private readonly grants: GrantsRepository,
+    private readonly entitlements: Entitlements,
   ) {}
 
   of(orgId: string, principal: Principal): Promise<CapabilitiesResponse> {
@@ -30,7 +32,10 @@ export class CapabilitiesQueries {
       return {
         role: roleOf(principal),
         permissions: [...principal.permissions],
-        items: capabilitiesOf(principal).map((one) => ({ ...one, grantedBy: whoGrants(one.permission, people) })),
+        items: capabilitiesOf(principal, await this.entitlements.limits(tx)).map((one) => ({
+          ...one,
+          grantedBy: whoGrants(one.permission, people),
+        })),
         environments: environmentCapabilities(principal).map((one) => ({ ...one, name: nameOf(one.environmentId) })),
       };
     });

@@ -7,7 +7,7 @@ import {
 } from '@throughline/contracts';
 import { may, type Principal } from '@throughline/platform';
 
-/** Why somebody may not do something here. `plan` is billing's to say and waits for its first such permission. */
+/** Why somebody may not do something here. */
 export const CAPABILITY_REASONS = ['role', 'environment', 'plan', 'suspended', 'impersonation'] as const;
 export type CapabilityReason = (typeof CAPABILITY_REASONS)[number];
 
@@ -19,10 +19,16 @@ export interface Capability {
   reason: CapabilityReason | null;
 }
 
+/** What a plan allows by feature; null is without limit. Empty before billing has said anything. */
+export type PlanLimits = Readonly<Record<string, number | null>>;
+
+/** The permissions that are about nothing but things of which a plan may include none. Limits that are used up are another matter. */
+const FEATURE_OF: Partial<Record<MemberPermission, string>> = { 'executions.start': 'executions_per_month' };
+
 /** For every permission of the catalogue whether the principal holds it here, and where not, why. */
-export function capabilitiesOf(principal: Principal): Capability[] {
+export function capabilitiesOf(principal: Principal, limits: PlanLimits): Capability[] {
   return PERMISSIONS.map((permission) => {
-    const reason = reasonAgainst(principal, permission);
+    const reason = reasonAgainst(principal, permission) ?? planAgainst(limits, permission);
     return { permission, allowed: reason === null, reason };
   });
 }
@@ -31,6 +37,11 @@ function reasonAgainst(principal: Principal, permission: MemberPermission): Capa
   if (principal.isReadOnly && !permission.endsWith('.read')) return 'suspended';
   if (principal.impersonator && factsOf(permission).neverImpersonated) return 'impersonation';
   return may(principal, permission) ? null : 'role';
+}
+
+function planAgainst(limits: PlanLimits, permission: MemberPermission): CapabilityReason | null {
+  const feature = FEATURE_OF[permission];
+  return feature !== undefined && limits[feature] === 0 ? 'plan' : null;
 }
 
 export interface EnvironmentCapability {

@@ -24,6 +24,15 @@ export class Entitlements {
     );
   }
 
+  /** What the plan of the transaction's organization allows, by feature; empty before billing has said anything. */
+  async limits(tx: Tx): Promise<Record<string, number | null>> {
+    const rows = await tx.query<{ limits: Record<string, number | null> }>(
+      'SELECT limits FROM entitlement_snapshot WHERE org_id = $1',
+      [tx.orgId],
+    );
+    return rows[0]?.limits ?? {};
+  }
+
   /**
    * Refuses one more when `used` is the limit already. Call it with the organization locked, in the transaction that
    * makes the object. Before billing has said anything, in an organization's first moments, there is no limit.
