@@ -1,18 +1,14 @@
-import { newId } from '@throughline/kernel';
-import { startTestService, type TestService, unauditedCommands } from '@throughline/testing';
-import { AppModule } from '../src/app.module.js';
-import { manifest } from '../src/manifest.js';
+import { type FurnishedService, unauditedCommands } from '@throughline/testing';
 import { document } from './document.js';
+import { furnishBilling } from './furnished-billing.js';
 
 describe('audit', () => {
-  let service: TestService;
+  let furnished: FurnishedService;
   beforeAll(async () => {
-    service = await startTestService(AppModule, manifest);
+    furnished = await furnishBilling();
   });
-  afterAll(() => service.close());
+  afterAll(() => furnished.close());
 
-  it('every command that is done leaves its fact', async () => {
-    const fixture = { schema: 'billing', orgId: newId(), params: {}, bodies: {}, allowed: {} };
-    expect(await unauditedCommands(service, document, fixture)).toEqual([]);
-  });
+  it('every command that is done leaves its fact', async () =>
+    expect(await unauditedCommands(furnished.service, document, { ...furnished, allowed: {} })).toEqual([]));
 });

@@ -1,19 +1,16 @@
-import { newId } from '@throughline/kernel';
-import { inputViolations, startTestService, type TestService } from '@throughline/testing';
-import { AppModule } from '../src/app.module.js';
-import { manifest } from '../src/manifest.js';
+import { type FurnishedService, inputViolations } from '@throughline/testing';
 import { document } from './document.js';
+import { furnishBilling } from './furnished-billing.js';
 
 jest.setTimeout(120_000);
 
 describe('bad input', () => {
-  let service: TestService;
+  let furnished: FurnishedService;
   beforeAll(async () => {
-    service = await startTestService(AppModule, manifest);
+    furnished = await furnishBilling();
   });
-  afterAll(() => service.close());
+  afterAll(() => furnished.close());
 
-  it('is answered with a problem, and tells nothing', async () => {
-    expect(await inputViolations(service, document, { orgId: newId(), params: {}, bodies: {} })).toEqual([]);
-  });
+  it('is answered with a problem, and tells nothing', async () =>
+    expect(await inputViolations(furnished.service, document, furnished)).toEqual([]));
 });

@@ -1,18 +1,14 @@
-import { newId } from '@throughline/kernel';
-import { idempotencyViolations, startTestService, type TestService } from '@throughline/testing';
-import { AppModule } from '../src/app.module.js';
-import { manifest } from '../src/manifest.js';
+import { type FurnishedService, idempotencyViolations } from '@throughline/testing';
 import { document } from './document.js';
+import { furnishBilling } from './furnished-billing.js';
 
 describe('a request that is sent again with its Idempotency-Key', () => {
-  let service: TestService;
+  let furnished: FurnishedService;
   beforeAll(async () => {
-    service = await startTestService(AppModule, manifest);
+    furnished = await furnishBilling();
   });
-  afterAll(() => service.close());
+  afterAll(() => furnished.close());
 
-  it('gets the same answer and changes nothing', async () => {
-    const fixture = { schema: 'billing', orgId: newId(), params: {}, bodies: {} };
-    expect(await idempotencyViolations(service, document, fixture)).toEqual([]);
-  });
+  it('gets the same answer and changes nothing', async () =>
+    expect(await idempotencyViolations(furnished.service, document, furnished)).toEqual([]));
 });

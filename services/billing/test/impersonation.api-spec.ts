@@ -1,21 +1,17 @@
-import { identityOrgCreatedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
-import { impersonationViolations, startTestService, type TestService } from '@throughline/testing';
-import { AppModule } from '../src/app.module.js';
-import { manifest } from '../src/manifest.js';
+import { type FurnishedService, impersonationViolations } from '@throughline/testing';
 import { document } from './document.js';
+import { furnishBilling } from './furnished-billing.js';
 
 describe('A6: impersonation', () => {
-  let service: TestService;
+  let furnished: FurnishedService;
   beforeAll(async () => {
-    service = await startTestService(AppModule, manifest);
+    furnished = await furnishBilling();
   }, 60_000);
-  afterAll(() => service.close());
+  afterAll(() => furnished.close());
 
   it('is closed to the deny-list, and both names are on every other write', async () => {
-    const orgId = newId();
-    await service.deliver(identityOrgCreatedV1, orgId, identityOrgCreatedV1.example);
-    const fixture = { orgId, userId: newId(), params: {}, bodies: {}, writes: 0 };
-    expect(await impersonationViolations(service, document, fixture)).toEqual([]);
+    const fixture = { ...furnished, userId: newId(), writes: 0 };
+    expect(await impersonationViolations(furnished.service, document, fixture)).toEqual([]);
   });
 });

@@ -1,24 +1,22 @@
-import { newId } from '@throughline/kernel';
-import { captureLogs, endCapture, secretLeaks, startTestService, type TestService } from '@throughline/testing';
-import { AppModule } from '../src/app.module.js';
-import { manifest } from '../src/manifest.js';
+import { captureLogs, endCapture, type FurnishedService, secretLeaks } from '@throughline/testing';
 import { document } from './document.js';
+import { furnishBilling } from './furnished-billing.js';
 
 jest.setTimeout(60_000);
 
 describe('S1: secrets', () => {
   const logs = captureLogs();
-  let service: TestService;
+  let furnished: FurnishedService;
   beforeAll(async () => {
-    service = await startTestService(AppModule, manifest);
+    furnished = await furnishBilling();
   });
   afterAll(async () => {
     endCapture();
-    await service.close();
+    await furnished.close();
   });
 
   it('turn up in no reply and no log line', async () => {
-    expect(await secretLeaks(service, document, { orgId: newId(), params: {}, bodies: {}, logs })).toEqual([]);
+    expect(await secretLeaks(furnished.service, document, { ...furnished, bodies: {}, logs })).toEqual([]);
     expect(logs.lines.length).toBeGreaterThan(0);
   });
 });

@@ -1,31 +1,56 @@
 import { identityOrgCreatedV1, observabilityIncidentOpenedV1 } from '@throughline/contracts';
+import { type FurnishedService, memberClaims } from '@throughline/testing';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { COMMIT, DeploymentsWorld } from './deployments-world.js';
+import { requestBodies } from './request-bodies.js';
 
 /** What texts of the organization's things hold. */
 export const CANARY = 'canary';
 
-export interface FurnishedWorld {
+/** One of each thing that a path, a body or a query can name. */
+export type ThingIds = Record<
+  | 'projectId'
+  | 'serviceId'
+  | 'environmentId'
+  | 'fromEnvironmentId'
+  | 'toEnvironmentId'
+  | 'hostId'
+  | 'releaseId'
+  | 'deploymentId',
+  string
+>;
+
+export interface FurnishedWorld extends FurnishedService {
   world: DeploymentsWorld;
-  /** One of each thing that a path, a body or a query can name. */
-  ids: Record<
-    | 'projectId'
-    | 'serviceId'
-    | 'environmentId'
-    | 'fromEnvironmentId'
-    | 'toEnvironmentId'
-    | 'hostId'
-    | 'releaseId'
-    | 'deploymentId',
-    string
-  >;
+  params: ThingIds;
 }
 
 /**
  * An organization with one of everything that this service keeps: a release that is live in staging with a
  * configuration and a secret, and an incident that holds its line. No worker runs.
  */
-export async function startFurnishedWorld(hostsBelow: string): Promise<FurnishedWorld> {
-  const world = await DeploymentsWorld.start({ PROCESS_ROLE: 'http' }, { HOSTS_BELOW: hostsBelow });
+export async function startFurnishedWorld(): Promise<FurnishedWorld> {
+  const directory = await mkdtemp(join(tmpdir(), 'throughline-'));
+  const world = await DeploymentsWorld.start({ PROCESS_ROLE: 'http' }, { HOSTS_BELOW: directory });
+  const params = await furnish(world);
+  return {
+    world,
+    service: world.service,
+    schema: 'deployments',
+    orgId: world.orgId,
+    params,
+    bodies: requestBodies(params),
+    claims: () => memberClaims(world.orgId, 'owner'),
+    close: async () => {
+      await world.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function furnish(world: DeploymentsWorld): Promise<ThingIds> {
   await world.service.deliver(identityOrgCreatedV1, world.orgId, {
     ...identityOrgCreatedV1.example,
     slug: CANARY,
@@ -43,7 +68,7 @@ export async function startFurnishedWorld(hostsBelow: string): Promise<Furnished
   });
   const way = { fromEnvironmentId: staging.id, toEnvironmentId: production.id };
   const place = { environmentId: staging.id, hostId: staging.hostId };
-  return { world, ids: { projectId, serviceId, releaseId, deploymentId, ...place, ...way } };
+  return { projectId, serviceId, releaseId, deploymentId, ...place, ...way };
 }
 
 /** A version that is live in staging: puts the state that a worker would have come to in place of its work. */

@@ -6,20 +6,16 @@ import {
 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { purgeViolations } from '@throughline/testing';
-import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { access, mkdir } from 'node:fs/promises';
 import { type FurnishedWorld, startFurnishedWorld } from './furnished-world.js';
 
 const LIMIT_MS = 60_000;
 
 describe('purging an organization', () => {
-  let directory: string;
   let furnished: FurnishedWorld;
   const other = newId();
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'throughline-'));
-    furnished = await startFurnishedWorld(directory);
+    furnished = await startFurnishedWorld();
     const { service, orgId } = furnished.world;
     await service.deliver(identityOrgCreatedV1, other, identityOrgCreatedV1.example);
     await service.deliver(identityProjectChangedV1, other, { ...identityProjectChangedV1.example, projectId: newId() });
@@ -28,10 +24,7 @@ describe('purging an organization', () => {
       await service.deliver(billingEntitlementsChangedV1, org, billingEntitlementsChangedV1.example);
     }
   }, LIMIT_MS);
-  afterAll(async () => {
-    await furnished.world.close();
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterAll(() => furnished.close());
 
   it('leaves no row of it and nothing on its hosts, and every row of another', async () => {
     const { world } = furnished;

@@ -1,27 +1,19 @@
 import { identityOrgChangedV1, observabilityIncidentOpenedV1, type OrgStatus } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { SystemTx } from '@throughline/platform';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { claimWork, releaseLease } from '../src/work/work-queue.js';
 import { DeploymentsWorld } from './deployments-world.js';
 import { type FurnishedWorld, startFurnishedWorld } from './furnished-world.js';
 
 describe('a suspended organization', () => {
-  let directory: string;
   let furnished: FurnishedWorld;
   let world: DeploymentsWorld;
   let version = 1;
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'throughline-'));
-    furnished = await startFurnishedWorld(directory);
+    furnished = await startFurnishedWorld();
     world = furnished.world;
   }, 60_000);
-  afterAll(async () => {
-    await world.close();
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterAll(() => furnished.close());
 
   const become = (status: OrgStatus): Promise<boolean> =>
     world.service.deliver(
@@ -51,7 +43,7 @@ describe('a suspended organization', () => {
   });
 
   it('rolls nothing back by itself, and keeps the hold', async () => {
-    const { deploymentId, serviceId, environmentId } = furnished.ids;
+    const { deploymentId, serviceId, environmentId } = furnished.params;
     await world.service.deliver(observabilityIncidentOpenedV1, world.orgId, {
       ...observabilityIncidentOpenedV1.example,
       ...{ incidentId: newId(), serviceId, environmentId, suspectDeploymentId: deploymentId },

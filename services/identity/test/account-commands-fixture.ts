@@ -1,6 +1,6 @@
 import { newId } from '@throughline/kernel';
 import type { TestService } from '@throughline/testing';
-import type { CommandsPart } from './commands-fixture.js';
+import type { CommandsPart } from './furnished-identity.js';
 import {
   mailedToken,
   PASSWORD,

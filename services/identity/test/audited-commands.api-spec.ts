@@ -1,7 +1,7 @@
 import { auditFacts, type TestService, unauditedCommands } from '@throughline/testing';
-import { type CommandsFixture, furnishCommands } from './commands-fixture.js';
 import { document } from './contract.js';
-import { CSRF, type Person, send, signUp, startIdentity } from './identity-world.js';
+import { type FurnishedIdentity, furnishIdentity } from './furnished-identity.js';
+import { CSRF, type Person, send, signUp } from './identity-world.js';
 
 /** What leaves no fact, or cannot be tried here. */
 const ALLOWED = {
@@ -41,12 +41,12 @@ jest.setTimeout(120_000);
 
 describe('audit', () => {
   let service: TestService;
-  let commands: CommandsFixture;
+  let furnished: FurnishedIdentity;
   beforeAll(async () => {
-    service = await startIdentity();
-    commands = await furnishCommands(service);
+    furnished = await furnishIdentity();
+    service = furnished.service;
   });
-  afterAll(() => service.close());
+  afterAll(() => furnished.close());
 
   const countOf = async (table: 'account_event' | 'platform_audit'): Promise<number> =>
     (await service.db.query<{ facts: number }>(`SELECT count(*)::int AS facts FROM identity.${table}`))[0]?.facts ?? 0;
@@ -65,19 +65,9 @@ describe('audit', () => {
     (await service.db.query<{ now: Date }>('SELECT clock_timestamp() AS now'))[0]?.now ?? new Date();
 
   it('every command that is done leaves its fact', async () => {
-    const { tenant, params, paramsOf, bodies, claims } = commands;
     const before = await now();
-    const violations = await unauditedCommands(service, document, {
-      schema: 'identity',
-      orgId: tenant.id,
-      params,
-      paramsOf,
-      bodies,
-      claims,
-      countFacts,
-      allowed: ALLOWED,
-    });
-    expect(violations).toEqual([]);
+    const fixture = { ...furnished, countFacts, allowed: ALLOWED };
+    expect(await unauditedCommands(service, document, fixture)).toEqual([]);
     expect(await kindsSince(before)).toEqual(OF_ACCOUNTS);
   });
 

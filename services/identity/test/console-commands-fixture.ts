@@ -1,7 +1,7 @@
 import { newId } from '@throughline/kernel';
 import type { TestService } from '@throughline/testing';
 import { claimsOf } from './account-commands-fixture.js';
-import type { CommandsPart } from './commands-fixture.js';
+import type { CommandsPart } from './furnished-identity.js';
 import {
   addMember,
   createOrganization,

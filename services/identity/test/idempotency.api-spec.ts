@@ -1,29 +1,22 @@
 import { newId } from '@throughline/kernel';
-import { idempotencyViolations, type TestService } from '@throughline/testing';
-import { type CommandsFixture, furnishCommands } from './commands-fixture.js';
+import { idempotencyViolations } from '@throughline/testing';
 import { document } from './contract.js';
-import { PASSWORD, startIdentity } from './identity-world.js';
+import { type FurnishedIdentity, furnishIdentity } from './furnished-identity.js';
+import { PASSWORD } from './identity-world.js';
 
 jest.setTimeout(120_000);
 
 describe('a request that is sent again with its Idempotency-Key', () => {
-  let service: TestService;
-  let commands: CommandsFixture;
+  let furnished: FurnishedIdentity;
   beforeAll(async () => {
-    service = await startIdentity();
-    commands = await furnishCommands(service);
+    furnished = await furnishIdentity();
   });
-  afterAll(() => service.close());
+  afterAll(() => furnished.close());
 
   it('gets the same answer and changes nothing', async () => {
-    const { tenant, params, paramsOf, bodies, claims } = commands;
-    const violations = await idempotencyViolations(service, document, {
-      schema: 'identity',
-      orgId: tenant.id,
-      params,
-      bodies,
-      claims,
-      prepare: async (id) => paramsOf[id],
+    const violations = await idempotencyViolations(furnished.service, document, {
+      ...furnished,
+      prepare: async (id) => furnished.paramsOf[id],
       // Signed anew, for the same session or impersonation.
       fresh: { signUp: ['accessToken', 'expiresAt'], startImpersonation: ['accessToken'] },
     });
@@ -35,11 +28,11 @@ describe('a request that is sent again with its Idempotency-Key', () => {
     const { post } = document.paths[path] ?? {};
     if (!post) throw new Error(`openapi.json has no ${path}`);
     const violations = await idempotencyViolations(
-      service,
+      furnished.service,
       { paths: { [path]: { post } } },
       {
         schema: 'identity',
-        orgId: commands.tenant.id,
+        orgId: furnished.orgId,
         params: {},
         bodies: { signUp: { email: `${newId()}@example.org`, password: PASSWORD, fullName: 'Ada Lovelace' } },
       },

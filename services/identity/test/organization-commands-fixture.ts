@@ -1,8 +1,8 @@
 import { newId } from '@throughline/kernel';
 import { memberClaims, type TestService } from '@throughline/testing';
 import { claimsOf, invitationFor } from './account-commands-fixture.js';
-import type { CommandsPart } from './commands-fixture.js';
-import { addMember, announceCatalog, createOrganization, sendAs, signUp, type Tenant } from './identity-world.js';
+import type { CommandsPart } from './furnished-identity.js';
+import { addMember, createOrganization, sendAs, signUp, type Tenant } from './identity-world.js';
 
 const address = (): string => `${newId()}@example.org`;
 
@@ -21,10 +21,9 @@ export async function organizationCommands(service: TestService, tenant: Tenant)
   const leaver = await addMember(service, tenant, 'viewer');
   const [guest, decliner] = [await signUp(service), await signUp(service)];
   const declined = { token: await invitationFor(service, tenant, decliner.email) };
-  const { environmentId } = await announceCatalog(service, tenant.id);
   const childless = await createOrganization(service);
   const leaving = memberClaims(childless.id, 'owner', childless.owner.userId);
-  await makeIn(service, tenant, 'roles', { name: 'Trial' });
+  const { key: roleKey } = await makeIn(service, tenant, 'roles', { name: 'Their role' });
   return {
     bodies: {
       createOrganization: { name: 'Acme', slug: 'acme-works' },
@@ -49,11 +48,10 @@ export async function organizationCommands(service: TestService, tenant: Tenant)
     },
     params: {
       userId,
-      environmentId,
-      roleKey: 'trial',
-      childId: (await makeIn(service, tenant, 'children', { name: 'Child' })).id,
+      roleKey,
+      childId: (await makeIn(service, tenant, 'children', { name: 'Their child' })).id,
       invitationId: (await makeIn(service, tenant, 'invitations', { email: address(), role: 'viewer' })).id,
-      projectId: (await makeIn(service, tenant, 'projects', { name: 'Web' })).id,
+      projectId: (await makeIn(service, tenant, 'projects', { name: 'Their project', slug: 'shared' })).id,
     },
     paramsOf: { deleteOrganization: { org: childless.id }, keepOrganization: { org: childless.id } },
     callers: {

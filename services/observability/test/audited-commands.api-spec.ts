@@ -1,32 +1,16 @@
-import { memberClaims, startTestService, type TestService, unauditedCommands } from '@throughline/testing';
-import { AppModule } from '../src/app.module.js';
-import { manifest } from '../src/manifest.js';
+import { unauditedCommands } from '@throughline/testing';
 import { document } from './contract.js';
-import { furnishOrg } from './furnished-org.js';
+import { type FurnishedObservability, furnishObservability } from './furnished-observability.js';
+
+const ALLOWED = { ingestLogs: 'log lines are the traffic of a key, not a command of anybody' };
 
 describe('audit', () => {
-  let service: TestService;
+  let furnished: FurnishedObservability;
   beforeAll(async () => {
-    service = await startTestService(AppModule, manifest);
+    furnished = await furnishObservability();
   });
-  afterAll(() => service.close());
+  afterAll(() => furnished.close());
 
-  it('every command that is done leaves its fact', async () => {
-    const { place, incidentId, alertRuleId } = await furnishOrg(service);
-    const { orgId, serviceId, environmentId } = place;
-    const limits = { threshold: 1, windowSeconds: 60, forSeconds: 0, cooldownSeconds: 0, severity: 'high' };
-    const violations = await unauditedCommands(service, document, {
-      schema: 'observability',
-      orgId,
-      params: { incidentId, alertRuleId },
-      bodies: {
-        addIncidentNote: { text: 'Turned the flag off.' },
-        createAlertRule: { name: 'errors', kind: 'error_count', serviceId, environmentId, ...limits },
-        updateAlertRule: { name: 'errors too', ...limits, enabled: true },
-      },
-      claims: () => memberClaims(orgId, 'owner'),
-      allowed: { ingestLogs: 'log lines are the traffic of a key, not a command of anybody' },
-    });
-    expect(violations).toEqual([]);
-  });
+  it('every command that is done leaves its fact', async () =>
+    expect(await unauditedCommands(furnished.service, document, { ...furnished, allowed: ALLOWED })).toEqual([]));
 });

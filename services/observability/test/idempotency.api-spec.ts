@@ -1,29 +1,14 @@
-import { idempotencyViolations, startTestService, type TestService } from '@throughline/testing';
-import { AppModule } from '../src/app.module.js';
-import { manifest } from '../src/manifest.js';
+import { idempotencyViolations } from '@throughline/testing';
 import { document } from './contract.js';
-import { furnishOrg } from './furnished-org.js';
+import { type FurnishedObservability, furnishObservability } from './furnished-observability.js';
 
 describe('a request that is sent again with its Idempotency-Key', () => {
-  let service: TestService;
+  let furnished: FurnishedObservability;
   beforeAll(async () => {
-    service = await startTestService(AppModule, manifest);
+    furnished = await furnishObservability();
   });
-  afterAll(() => service.close());
+  afterAll(() => furnished.close());
 
-  it('gets the same answer and changes nothing', async () => {
-    const { place, incidentId, alertRuleId } = await furnishOrg(service);
-    const { orgId, serviceId, environmentId } = place;
-    const limits = { threshold: 1, windowSeconds: 60, forSeconds: 0, cooldownSeconds: 0, severity: 'high' };
-    const violations = await idempotencyViolations(service, document, {
-      schema: 'observability',
-      orgId,
-      params: { incidentId, alertRuleId },
-      bodies: {
-        addIncidentNote: { text: 'Turned the flag off.' },
-        createAlertRule: { name: 'errors', kind: 'error_count', serviceId, environmentId, ...limits },
-      },
-    });
-    expect(violations).toEqual([]);
-  });
+  it('gets the same answer and changes nothing', async () =>
+    expect(await idempotencyViolations(furnished.service, document, furnished)).toEqual([]));
 });

@@ -9,6 +9,8 @@ export interface BadInputFixture {
   orgId: string;
   /** For each path parameter but `org`: the id of a thing of the organization. */
   params: Record<string, string>;
+  /** Where an operation is to be tried on another thing than the others. */
+  paramsOf?: Record<string, Record<string, string>>;
   /** For each operation with a body: one that would succeed. Public operations are tried when they have one here. */
   bodies: Record<string, object>;
   /** Who may call the operation, where that is not any owner. */
@@ -101,7 +103,8 @@ async function tryIds(service: TestService, operation: Operation, fixture: BadIn
   const violations: string[] = [];
   for (const name of operation.parameters.filter((parameter) => parameter !== 'org')) {
     for (const bad of ['1', 'null', '%00', '..%2f..', 'x'.repeat(200), `'%20OR%201=1--`]) {
-      const path = pathOf(operation, { ...fixture, params: { ...fixture.params, [name]: bad } });
+      const params = { ...paramsFor(operation, fixture), [name]: bad };
+      const path = pathOf(operation, { ...fixture, paramsOf: { [operation.id]: params } });
       const body = operation.hasBody ? JSON.stringify(fixture.bodies[operation.id]) : undefined;
       const answer = await send(service, operation, fixture, {
         path,
@@ -144,9 +147,16 @@ async function send(
 }
 
 function pathOf(operation: Operation, fixture: BadInputFixture): string {
-  return operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'org' ? fixture.orgId : (fixture.params[name] ?? 'missing'),
-  );
+  const params: Record<string, string> = { ...paramsFor(operation, fixture), org: fixture.orgId };
+  return operation.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'missing');
+}
+
+/** The things that the operation is tried on. */
+export function paramsFor(
+  { id }: Operation,
+  { params, paramsOf }: Pick<BadInputFixture, 'params' | 'paramsOf'>,
+): Record<string, string> {
+  return { ...params, ...paramsOf?.[id] };
 }
 
 function problemsOf(what: string, { status, contentType, text }: Answer): string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Operation } from '../tenancy/operations.js';
-import type { BadInputFixture } from '../bad-input/bad-input-violations.js';
+import { type BadInputFixture, paramsFor } from '../bad-input/bad-input-violations.js';
 import type { FuzzDocument } from './fuzz-document.js';
 import { type Schema, valuesOf } from './schema-values.js';
 import { spoiled } from './spoiled-values.js';
@@ -30,7 +30,9 @@ export function casesOf(
   });
 }
 
-function pathsOf({ path, parameters }: Operation, { orgId, params }: BadInputFixture): fc.Arbitrary<string> {
+function pathsOf(operation: Operation, fixture: BadInputFixture): fc.Arbitrary<string> {
+  const { path, parameters } = operation;
+  const params = paramsFor(operation, fixture);
   const known = parameters.filter((name) => name !== 'org');
   const ids = known.map((name) =>
     fc.oneof(
@@ -41,7 +43,7 @@ function pathsOf({ path, parameters }: Operation, { orgId, params }: BadInputFix
   );
   return fc.tuple(...ids).map((values) => {
     const chosen = new Map(known.map((name, at) => [name, values[at] ?? '']));
-    return path.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'org' ? orgId : (chosen.get(name) ?? '')));
+    return path.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'org' ? fixture.orgId : (chosen.get(name) ?? '')));
   });
 }
 

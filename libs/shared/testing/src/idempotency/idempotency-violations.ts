@@ -112,8 +112,9 @@ async function send(
   { orgId, params, bodies, claims }: IdempotencyFixture,
   key: string,
 ): Promise<Answer> {
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'org' ? orgId : (params[name] ?? name),
+  const path = operation.path.replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => params[name] ?? (name === 'org' ? orgId : name),
   );
   const body = operation.hasBody ? JSON.stringify(bodies[operation.id]) : undefined;
   const bearer = await service.bearer(claims?.(operation.id) ?? {});
@@ -130,7 +131,8 @@ async function send(
   return {
     status: response.status,
     replayed: response.headers.get('idempotency-replayed') === 'true',
-    cookies: response.headers.getSetCookie(),
+    // The age counts down with the session.
+    cookies: response.headers.getSetCookie().map((cookie) => cookie.replace(/Max-Age=\d+/, 'Max-Age')),
     body: text === '' ? null : (JSON.parse(text) as unknown),
   };
 }

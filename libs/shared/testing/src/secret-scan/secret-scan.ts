@@ -17,7 +17,7 @@ export interface SecretScanFixture {
   /** For operations that take a secret: a body that succeeds, with the canary as that secret. */
   bodies: Record<string, (secret: string) => object>;
   /** Who calls, where that is not any owner. */
-  claims?: () => Partial<InternalTokenClaims>;
+  claims?: (operationId: string) => Partial<InternalTokenClaims>;
   logs: LogCapture;
 }
 
@@ -107,7 +107,7 @@ async function send(
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     name === 'org' ? fixture.orgId : (fixture.params[name] ?? 'missing'),
   );
-  const authorization = await target.bearer(fixture.claims?.() ?? memberClaims(fixture.orgId, 'owner'));
+  const authorization = await target.bearer(fixture.claims?.(operation.id) ?? memberClaims(fixture.orgId, 'owner'));
   const hasBody = operation.hasBody && request.body !== undefined;
   const response = await answerOf(operation, `${target.url}${path}${request.query ?? ''}`, {
     method: operation.method,

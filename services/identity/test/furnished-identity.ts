@@ -1,9 +1,10 @@
 import type { InternalTokenClaims } from '@throughline/contracts';
-import { memberClaims, operationsOf, type TestService } from '@throughline/testing';
+import { type FurnishedService, memberClaims, operationsOf, type TestService } from '@throughline/testing';
 import { accountCommands } from './account-commands-fixture.js';
 import { consoleCommands } from './console-commands-fixture.js';
 import { document } from './contract.js';
-import { createOrganization, type Tenant } from './identity-world.js';
+import { furtherFields } from './further-fields.js';
+import { createOrganization, startIdentity, type Tenant } from './identity-world.js';
 import { keyCommands } from './key-commands-fixture.js';
 import { organizationCommands } from './organization-commands-fixture.js';
 
@@ -19,12 +20,12 @@ export interface CommandsPart {
   admin?: Partial<InternalTokenClaims>;
 }
 
-export interface CommandsFixture {
+export interface FurnishedIdentity extends FurnishedService {
   tenant: Tenant;
-  params: Record<string, string>;
+  /** Where an operation is to be tried on another thing than the others. */
   paramsOf: Record<string, Record<string, string>>;
-  bodies: Record<string, object>;
-  claims: (operationId: string) => Partial<InternalTokenClaims>;
+  /** The bodies with every further field that the operation takes, and bodies for what needs an authenticator. */
+  wholeBodies: Record<string, object>;
 }
 
 const CONSOLE = new Set(
@@ -32,7 +33,8 @@ const CONSOLE = new Set(
 );
 
 /** An organization in which every command of the contract succeeds once, posts first, deletions last. */
-export async function furnishCommands(service: TestService): Promise<CommandsFixture> {
+export async function furnishIdentity(): Promise<FurnishedIdentity> {
+  const service = await startIdentity();
   const tenant = await createOrganization(service);
   const parts: CommandsPart[] = [];
   for (const part of [accountCommands, organizationCommands, keyCommands, consoleCommands]) {
@@ -43,6 +45,22 @@ export async function furnishCommands(service: TestService): Promise<CommandsFix
   const callers = merged('callers');
   const owner = memberClaims(tenant.id, 'owner', tenant.owner.userId);
   const admin = parts.find((part) => part.admin)?.admin ?? owner;
-  const claims = (id: string) => callers[id] ?? (CONSOLE.has(id) ? admin : owner);
-  return { tenant, claims, params: merged('params'), paramsOf: merged('paramsOf'), bodies: merged('bodies') };
+  const bodies = merged('bodies');
+  return {
+    service,
+    schema: 'identity',
+    tenant,
+    orgId: tenant.id,
+    params: merged('params'),
+    paramsOf: merged('paramsOf'),
+    bodies,
+    wholeBodies: withFields(bodies, furtherFields(tenant)),
+    claims: (id) => callers[id] ?? (CONSOLE.has(id) ? admin : owner),
+    close: () => service.close(),
+  };
+}
+
+function withFields(bodies: Record<string, object>, fields: Record<string, object>): Record<string, object> {
+  const ids = [...new Set([...Object.keys(bodies), ...Object.keys(fields)])];
+  return Object.fromEntries(ids.map((id) => [id, { ...bodies[id], ...fields[id] }]));
 }
