@@ -22,6 +22,7 @@ const CLIENTS = sized(8, 32);
 const FAULTS: { what: string; break: (proxy: TcpProxy) => void }[] = [
   { what: 'cut', break: (proxy) => void (proxy.watch = (_chunk, _direction, link) => link.cut()) },
   { what: 'silent', break: (proxy) => void (proxy.watch = (_chunk, _direction, link) => link.halfOpen()) },
+  { what: '2 s of delay', break: (proxy) => void (proxy.fault = { delayMs: 2_000 }) },
   { what: '10 bytes a second', break: (proxy) => void (proxy.fault = { bytesPerSecond: 10 }) },
 ];
 

@@ -29,6 +29,7 @@ export { remember } from './database/steps.js';
 export * from './database/system-tx.js';
 export * from './database/table-policies.js';
 export type { Tx } from './database/tx.js';
+export { Deadline } from './deadline/deadline.decorator.js';
 export * from './faults/fault-point.js';
 export * from './health/build.config.js';
 export * from './health/metrics-server.js';

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { NotIdempotent, Public } from '@throughline/platform';
+import { Deadline, NotIdempotent, Public } from '@throughline/platform';
 import type { Readable } from 'node:stream';
 import { ArtifactUploads } from '../artifacts/artifact-uploads.js';
 import { LogGapFilter } from '../node-logs/log-gap.filter.js';
@@ -38,6 +38,7 @@ export class RunnerProtocolController {
   ) {}
 
   @Post('acquire')
+  @Deadline(30_000, 'It waits for work, 20 seconds at most.')
   async acquire(
     @CurrentRunner() runner: KnownRunner,
     @Body() body: AcquireJobRequest,
@@ -71,6 +72,7 @@ export class RunnerProtocolController {
   }
 
   @Post(':jobId/artifacts')
+  @Deadline(3_600_000, 'It reads the file as it comes.')
   @HttpCode(200)
   uploadArtifact(
     @CurrentRunner() runner: KnownRunner,

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestLogger } from '../context/logger.js';
+import { registerDeadlines } from '../deadline/deadline-hook.js';
 import { registerBodyParsers } from '../http/json-parser.js';
 import { registerRequestHooks } from '../http/request-hooks.js';
 import { answerUnreadableAddress } from '../http/unreadable-address.js';
@@ -17,6 +18,7 @@ export async function createApp(appModule: Type, options: PlatformOptions): Prom
   });
   const fastify = adapter.getInstance();
   registerRequestHooks(fastify, options.logger);
+  registerDeadlines(fastify, options.config.REQUEST_LIMIT_MS);
   registerBodyParsers(fastify);
   return NestFactory.create<NestFastifyApplication>(PlatformModule.forService(appModule, options), adapter, {
     logger: new NestLogger(options.logger),

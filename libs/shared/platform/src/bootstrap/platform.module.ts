@@ -15,6 +15,7 @@ import { createDataSource } from '../database/data-source.js';
 import { OrgTx } from '../database/org-tx.js';
 import { PgListener } from '../database/pg-listener.js';
 import { SystemTx } from '../database/system-tx.js';
+import { DeadlineInterceptor } from '../deadline/deadline.interceptor.js';
 import { DeliveryGauges } from '../health/delivery-gauges.js';
 import { EventLoopMonitor } from '../health/event-loop-monitor.js';
 import { deadLettersControllers } from '../dead-letters/dead-letters.controller.js';
@@ -74,11 +75,12 @@ export interface PlatformOptions {
   logger: Logger;
 }
 
-// A request passes: AccessGuard (authenticate → organization → permission → not suspended) → IdempotencyInterceptor (an
-// answer that is known already goes back from here) → ImpersonationTrail → ValidationPipe → controller;
-// whatever throws on the way ends in ProblemFilter.
+// A request passes: AccessGuard (authenticate → organization → permission → not suspended) → DeadlineInterceptor (nobody
+// waits longer) → IdempotencyInterceptor (an answer that is known already goes back from here) → ImpersonationTrail →
+// ValidationPipe → controller; whatever throws on the way ends in ProblemFilter.
 const ONION: Provider[] = [
   { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },
   { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   { provide: APP_INTERCEPTOR, useClass: ImpersonationTrail },
   { provide: APP_PIPE, useFactory: createValidationPipe },

@@ -9,6 +9,8 @@ const shape = {
   SERVICE_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   DATABASE_URL: z.string(),
   DATABASE_POOL: z.coerce.number().int().positive().default(8),
+  /** How long a request may take from when it was read until its answer begins. */
+  REQUEST_LIMIT_MS: z.coerce.number().int().min(100).default(9_000),
   QUEUE_DATABASE_URL: z.string().optional(),
   REDIS_URL: z.string().optional(),
   /** How long a job may be silent before another worker takes it over. */

@@ -3,6 +3,7 @@ import { randomFillSync } from 'node:crypto';
 import type { Actor } from '@throughline/contracts';
 import type { Span } from '../tracing/spans.js';
 import type { Steps } from '../database/steps.js';
+import type { RequestDeadline } from '../deadline/request-deadline.js';
 
 /** What is known about the request or job at hand, wherever in the code one stands. */
 export interface RequestContext {
@@ -15,6 +16,8 @@ export interface RequestContext {
   span?: Span;
   /** Set while the handler of a request with an idempotency key runs. */
   steps?: Steps | undefined;
+  /** Until when a request has to be answered; none for a job. */
+  deadline?: RequestDeadline | undefined;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -28,6 +31,12 @@ export function runInContext<T>(context: RequestContext, work: () => T): T {
 export function outsideOfSteps<T>(work: () => T): T {
   const context = storage.getStore();
   return context?.steps ? storage.run({ ...context, steps: undefined }, work) : work();
+}
+
+/** Runs `work` in the same context without the deadline: for what has to be done after it, too. */
+export function beyondDeadline<T>(work: () => T): T {
+  const context = storage.getStore();
+  return context?.deadline ? storage.run({ ...context, deadline: undefined }, work) : work();
 }
 
 /** The current context, or undefined outside a request or job. */

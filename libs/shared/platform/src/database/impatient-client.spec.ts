@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { continueTrace, runInContext } from '../context/request-context.js';
+import { RequestDeadline } from '../deadline/request-deadline.js';
 import { impatientClient } from './impatient-client.js';
 
 const WELCOME = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]); // authenticated, ready for a query
-const context = (ip: string | null) => ({
+const context = (ip: string | null, deadline?: RequestDeadline) => ({
+  deadline,
   traceparent: continueTrace(undefined),
   requestId: 'r',
   actor: null,
@@ -12,10 +14,13 @@ const context = (ip: string | null) => ({
   userAgent: null,
 });
 
-/** A server that lets everybody in and then says no more. */
-function silentServer(): Promise<Server> {
+/** A server that lets everybody in, and then says no more but hears all. */
+function silentServer(heard: string[]): Promise<Server> {
   const server = createServer((socket) => {
-    socket.once('data', () => socket.write(WELCOME));
+    socket.once('data', () => {
+      socket.write(WELCOME);
+      socket.on('data', (chunk) => heard.push(String(chunk)));
+    });
     socket.on('error', () => undefined);
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
@@ -23,8 +28,9 @@ function silentServer(): Promise<Server> {
 
 describe('a connection to a server that stands still', () => {
   let server: Server;
+  const heard: string[] = [];
   beforeAll(async () => {
-    server = await silentServer();
+    server = await silentServer(heard);
   });
   afterAll(() => void server.close());
 
@@ -41,6 +47,21 @@ describe('a connection to a server that stands still', () => {
     await expect(runInContext(context('127.0.0.1'), () => client.query('SELECT 1'))).rejects.toThrow(
       /^Connection terminated/,
     );
+  });
+
+  it('is ended at the deadline of the request, where that is sooner', async () => {
+    const client = await connected(60_000);
+    const answer = runInContext(context('127.0.0.1', new RequestDeadline(50)), () => client.query('SELECT 3'));
+    await expect(answer).rejects.toThrow(/^Connection terminated/);
+  });
+
+  it('is told nothing after it but to roll back, and not waited for', async () => {
+    const client = await connected(60_000);
+    const deadline = new RequestDeadline(0);
+    const late = (sql: string) => runInContext(context('127.0.0.1', deadline), () => client.query(sql));
+    await expect(late('COMMIT')).rejects.toMatchObject({ code: 'deadline_exceeded' });
+    await expect(late('ROLLBACK')).rejects.toThrow(/^Connection terminated/);
+    expect(heard.filter((text) => /COMMIT|ROLLBACK/.test(text))).toEqual([expect.stringContaining('ROLLBACK')]);
   });
 
   it('is waited for by what is no request', async () => {

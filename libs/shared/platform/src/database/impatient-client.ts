@@ -1,22 +1,43 @@
 import pg from 'pg';
 import { currentContext } from '../context/request-context.js';
+import { refuse } from '../deadline/deadline.errors.js';
+
+/** What a transaction gets to be rolled back in, once its request is over. */
+const ROLLBACK_MS = 500;
 
 /**
- * A connection that ends itself when a statement of a request has had no answer for `limitMs`: a server that stands
- * still refuses nothing and answers nothing, and the request would wait as long as it does. What waits on the
- * connection then fails as on one that was lost, and the pool makes another. Jobs and migrations have all the time.
+ * A connection that ends itself when a statement of a request has had no answer for `limitMs`, or at the request's
+ * deadline: a server that stands still refuses nothing and answers nothing, and the request would wait as long as it
+ * does. What waits on the connection then fails as on one that was lost, and the pool makes another. After the deadline
+ * nothing but ROLLBACK is sent. Jobs and migrations have all the time.
  */
 export const impatientClient = (limitMs: number): typeof pg.Client =>
   class extends pg.Client {
     constructor(config?: pg.ClientConfig) {
       super(config);
       const query = this.query.bind(this) as (...statement: unknown[]) => unknown;
-      this.query = ((...statement: unknown[]) => this.limited(query(...statement))) as typeof this.query;
+      this.query = ((...statement: unknown[]) =>
+        this.limited(() => query(...statement), timeFor(statement[0], limitMs))) as typeof this.query;
     }
 
-    private limited(answer: unknown): unknown {
-      if (!(answer instanceof Promise) || !currentContext()?.ip) return answer;
-      const timer = setTimeout(() => void this.end(), limitMs);
+    private limited(send: () => unknown, timeMs: number): unknown {
+      if (timeMs === 0) return Promise.reject(refuse('deadline_exceeded'));
+      const answer = send();
+      if (!(answer instanceof Promise) || timeMs === Infinity) return answer;
+      const timer = setTimeout(() => void this.end(), timeMs);
       return answer.finally(() => clearTimeout(timer));
     }
   };
+
+/** Milliseconds for a statement of the request at hand; none once its deadline is over. */
+function timeFor(statement: unknown, limitMs: number): number {
+  const context = currentContext();
+  if (!context?.ip) return Infinity;
+  const leftMs = context.deadline?.leftMs() ?? Infinity;
+  if (leftMs === 0) return isRollback(statement) ? ROLLBACK_MS : 0;
+  return Math.min(limitMs, Math.ceil(leftMs));
+}
+
+function isRollback(statement: unknown): boolean {
+  return typeof statement === 'string' && statement.startsWith('ROLLBACK');
+}

@@ -1,3 +1,4 @@
+import { AppError } from '@throughline/kernel';
 import { refusalOfDatabase } from './database-refusal.js';
 
 const failed = (code: string): object => ({ driverError: { code, message: `it said ${code}` } });
@@ -14,6 +15,11 @@ describe('what a database error says to a client', () => {
 
   it('never shows the database’s own words', () =>
     expect(refusalOfDatabase(failed('53100'))?.message).not.toContain('it said'));
+
+  it('passes on our own refusal of a statement', () => {
+    const refusal = new AppError('deadline_exceeded', 'unavailable', 'Too late.');
+    expect(refusalOfDatabase({ driverError: refusal })).toBe(refusal);
+  });
 
   it('knows nothing of a bug', () => expect(refusalOfDatabase(failed('42703'))).toBeUndefined());
 });

@@ -54,6 +54,8 @@ const LOST_CONNECTION =
  * Services refuse by themselves first; this is the floor for races, and never says SQL to the client.
  */
 export function refusalOfDatabase(error: unknown): AppError | undefined {
+  const { driverError } = error as { driverError?: unknown };
+  if (driverError instanceof AppError) return driverError; // refused before it was sent
   const driver = ((error as { driverError?: DriverError }).driverError ?? error) as DriverError;
   const row = REFUSALS[driver.code ?? ''] ?? (LOST_CONNECTION.test(driver.message ?? '') ? UNREACHABLE : undefined);
   return row && new AppError(...row);

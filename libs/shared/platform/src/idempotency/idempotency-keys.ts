@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import { outsideOfSteps } from '../context/request-context.js';
+import { beyondDeadline, outsideOfSteps } from '../context/request-context.js';
 import { SystemTx } from '../database/system-tx.js';
 import type { Tx } from '../database/tx.js';
 import { fp } from '../faults/fault-point.js';
@@ -63,37 +63,40 @@ export class IdempotencyKeys {
     await this.transact((tx) => tx.query(sql, [keyId, leaseId]));
   }
 
-  /** Keeps the answer for retries, and ends the run. */
+  /** Keeps the answer for retries, and ends the run; after the request's deadline too. */
   async finish({ keyId, orgId, leaseId }: Lease, answer: RecordedAnswer): Promise<void> {
     fp('idempotency.before_finish');
     const sealed = await this.box.seal(ownerOf(orgId, keyId, 'response'), JSON.stringify(answer));
-    await this.transact((tx) =>
-      tx.query(
-        `UPDATE idempotency_key SET response = $3, lease_until = clock_timestamp()
-          WHERE id = $1 AND lease_id = $2 AND response IS NULL`,
-        [keyId, leaseId, sealed],
+    await beyondDeadline(() =>
+      this.transact((tx) =>
+        tx.query(
+          `UPDATE idempotency_key SET response = $3, lease_until = clock_timestamp()
+            WHERE id = $1 AND lease_id = $2 AND response IS NULL`,
+          [keyId, leaseId, sealed],
+        ),
       ),
     );
     fp('idempotency.after_finish');
   }
 
   /**
-   * Ends a run without an answer. The key is forgotten where nothing is committed; else it stays for a retry to go on.
+   * Ends a run without an answer, after the request's deadline too. The key is forgotten where nothing is committed; else it stays for a retry to go on.
    * A transaction whose commit is under way is waited for: it holds a lock on the key by its step.
    * @returns whether steps are committed
    */
   release({ keyId, leaseId }: Lease): Promise<boolean> {
-    return this.transact(async (tx) => {
+    const end = async (tx: Tx): Promise<boolean> => {
       await tx.query('SELECT 1 FROM idempotency_key WHERE id = $1 FOR UPDATE', [keyId]);
       const steps = await tx.query('SELECT 1 FROM idempotency_step WHERE key_id = $1 LIMIT 1', [keyId]);
       const isMine = 'WHERE id = $1 AND lease_id = $2 AND response IS NULL';
-      const end =
+      const sql =
         steps.length === 0
           ? `DELETE FROM idempotency_key ${isMine}`
           : `UPDATE idempotency_key SET lease_until = clock_timestamp() ${isMine}`;
-      await tx.query(end, [keyId, leaseId]);
+      await tx.query(sql, [keyId, leaseId]);
       return steps.length > 0;
-    });
+    };
+    return beyondDeadline(() => this.transact(end));
   }
 
   /** Forgets keys older than 48 hours, a thousand at a time. Resolves to how many. */

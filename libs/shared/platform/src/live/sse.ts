@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { currentContext } from '../context/request-context.js';
 
 const HEARTBEAT_MS = 15_000;
 /** A reader this far behind is dropped; it reconnects and resumes by its last id. */
@@ -13,6 +14,7 @@ export interface SseStream {
 
 /** Opens a server-sent event stream on the reply; `onClose` runs once when either side ends it. */
 export function openSse(reply: FastifyReply, onClose: () => void): SseStream {
+  currentContext()?.deadline?.lift();
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
