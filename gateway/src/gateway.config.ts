@@ -25,6 +25,8 @@ const shape = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** How long a terminating gateway still answers while it reports itself unready. */
   DRAIN_MS: z.coerce.number().int().min(0).default(3_000),
+  /** How long an upstream may take until its answer begins; more than the services' own REQUEST_LIMIT_MS. */
+  ANSWER_LIMIT_MS: z.coerce.number().int().positive().default(15_000),
   /** How long an upstream may stay silent. */
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().positive().default(30_000),
   /** Requests per minute: sign-up and login by address, the rest of /auth by address, all else by credential. */

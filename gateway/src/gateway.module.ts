@@ -21,6 +21,7 @@ import { ApiDocumentController } from './health/api-document.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { UpstreamHttpReadiness } from './health/upstream-http-readiness.js';
 import { EdgeLimits } from './limits/edge-limits.js';
+import { UpstreamLinks } from './links/upstream-links.js';
 import { LiveView } from './live/live-view.js';
 import { WebApp } from './web/web-app.js';
 
@@ -35,6 +36,7 @@ export class GatewayModule {
         { provide: GATEWAY_CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        UpstreamLinks,
         IdentityHttpClient,
         Credentials,
         RevocationConsumer,

@@ -1,11 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ExchangeRequest, type ExchangeResponse, exchangeResponse, problemSchema } from '@throughline/contracts';
 import { AppError, type ErrorCategory } from '@throughline/kernel';
-import { clientSpan, currentContext, endClientSpan, LOGGER, type Logger } from '@throughline/platform';
+import {
+  clientSpan,
+  currentContext,
+  endClientSpan,
+  LinkRestingError,
+  LOGGER,
+  type Logger,
+} from '@throughline/platform';
 import { request } from 'undici';
 import { refuse } from '../edge/edge.errors.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
+import { UpstreamLinks } from '../links/upstream-links.js';
 
+/** For all of it: connection, head and body. */
 const LIMIT_MS = 5_000;
 const REFUSALS: Record<number, ErrorCategory> = {
   400: 'unauthenticated', // a text that cannot be a credential
@@ -14,44 +23,47 @@ const REFUSALS: Record<number, ErrorCategory> = {
   404: 'not_found',
 };
 
+interface Answer {
+  statusCode: number;
+  body: unknown;
+}
+
 /** The one call between services in a request's path: a credential for an internal token. */
 @Injectable()
 export class IdentityHttpClient {
   constructor(
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+    private readonly links: UpstreamLinks,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** @throws AppError: identity's refusal, or `upstream_unavailable` */
   async exchange(question: ExchangeRequest): Promise<ExchangeResponse> {
     try {
-      return await this.ask(question);
+      const { statusCode, body } = await this.links.run('identity', () => this.ask(question));
+      if (statusCode < 300) return exchangeResponse.parse(body);
+      throw refusalOf(statusCode, body);
     } catch (error) {
       if (error instanceof AppError) throw error;
-      this.logger.error({ err: error }, 'identity did not answer');
+      if (!(error instanceof LinkRestingError)) this.logger.error({ err: error }, 'identity did not answer');
       throw refuse('upstream_unavailable');
     }
   }
 
-  private async ask(question: ExchangeRequest): Promise<ExchangeResponse> {
+  private async ask(question: ExchangeRequest): Promise<Answer> {
     const url = new URL('/internal/exchange', this.config.IDENTITY_URL);
     const span = clientSpan('POST', url, 'identity');
     let status: number | undefined;
     try {
-      const { statusCode, body } = await this.post(url, question, span.traceparent);
-      status = statusCode;
-      if (statusCode < 300) return exchangeResponse.parse(body);
-      throw refusalOf(statusCode, body);
+      const answer = await this.post(url, question, span.traceparent);
+      status = answer.statusCode;
+      return answer;
     } finally {
       endClientSpan(span, status);
     }
   }
 
-  private async post(
-    url: URL,
-    question: ExchangeRequest,
-    traceparent: string,
-  ): Promise<{ statusCode: number; body: unknown }> {
+  private async post(url: URL, question: ExchangeRequest, traceparent: string): Promise<Answer> {
     const answer = await request(url, {
       method: 'POST',
       headers: {
@@ -61,8 +73,7 @@ export class IdentityHttpClient {
         'x-request-id': currentContext()?.requestId ?? '',
       },
       body: JSON.stringify(question),
-      headersTimeout: LIMIT_MS,
-      bodyTimeout: LIMIT_MS,
+      signal: AbortSignal.timeout(LIMIT_MS),
     });
     return { statusCode: answer.statusCode, body: await answer.body.json() };
   }

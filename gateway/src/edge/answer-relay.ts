@@ -1,11 +1,19 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import { CallerGoneError } from '../links/caller-gone-error.js';
 
 export interface RelayOptions {
   raw: ServerResponse;
+  /** The caller's body, while it has one to send. */
+  body: Readable | null;
+  /** Within so many milliseconds the answer has to begin; the time in which the caller sends its body does not count. */
+  limitMs: number;
   /** The head of the answer, from the upstream's. The reply is the relay's from here on. */
   head: (status: number, headers: IncomingHttpHeaders) => OutgoingHttpHeaders;
-  /** Called at most once, and only while the caller has heard nothing yet. */
+  /** Called once, when the answer has begun. */
+  onAnswer: () => void;
+  /** Called instead, once, when it never will: a CallerGoneError when the caller left, else the caller has heard nothing. */
   onFailure: (error: Error) => void;
 }
 
@@ -21,21 +29,29 @@ export class AnswerRelay implements Dispatcher.DispatchHandler {
   /** Of the body, as announced. */
   private length = Number.NaN;
   private state: 'waiting' | 'answering' | 'over' = 'waiting';
+  private clock: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: RelayOptions) {
     options.raw.once('close', () => this.onCallerGone());
+    this.startClock(); // waiting for a free connection counts
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    if (this.options.raw.destroyed) this.onCallerGone();
+    if (this.state === 'over' || this.options.raw.destroyed) return controller.abort(new Error('nobody waits'));
+    const { body } = this.options;
+    if (!body || body.readableEnded) return;
+    clearTimeout(this.clock);
+    body.once('end', () => this.startClock());
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200) return; // an early hint is between the two of us
-    const { raw, head } = this.options;
+    const { raw, head, onAnswer } = this.options;
+    clearTimeout(this.clock);
     raw.writeHead(status, head(status, headers));
     this.state = 'answering';
+    onAnswer();
     this.length = Number(headers['content-length'] ?? Number.NaN);
     // What comes without an end must not wait for its first byte.
     if (Number.isNaN(this.length)) raw.flushHeaders();
@@ -59,17 +75,32 @@ export class AnswerRelay implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const { state } = this;
-    this.state = 'over';
     // Half an answer cannot be taken back; a connection that breaks tells the caller that it is one.
-    if (state === 'answering') this.options.raw.destroy();
-    else if (state === 'waiting') this.options.onFailure(error);
+    if (this.state === 'answering') this.options.raw.destroy();
+    this.fail(error);
+  }
+
+  private startClock(): void {
+    if (this.state !== 'waiting' || this.options.limitMs === Infinity) return;
+    this.clock = setTimeout(() => this.giveUp(new Error('no answer in time')), this.options.limitMs);
   }
 
   /** Tells the upstream too. */
   private onCallerGone(): void {
+    this.giveUp(new CallerGoneError('the caller left'));
+  }
+
+  private giveUp(reason: Error): void {
     if (this.state === 'over') return;
+    this.fail(reason);
+    this.controller?.abort(reason);
+  }
+
+  /** Ends it; only who has heard nothing yet can still be told. */
+  private fail(error: Error): void {
+    const { state } = this;
     this.state = 'over';
-    this.controller?.abort(new Error('the caller left'));
+    clearTimeout(this.clock);
+    if (state === 'waiting') this.options.onFailure(error);
   }
 }

@@ -1,12 +1,21 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
-import { clientSpan, currentContext, endClientSpan, LOGGER, type Logger } from '@throughline/platform';
+import {
+  clientSpan,
+  currentContext,
+  endClientSpan,
+  LinkRestingError,
+  LOGGER,
+  type Logger,
+} from '@throughline/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
 import { upstreamUrls } from '../gateway.upstreams.js';
+import { CallerGoneError } from '../links/caller-gone-error.js';
+import { UpstreamLinks } from '../links/upstream-links.js';
 import type { Route, Upstream } from '../routing/routes.js';
 import { securityHeaders } from '../web/security-headers.js';
 import { AnswerRelay } from './answer-relay.js';
@@ -25,6 +34,7 @@ export interface Delivery {
 }
 
 const CONNECTIONS_PER_UPSTREAM = 128;
+const CONNECT_MS = 5_000;
 const RETRY_MS = 10;
 /** The upstream closed an idle connection at the moment we used it: nothing was processed. */
 const CLOSED = new Set(['UND_ERR_SOCKET', 'ECONNRESET']);
@@ -39,11 +49,12 @@ export class UpstreamHttpProxy implements OnApplicationShutdown {
 
   constructor(
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+    private readonly links: UpstreamLinks,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     const urls = Object.entries(upstreamUrls(config)).map(([name, url]) => [name, new URL(url)] as const);
     const poolOf = ({ origin }: URL): Pool =>
-      new Pool(origin, { connections: CONNECTIONS_PER_UPSTREAM, pipelining: 1 });
+      new Pool(origin, { connections: CONNECTIONS_PER_UPSTREAM, pipelining: 1, connect: { timeout: CONNECT_MS } });
     this.urls = Object.fromEntries(urls) as Record<Upstream, URL>;
     this.pools = Object.fromEntries(urls.map(([name, url]) => [name, poolOf(url)])) as Record<Upstream, Pool>;
     this.security = securityHeaders(config.PUBLIC_URL);
@@ -55,30 +66,37 @@ export class UpstreamHttpProxy implements OnApplicationShutdown {
 
   /** Starts the exchange of the two streams; the reply answers 503 when the upstream does not. */
   send(request: FastifyRequest, reply: FastifyReply, delivery: Delivery): void {
-    const span = clientSpan(request.method, this.urls[delivery.upstream], delivery.upstream);
+    const { upstream } = delivery;
+    const span = clientSpan(request.method, this.urls[upstream], upstream);
     reply.raw.once('close', () => endClientSpan(span, reply.raw.headersSent ? reply.raw.statusCode : undefined));
     const options = this.optionsOf(request, delivery, span.traceparent);
-    this.dispatch(request, reply, { delivery, options, mayRetry: true });
+    this.links
+      .run(upstream, () => this.dispatched(request, reply, { delivery, options, mayRetry: true }))
+      .catch((error: Error) => this.refuse(reply, error, upstream));
   }
 
-  private dispatch(request: FastifyRequest, reply: FastifyReply, attempt: Attempt): void {
+  /** Resolves when the answer has begun. */
+  private dispatched(request: FastifyRequest, reply: FastifyReply, attempt: Attempt): Promise<void> {
     const { delivery, options, mayRetry } = attempt;
     const keepsCookies = delivery.route.auth === 'public';
-    const relay = new AnswerRelay({
-      raw: reply.raw,
-      head: (status, headers) => {
-        reply.hijack();
-        return this.headOf(request, reply, { status, headers: headersForCaller(headers, keepsCookies) });
-      },
-      onFailure: (error) => {
-        if (mayRetry && isRetryable(request, error)) {
-          setTimeout(() => this.dispatch(request, reply, { ...attempt, mayRetry: false }), RETRY_MS);
-        } else {
-          void reply.send(this.explain(error, delivery.upstream));
-        }
-      },
+    return new Promise((onAnswer, fail) => {
+      const again = (): Promise<void> => this.dispatched(request, reply, { ...attempt, mayRetry: false });
+      const relay = new AnswerRelay({
+        raw: reply.raw,
+        body: options.body as Readable | null,
+        limitMs: delivery.route.isPatient ? Infinity : this.config.ANSWER_LIMIT_MS,
+        head: (status, headers) => {
+          reply.hijack();
+          return this.headOf(request, reply, { status, headers: headersForCaller(headers, keepsCookies) });
+        },
+        onAnswer,
+        onFailure: (error) => {
+          if (mayRetry && isRetryable(request, error)) setTimeout(() => void again().then(onAnswer, fail), RETRY_MS);
+          else fail(blamed(request, error));
+        },
+      });
+      this.pools[delivery.upstream].dispatch(options, relay);
     });
-    this.pools[delivery.upstream].dispatch(options, relay);
   }
 
   private optionsOf(request: FastifyRequest, delivery: Delivery, traceparent: string): Dispatcher.DispatchOptions {
@@ -117,9 +135,14 @@ export class UpstreamHttpProxy implements OnApplicationShutdown {
     return Object.assign(own, owedHeaders(this.security, { status, consumptions, isRequestRead, headers: own }));
   }
 
+  private refuse(reply: FastifyReply, error: Error, upstream: Upstream): void {
+    if (error instanceof CallerGoneError && reply.raw.destroyed) return;
+    void reply.send(this.explain(error, upstream));
+  }
+
   private explain(error: Error, upstream: Upstream): AppError {
     if (error instanceof AppError) return error; // our own refusal of a body that went over its limit
-    this.logger.warn({ err: error, upstream }, 'the upstream did not answer');
+    if (!(error instanceof LinkRestingError)) this.logger.warn({ err: error, upstream }, 'the upstream did not answer');
     return refuse('upstream_unavailable');
   }
 }
@@ -138,6 +161,12 @@ interface Head {
 function isRetryable(request: FastifyRequest, error: Error): boolean {
   const { code } = error as { code?: string };
   return BODYLESS.has(request.method) && code !== undefined && CLOSED.has(code);
+}
+
+/** A body that breaks off in the middle is the caller's doing, and looks like a failure of the upstream. */
+function blamed({ raw }: FastifyRequest, error: Error): Error {
+  if (error instanceof AppError || !raw.destroyed || raw.complete) return error;
+  return new CallerGoneError(error.message);
 }
 
 /** A body of announced length has been held against the limit, and HTTP keeps it to what it announced. */

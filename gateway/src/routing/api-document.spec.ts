@@ -30,7 +30,12 @@ function modesFor(permission: string): AuthMode[] {
 }
 
 /** Routes whose operations are for machines and not in the document. */
-const UNDOCUMENTED = new Set(['/hooks/*', '/runner/v1/*', '/runner/v1/jobs/{jobId}/artifacts']);
+const UNDOCUMENTED = new Set([
+  '/hooks/*',
+  '/runner/v1/*',
+  '/runner/v1/jobs/acquire',
+  '/runner/v1/jobs/{jobId}/artifacts',
+]);
 
 describe('the route table and the OpenAPI document', () => {
   it.each(operations.map(({ path, operation }) => [operation.operationId, path, operation] as const))(

@@ -25,10 +25,12 @@ export interface Route {
   maxBodyBytes: number;
   /** Answers without an end: no time limit on silence. */
   endless: boolean;
+  /** Its answer may take as long to begin as an upstream may stay silent: a wait for work, a large upload. */
+  isPatient: boolean;
 }
 
 const MIB = 1024 * 1024;
-const BASE = { maxBodyBytes: MIB, endless: false };
+const BASE = { maxBodyBytes: MIB, endless: false, isPatient: false };
 const ORG = '/api/v1/orgs/{org}';
 
 const ORG_SEGMENTS: Record<Upstream, readonly string[]> = {
@@ -114,8 +116,10 @@ export const ROUTES: readonly Route[] = [
     upstream: 'pipelines',
     auth: 'runner',
     rate: 'runner',
+    isPatient: true,
     maxBodyBytes: 512 * MIB,
   },
+  { ...BASE, path: '/runner/v1/jobs/acquire', upstream: 'pipelines', auth: 'runner', rate: 'runner', isPatient: true },
   { ...BASE, path: '/runner/v1/*', upstream: 'pipelines', auth: 'runner', rate: 'runner' },
 ];
 

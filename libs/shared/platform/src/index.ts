@@ -72,6 +72,8 @@ export * from './messaging/queue-backend.js';
 export * from './messaging/queue-names.js';
 export * from './messaging/queue-pulse.js';
 export * from './messaging/relay.js';
+export * from './outbound/link-breaker.js';
+export * from './outbound/link-resting-error.js';
 export * from './outbound/outbound-error.js';
 export * from './outbound/outbound.config.js';
 export * from './outbound/resolver.js';
