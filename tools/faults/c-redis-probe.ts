@@ -29,7 +29,11 @@ export interface RedisProbe {
   close(): Promise<void>;
 }
 
-export async function startRedisProbe(settings: RedisSettings): Promise<RedisProbe> {
+/** @param way the URL by which the process reaches its Redis, for what stands in between */
+export async function startRedisProbe(
+  settings: RedisSettings,
+  way: (url: string) => Promise<string> = (url) => Promise.resolve(url),
+): Promise<RedisProbe> {
   const [redis, db, keys, port] = await Promise.all([
     startOwnRedis(settings),
     createTestDatabase(probeManifest),
@@ -39,7 +43,7 @@ export async function startRedisProbe(settings: RedisSettings): Promise<RedisPro
   const config = {
     ...testConfig(db, keys, '/nonexistent'),
     PROCESS_ROLE: 'all' as const,
-    REDIS_URL: redis.url,
+    REDIS_URL: await way(redis.url),
     REDIS_REQUIRE_AOF: settings.appendOnly,
   };
   const service = await spawnService(PROBE_ENTRY, config, { METRICS_PORT: `${port}`, METRICS_HOST: '127.0.0.1' });

@@ -11,20 +11,13 @@ import { ProbeModule } from '../../../libs/shared/testing/src/probe/probe.module
 import { testServerUrl } from '../../../libs/shared/testing/src/test-env.config.js';
 import { sized } from '../fault-run.config.ts';
 import { report } from '../figure.ts';
+import { heal, inSeconds, LINK_FAULTS } from '../n1-link-faults.ts';
 
 const DEADLINE_MS = 30_000;
 const RECOVERY_MS = 30_000;
 /** How long a client would wait: far beyond what is promised, so that a hang is seen as one. */
 const PATIENCE_MS = 60_000;
 const CLIENTS = sized(8, 32);
-
-/** What can be wrong with the link; `break` lasts until the proxy is healed. */
-const FAULTS: { what: string; break: (proxy: TcpProxy) => void }[] = [
-  { what: 'cut', break: (proxy) => void (proxy.watch = (_chunk, _direction, link) => link.cut()) },
-  { what: 'silent', break: (proxy) => void (proxy.watch = (_chunk, _direction, link) => link.halfOpen()) },
-  { what: '2 s of delay', break: (proxy) => void (proxy.fault = { delayMs: 2_000 }) },
-  { what: '10 bytes a second', break: (proxy) => void (proxy.fault = { bytesPerSecond: 10 }) },
-];
 
 interface Answer {
   /** 0 when it never came. */
@@ -64,13 +57,13 @@ describe('N1: the link to PostgreSQL', () => {
     await proxy.close();
   }, 60_000);
 
-  it.each(FAULTS)(
+  it.each(LINK_FAULTS)(
     '$what: every request is answered or refused in time, and the service recovers',
     async (fault) => {
       await eventually(async () => expect((await write(service, orgId)).status).toBe(201), RECOVERY_MS);
       fault.break(proxy);
       const answers = await Promise.all(Array.from({ length: CLIENTS }, () => write(service, orgId)));
-      Object.assign(proxy, { fault: {}, watch: undefined });
+      heal(proxy);
       const healed = performance.now();
       await eventually(async () => expect((await write(service, orgId)).status).toBe(201), RECOVERY_MS);
       const [slowest, recovery] = [Math.max(...answers.map(({ ms }) => ms)), performance.now() - healed];
@@ -78,7 +71,7 @@ describe('N1: the link to PostgreSQL', () => {
       report({
         row: 'N1',
         target: `PostgreSQL ${fault.what}: every request answered or refused within 30 s, recovers by itself`,
-        reached: `slowest of ${CLIENTS} ${(slowest / 1_000).toFixed(1)} s (${statuses.join(', ')}), back in ${(recovery / 1_000).toFixed(1)} s`,
+        reached: `slowest of ${CLIENTS} ${inSeconds(slowest)} (${statuses.join(', ')}), back in ${inSeconds(recovery)}`,
         pass: slowest <= DEADLINE_MS && !statuses.includes(0),
       });
       expect(statuses).not.toContain(0);
