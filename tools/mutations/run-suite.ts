@@ -1,8 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mutation } from './mutation.ts';
+import { runNode } from './run-node.ts';
+
+/** What a process of the fault tests is made of, each before those that need it. */
+const LIBRARIES = ['kernel', 'contracts', 'platform', 'testing'];
 
 export interface SuiteRun {
   passed: number;
@@ -11,18 +14,29 @@ export interface SuiteRun {
   ran: boolean;
 }
 
-/** Runs the specs of a suite in the checkout at `root` and counts them. */
+/**
+ * Runs the specs of a suite in the checkout at `root` and counts them. The fault tests start processes from the build, so
+ * that is made first: a defect has to be in it.
+ */
 export async function runSuite(root: string, suite: Mutation['suite'], env: NodeJS.ProcessEnv): Promise<SuiteRun> {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-suite-'));
   const report = join(folder, 'report.json');
   const argv = ['--selectProjects', suite.project, '--json', `--outputFile=${report}`, '--silent', suite.path];
   try {
-    await jest(root, argv, env);
+    if (suite.project === 'faults') await buildLibraries(root, env);
+    await runNode(root, ['node_modules/jest/bin/jest.js', ...argv], env);
     return counts(JSON.parse(readFileSync(report, 'utf8')) as Report);
   } catch {
     return { passed: 0, failed: 0, ran: false };
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function buildLibraries(root: string, env: NodeJS.ProcessEnv): Promise<void> {
+  for (const name of LIBRARIES) {
+    const tsc: [string, ...string[]] = ['node_modules/typescript7/bin/tsc', '-p', `libs/shared/${name}/tsconfig.json`];
+    if ((await runNode(root, tsc, env)) !== 0) throw new Error(`${name} does not compile`);
   }
 }
 
@@ -36,15 +50,3 @@ const counts = ({ numPassedTests, numFailedTests }: Report): SuiteRun => ({
   failed: numFailedTests,
   ran: numPassedTests + numFailedTests > 0,
 });
-
-function jest(root: string, argv: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...argv], {
-    cwd: root,
-    env,
-    stdio: 'ignore',
-  });
-  return new Promise((done, fail) => {
-    child.once('error', fail);
-    child.once('exit', () => done());
-  });
-}

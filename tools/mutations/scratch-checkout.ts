@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { linkModules } from './scratch-modules.ts';
 
 export interface ScratchCheckout {
   path: string;
@@ -15,7 +16,7 @@ export function scratchCheckout(root: string): ScratchCheckout {
     mkdirSync(dirname(join(path, file)), { recursive: true });
     cpSync(join(root, file), join(path, file), { force: true });
   }
-  symlinkSync(join(root, 'node_modules'), join(path, 'node_modules'));
+  linkModules(root, path);
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
