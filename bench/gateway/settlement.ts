@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Api } from '../../tools/demo/api.ts';
-import { type Installation, publicUrl } from '../../tools/supervisor/processes.ts';
+import { newestMailTo, tokenIn } from '../../tools/demo/mailbox.ts';
+import { type Installation, mailboxKey, publicUrl } from '../../tools/supervisor/processes.ts';
 import { signingKeyOf } from './signing-key.ts';
 
 /** An organization with a key and a person's tokens, made through the public API. */
@@ -23,6 +24,8 @@ export async function settle(installation: Installation, signal: AbortSignal): P
   const person = { email: 'bench@example.org', password: randomBytes(12).toString('base64url'), fullName: 'Bench' };
   const api = new Api(gateway, person, signal);
   await api.signUp();
+  const mailbox = { gatewayUrl: gateway, mailboxKey: mailboxKey(installation.secrets), signal };
+  await api.verify(tokenIn((await newestMailTo(mailbox, person.email)).text));
   const { slug } = await api.post<{ slug: string }>('/api/v1/orgs', { name: 'Bench', slug: 'bench' });
   const base = `/api/v1/orgs/${slug}`;
   const project = await api.post<Created>(`${base}/projects`, { name: 'Bench' });
