@@ -102,13 +102,13 @@ export class Edge {
     const { ip } = request;
     if (credential === undefined) throw refuse('unauthenticated');
     if (org !== null && !ORG.test(org)) throw refuse('not_found');
-    if (await this.limits.isGuessing(ip)) throw refuse('rate_limited');
+    if (await this.limits.guessing.isGuessing(ip)) throw refuse('rate_limited');
     try {
       const exchanged = await this.credentials.exchange({ credential, org, audience, client: clientOf(request) });
       if (exchanged.orgId !== null) annotateSpan({ 'throughline.org.id': exchanged.orgId });
       return exchanged;
     } catch (error) {
-      if (error instanceof AppError && error.category === 'unauthenticated') await this.limits.countRefused(ip);
+      if (error instanceof AppError && error.category === 'unauthenticated') await this.limits.guessing.countRefused(ip);
       throw error;
     }
   }

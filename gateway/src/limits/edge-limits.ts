@@ -5,6 +5,7 @@ import type { Credential } from '../credentials/bearer.js';
 import { refuse } from '../edge/edge.errors.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
 import type { Route } from '../routing/routes.js';
+import { Guessing } from './guessing.js';
 import { limitClasses, type Counted } from './limit-classes.js';
 
 declare module 'fastify' {
@@ -17,6 +18,7 @@ declare module 'fastify' {
 /** The limits at the door: by address, by credential, and, once it is known, by organization. */
 @Injectable()
 export class EdgeLimits {
+  readonly guessing: Guessing;
   private readonly classes: Record<Counted, LimitClass>;
 
   constructor(
@@ -24,6 +26,7 @@ export class EdgeLimits {
     @Inject(GATEWAY_CONFIG) config: GatewayConfig,
   ) {
     this.classes = limitClasses(config);
+    this.guessing = new Guessing(limits, this.classes.refused);
   }
 
   /** Counts the request before anything else is done for it. @throws AppError `rate_limited` */
@@ -40,15 +43,6 @@ export class EdgeLimits {
   /** Counts the request for its organization, which only the exchange of the credential tells. @throws AppError */
   async admitOrg(route: Route, request: FastifyRequest, orgId: string | null): Promise<void> {
     if (orgId !== null) await this.count(request, [[route.rate === 'ingest' ? 'org-ingest' : 'org', `org:${orgId}`]]);
-  }
-
-  /** Whether too many credentials from this address were refused. */
-  isGuessing(ip: string): Promise<boolean> {
-    return this.limits.isSpent(this.classes.refused, addressCaller(ip));
-  }
-
-  async countRefused(ip: string): Promise<void> {
-    await this.limits.consume(this.classes.refused, addressCaller(ip));
   }
 
   private async count(request: FastifyRequest, callers: readonly [rate: Counted, caller: string][]): Promise<void> {

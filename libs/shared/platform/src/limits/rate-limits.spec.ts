@@ -54,6 +54,24 @@ describe('RateLimits', () => {
     expect(error).toMatchObject({ code: 'rate_limited', category: 'limited', consumption: { allowed: false } });
   });
 
+  it('counts what is frequent exactly too, however many come at once, and forgets it', async () => {
+    const limits = create();
+    const rate = { ...LOGIN, name: 'api', limit: 300, isFrequent: true };
+    const taken = await Promise.all(Array.from({ length: 400 }, () => limits.consume(rate, 'a')));
+    expect(taken.filter(({ allowed }) => allowed)).toHaveLength(300);
+    expect((await limits.consume(rate, 'b')).remaining).toBe(299);
+    await limits.reset(rate, 'a');
+    expect(await limits.consume(rate, 'a')).toMatchObject({ allowed: true, remaining: 299 });
+  });
+
+  it('counts what is frequent by itself while the store does not answer', async () => {
+    const limits = create({ REDIS_URL: 'redis://127.0.0.1:1' });
+    const rate = { ...LOGIN, isFrequent: true };
+    const allowed = [];
+    for (let i = 0; i < 4; i++) allowed.push((await limits.consume(rate, 'a')).allowed);
+    expect(allowed).toEqual([true, true, true, false]);
+  });
+
   it.each([
     ['Redis', { REDIS_URL: 'redis://127.0.0.1:1' }],
     ['PostgreSQL', { QUEUE_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }],

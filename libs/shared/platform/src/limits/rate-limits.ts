@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Logger } from '../context/root-logger.js';
 import type { LimitClass } from './limit-class.js';
+import { type Grant, Lease } from './lease.js';
 import { limitsTotal } from './limit-metrics.js';
 import { inMemory, type LimitStore } from './limit-store.js';
 import { LimitedError } from './limited-error.js';
@@ -15,6 +16,13 @@ interface Limiters {
 
 /** After a failure of the store, so long nobody waits for it. */
 const REST_MS = 5_000;
+/** Of callers whose frequent requests are counted ahead; who is forgotten for others is counted anew. */
+const MOST_LEASES = 10_000;
+
+interface Outcome {
+  allowed: boolean;
+  state: RateLimiterRes;
+}
 
 /**
  * Counts what callers do, in fixed windows, together with the other replicas where the store is shared. A store that
@@ -22,6 +30,7 @@ const REST_MS = 5_000;
  */
 export class RateLimits implements OnApplicationShutdown {
   private readonly limiters = new Map<string, Limiters>();
+  private readonly leases = new Map<string, Lease>();
   private restUntilMs = 0;
 
   constructor(
@@ -34,7 +43,10 @@ export class RateLimits implements OnApplicationShutdown {
    * @returns what is left; `allowed` is false when it was too much
    */
   async consume(rate: LimitClass, caller: string, points = 1): Promise<Consumption> {
-    const consumption = await this.counted(rate, (limiter) => limiter.consume(keyOf(caller), points));
+    const consumption =
+      rate.isFrequent && points === 1
+        ? await this.leaseOf(rate, caller).take()
+        : await this.count(rate, caller, points);
     if (!consumption.allowed) limitsTotal.inc({ limit: rate.name });
     return consumption;
   }
@@ -48,16 +60,17 @@ export class RateLimits implements OnApplicationShutdown {
 
   /** Whether the caller has nothing left; counts nothing. */
   async isSpent(rate: LimitClass, caller: string): Promise<boolean> {
-    const { remaining } = await this.counted(rate, async (limiter) => {
-      const state = await limiter.get(keyOf(caller));
-      return state ?? new RateLimiterRes(rate.limit, 0, 0);
+    const { state } = await this.counted(rate, async (limiter) => {
+      const found = await limiter.get(keyOf(caller));
+      return found ?? new RateLimiterRes(rate.limit, 0, 0);
     });
-    return remaining <= 0;
+    return state.remainingPoints <= 0;
   }
 
   /** Forgets what the caller has used, as after a log-in that succeeded. */
   async reset(rate: LimitClass, caller: string): Promise<void> {
     const { shared, insurance } = this.limitersOf(rate);
+    this.leases.delete(leaseKey(rate, caller));
     await Promise.all([shared, insurance].map((limiter) => limiter.delete(keyOf(caller)).catch(() => undefined)));
   }
 
@@ -65,18 +78,39 @@ export class RateLimits implements OnApplicationShutdown {
     return this.store.close();
   }
 
+  private async count(rate: LimitClass, caller: string, points: number): Promise<Consumption> {
+    const { allowed, state } = await this.counted(rate, (limiter) => limiter.consume(keyOf(caller), points));
+    const { name, limit, windowSeconds } = rate;
+    const remaining = allowed ? state.remainingPoints : 0;
+    return { name, limit, windowSeconds, allowed, remaining, resetMs: state.msBeforeNext };
+  }
+
+  /** Requests of a frequent class are too many to ask the store about each. */
+  private leaseOf(rate: LimitClass, caller: string): Lease {
+    const key = leaseKey(rate, caller);
+    const known = this.leases.get(key);
+    if (known) return known;
+    const lease = new Lease(rate, async (points) => {
+      return grantOf(rate, points, await this.counted(rate, (limiter) => limiter.consume(keyOf(caller), points)));
+    });
+    const [oldest] = this.leases.keys();
+    if (oldest !== undefined && this.leases.size >= MOST_LEASES) this.leases.delete(oldest);
+    this.leases.set(key, lease);
+    return lease;
+  }
+
   private async counted(
     rate: LimitClass,
     work: (limiter: RateLimiterAbstract) => Promise<RateLimiterRes>,
-  ): Promise<Consumption> {
+  ): Promise<Outcome> {
     const { shared, insurance } = this.limitersOf(rate);
-    if (performance.now() < this.restUntilMs) return outcomeOf(rate, work(insurance));
+    if (performance.now() < this.restUntilMs) return outcomeOf(work(insurance));
     try {
-      return await outcomeOf(rate, work(shared));
+      return await outcomeOf(work(shared));
     } catch (error) {
       this.restUntilMs = performance.now() + REST_MS;
       this.logger.warn({ err: error, limit: rate.name }, 'the store of the rate limits does not answer: counting here');
-      return outcomeOf(rate, work(insurance));
+      return outcomeOf(work(insurance));
     }
   }
 
@@ -90,15 +124,25 @@ export class RateLimits implements OnApplicationShutdown {
 }
 
 /** A refusal comes as a rejection that is no error. */
-async function outcomeOf(rate: LimitClass, work: Promise<RateLimiterRes>): Promise<Consumption> {
-  const policy = { name: rate.name, limit: rate.limit, windowSeconds: rate.windowSeconds };
+async function outcomeOf(work: Promise<RateLimiterRes>): Promise<Outcome> {
   try {
-    const { remainingPoints, msBeforeNext } = await work;
-    return { ...policy, allowed: true, remaining: remainingPoints, resetMs: msBeforeNext };
+    return { allowed: true, state: await work };
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    return { ...policy, allowed: false, remaining: 0, resetMs: refused.msBeforeNext };
+    return { allowed: false, state: refused };
   }
+}
+
+/** The last points of a limit are granted in part. What is refused without being counted says 0 consumed. */
+function grantOf({ limit }: LimitClass, points: number, { allowed, state }: Outcome): Grant {
+  const { consumedPoints, remainingPoints, msBeforeNext: resetMs } = state;
+  if (allowed) return { granted: points, remaining: remainingPoints, resetMs };
+  const within = consumedPoints > limit ? Math.max(0, points - (consumedPoints - limit)) : 0;
+  return { granted: within, remaining: 0, resetMs };
+}
+
+function leaseKey(rate: LimitClass, caller: string): string {
+  return `${rate.name}/${caller}`;
 }
 
 /** Callers may be people's addresses: the store gets none of them. */
