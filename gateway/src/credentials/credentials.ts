@@ -42,6 +42,12 @@ export class Credentials {
     this.hasEvents = Boolean(config.REDIS_URL ?? config.QUEUE_DATABASE_URL);
   }
 
+  /** The internal token for the credential where it is known; undefined where identity has to be asked, or refused. */
+  known(question: Question): Exchanged | undefined {
+    const answer = this.cache.get(keyOf(question));
+    return answer && 'exchanged' in answer ? answer.exchanged : undefined;
+  }
+
   /** The internal token for the credential. @throws AppError: identity's refusal, or `upstream_unavailable` */
   async exchange(question: Question): Promise<Exchanged> {
     const key = keyOf(question);

@@ -3,7 +3,7 @@ import { AppError } from '@throughline/kernel';
 import { annotateSpan } from '@throughline/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bearerOf, type Credential } from '../credentials/bearer.js';
-import { Credentials } from '../credentials/credentials.js';
+import { Credentials, type Question } from '../credentials/credentials.js';
 import type { Exchanged } from '../credentials/exchange-cache.js';
 import { EdgeLimits } from '../limits/edge-limits.js';
 import { LiveView } from '../live/live-view.js';
@@ -20,7 +20,7 @@ const ORG = /^[a-z0-9-]{1,63}$/;
 
 interface Pass {
   authorization: string | null;
-  path?: string;
+  path?: string | undefined;
   /** Whose rights it is on, where somebody's. */
   holder?: Exchanged;
 }
@@ -46,13 +46,17 @@ export class Edge {
     request.routeName = match.route.path;
     checkAnnouncedLength(request.headers['content-length'], match.route.maxBodyBytes);
     const credential = bearerOf(request.headers.authorization);
-    await this.limits.admit(match.route, request, credential);
-    if (match.route.upstream === 'live') return this.openLive(match, credential, request, reply);
-    const pass = await this.passFor(match, match.route.upstream, credential, request);
+    // Awaited only where there is something to wait for: most of this is known, and each turn costs.
+    const admission = this.limits.admit(match.route, request, credential);
+    if (admission) await admission;
+    const { upstream } = match.route;
+    if (upstream === 'live') return this.openLive(match, credential, request, reply);
+    const passing = this.passFor(match, upstream, credential, request);
+    const pass = passing instanceof Promise ? await passing : passing;
     if (match.route.endless && pass.holder) this.endWithRights(pass.holder, reply);
     this.proxy.send(request, reply, {
       route: match.route,
-      upstream: match.route.upstream,
+      upstream,
       authorization: pass.authorization,
       path: pass.path ?? path,
     });
@@ -64,19 +68,28 @@ export class Edge {
     reply.raw.once('close', unwatch);
   }
 
-  private async passFor(
-    { route, org }: Match,
+  private passFor(
+    match: Match,
     audience: Upstream,
     credential: Credential | undefined,
     request: FastifyRequest,
-  ): Promise<Pass> {
-    if (route.auth === 'public' || route.auth === 'webhook') return { authorization: null };
-    if (route.auth === 'runner') return { authorization: request.headers.authorization ?? null };
-    const exchanged = await this.exchange(credential, org, audience, request);
-    await this.limits.admitOrg(route, request, exchanged.orgId);
-    const authorization = `Bearer ${exchanged.token}`;
-    if (org === null) return { authorization, holder: exchanged };
-    return { authorization, holder: exchanged, path: withOrgId(pathOf(request), org, exchanged.orgId) };
+  ): Pass | Promise<Pass> {
+    const { auth } = match.route;
+    if (auth === 'public' || auth === 'webhook') return { authorization: null };
+    if (auth === 'runner') return { authorization: request.headers.authorization ?? null };
+    const exchanging = this.exchange(credential, match.org, audience, request);
+    if (exchanging instanceof Promise) return exchanging.then((exchanged) => this.passOf(match, exchanged, request));
+    return this.passOf(match, exchanging, request);
+  }
+
+  private passOf({ route, org }: Match, holder: Exchanged, request: FastifyRequest): Pass | Promise<Pass> {
+    const admission = this.limits.admitOrg(route, request, holder.orgId);
+    const passed = (): Pass => ({
+      authorization: `Bearer ${holder.token}`,
+      holder,
+      path: org === null ? undefined : withOrgId(pathOf(request), org, holder.orgId),
+    });
+    return admission ? admission.then(passed) : passed();
   }
 
   private async openLive(
@@ -93,25 +106,35 @@ export class Edge {
     this.live.open(reply, { credential, orgId, subject, keyId });
   }
 
-  private async exchange(
+  private exchange(
     credential: Credential | undefined,
     org: string | null,
     audience: Upstream,
     request: FastifyRequest,
-  ): Promise<Exchanged> {
-    const { ip } = request;
+  ): Exchanged | Promise<Exchanged> {
     if (credential === undefined) throw refuse('unauthenticated');
     if (org !== null && !ORG.test(org)) throw refuse('not_found');
+    const question = { credential, org, audience };
+    const known = this.limits.guessing.isHarmless(request.ip) ? this.credentials.known(question) : undefined;
+    return known ? annotated(known) : this.ask(question, request);
+  }
+
+  private async ask(question: Question, request: FastifyRequest): Promise<Exchanged> {
+    const { ip } = request;
     if (await this.limits.guessing.isGuessing(ip)) throw refuse('rate_limited');
     try {
-      const exchanged = await this.credentials.exchange({ credential, org, audience, client: clientOf(request) });
-      if (exchanged.orgId !== null) annotateSpan({ 'throughline.org.id': exchanged.orgId });
-      return exchanged;
+      return annotated(await this.credentials.exchange({ ...question, client: clientOf(request) }));
     } catch (error) {
-      if (error instanceof AppError && error.category === 'unauthenticated') await this.limits.guessing.countRefused(ip);
+      const isRefused = error instanceof AppError && error.category === 'unauthenticated';
+      if (isRefused) await this.limits.guessing.countRefused(ip);
       throw error;
     }
   }
+}
+
+function annotated(exchanged: Exchanged): Exchanged {
+  if (exchanged.orgId !== null) annotateSpan({ 'throughline.org.id': exchanged.orgId });
+  return exchanged;
 }
 
 /** The services know organizations by id alone. */

@@ -15,6 +15,8 @@ declare module 'fastify' {
   }
 }
 
+type Counting = Consumption | Promise<Consumption>;
+
 /** The limits at the door: by address, by credential, and, once it is known, by organization. */
 @Injectable()
 export class EdgeLimits {
@@ -29,25 +31,39 @@ export class EdgeLimits {
     this.guessing = new Guessing(limits, this.classes.refused);
   }
 
-  /** Counts the request before anything else is done for it. @throws AppError `rate_limited` */
-  async admit(route: Route, request: FastifyRequest, credential: Credential | undefined): Promise<void> {
+  /**
+   * Counts the request before anything else is done for it; at once, unless the store has to be asked.
+   * @throws AppError `rate_limited`, at once or later
+   */
+  admit(route: Route, request: FastifyRequest, credential: Credential | undefined): Promise<void> | undefined {
     const address = addressCaller(request.ip);
     const byAddress = credential === undefined || route.auth === 'public' || route.auth === 'webhook';
     const caller = byAddress ? address : `key:${credential.name}`;
-    await this.count(request, [
-      ['address', address],
-      [route.rate, caller],
-    ]);
+    return this.note(request, [this.count('address', address), this.count(route.rate, caller)]);
   }
 
-  /** Counts the request for its organization, which only the exchange of the credential tells. @throws AppError */
-  async admitOrg(route: Route, request: FastifyRequest, orgId: string | null): Promise<void> {
-    if (orgId !== null) await this.count(request, [[route.rate === 'ingest' ? 'org-ingest' : 'org', `org:${orgId}`]]);
+  /** Counts the request for its organization, which only the exchange of the credential tells. @throws like `admit` */
+  admitOrg(route: Route, request: FastifyRequest, orgId: string | null): Promise<void> | undefined {
+    if (orgId === null) return undefined;
+    return this.note(request, [this.count(route.rate === 'ingest' ? 'org-ingest' : 'org', `org:${orgId}`)]);
   }
 
-  private async count(request: FastifyRequest, callers: readonly [rate: Counted, caller: string][]): Promise<void> {
-    const counted = await Promise.all(callers.map(([rate, caller]) => this.limits.consume(this.classes[rate], caller)));
-    request.consumptions = [...(request.consumptions ?? []), ...counted];
+  private count(rate: Counted, caller: string): Counting {
+    const { [rate]: limit } = this.classes;
+    return limit.isFrequent ? this.limits.consumeFrequent(limit, caller) : this.limits.consume(limit, caller);
+  }
+
+  private note(request: FastifyRequest, counting: Counting[]): Promise<void> | undefined {
+    if (counting.every(isKnown)) return this.judge(request, counting);
+    return Promise.all(counting.map(async (one) => one)).then((counted) => this.judge(request, counted));
+  }
+
+  private judge(request: FastifyRequest, counted: Consumption[]): undefined {
+    request.consumptions = request.consumptions === null ? counted : [...request.consumptions, ...counted];
     if (counted.some(({ allowed }) => !allowed)) throw refuse('rate_limited');
   }
+}
+
+function isKnown(counting: Counting): counting is Consumption {
+  return !(counting instanceof Promise);
 }

@@ -15,12 +15,17 @@ export class Guessing {
   ) {}
 
   /**
-   * Whether too many credentials from this address were refused. That there were not is believed for a second; one
-   * refusal here brings the news of the other replicas with it, so that they miss a single guess.
+   * Whether the address was not guessing a moment ago. One refusal here brings the news of the other replicas with it,
+   * so that what is believed for a second misses a single guess.
    */
+  isHarmless(ip: string): boolean {
+    return (this.harmlessUntilMs.get(addressCaller(ip)) ?? 0) > this.nowMs();
+  }
+
+  /** Whether too many credentials from this address were refused. */
   async isGuessing(ip: string): Promise<boolean> {
+    if (this.isHarmless(ip)) return false;
     const caller = addressCaller(ip);
-    if ((this.harmlessUntilMs.get(caller) ?? 0) > this.nowMs()) return false;
     const isSpent = await this.limits.isSpent(this.refused, caller);
     if (!isSpent) this.remember(caller);
     return isSpent;

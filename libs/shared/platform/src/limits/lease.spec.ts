@@ -49,7 +49,7 @@ describe('Lease', () => {
     expect(store.asked).toEqual([1, 1, 1, 2]);
   });
 
-  it('is one limit for all replicas, a hundredth of it at most kept by an idle one', async () => {
+  it('is one limit for all replicas, about a hundredth of it kept by an idle one', async () => {
     const store = new Store();
     const [idle, busy] = [store.lease(), store.lease()];
     await times(200, idle);
@@ -61,7 +61,7 @@ describe('Lease', () => {
     const store = new Store();
     store.used = 990;
     const lease = store.lease();
-    const taken = await Promise.all(Array.from({ length: 64 }, () => lease.take()));
+    const taken = await Promise.all(Array.from({ length: 64 }, async () => lease.take()));
     expect(allowed(taken)).toBe(10);
     expect(store.asked).toEqual([1, 63]);
   });

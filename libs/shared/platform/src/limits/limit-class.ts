@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isIPv4 } from 'node:net';
 
 /** One kind of request that is limited by itself. */
 export interface LimitClass {
@@ -16,6 +17,7 @@ export interface LimitClass {
 
 /** An address as a caller: of IPv6 the network of 64 bits, which is what one household or machine is given. */
 export function addressCaller(ip: string): string {
+  if (isIPv4(ip)) return `ip:${ip}`; // has one spelling
   if (!ipaddr.isValid(ip)) return `ip:${ip}`;
   const address = ipaddr.process(ip);
   if (address instanceof ipaddr.IPv4) return `ip:${address.toString()}`;

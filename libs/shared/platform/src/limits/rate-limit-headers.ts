@@ -14,16 +14,20 @@ export interface Consumption {
  */
 export function rateLimitHeaders(consumptions: readonly Consumption[]): Record<string, string> {
   if (consumptions.length === 0) return {};
-  const sorted = [...consumptions].sort((a, b) => shareLeft(a) - shareLeft(b));
-  const refused = sorted.filter(({ allowed }) => !allowed);
-  const retrySeconds = Math.max(0, ...refused.map(resetSeconds));
-  return {
-    'ratelimit-policy': sorted
-      .map(({ name, limit, windowSeconds }) => `"${name}";q=${limit};w=${windowSeconds}`)
-      .join(', '),
-    ratelimit: sorted.map((one) => `"${one.name}";r=${one.remaining};t=${resetSeconds(one)}`).join(', '),
-    ...(refused.length > 0 ? { 'retry-after': String(retrySeconds) } : {}),
-  };
+  // One pass over a handful: this is part of every answer.
+  let policy = '';
+  let left = '';
+  let retrySeconds = 0;
+  for (const one of [...consumptions].sort((a, b) => shareLeft(a) - shareLeft(b))) {
+    const separator = policy === '' ? '' : ', ';
+    const seconds = resetSeconds(one);
+    policy += `${separator}"${one.name}";q=${one.limit};w=${one.windowSeconds}`;
+    left += `${separator}"${one.name}";r=${one.remaining};t=${seconds}`;
+    if (!one.allowed) retrySeconds = Math.max(retrySeconds, seconds);
+  }
+  const headers: Record<string, string> = { 'ratelimit-policy': policy, ratelimit: left };
+  if (retrySeconds > 0) headers['retry-after'] = String(retrySeconds);
+  return headers;
 }
 
 function shareLeft({ allowed, remaining, limit }: Consumption): number {

@@ -16,7 +16,7 @@ interface Limiters {
 
 /** After a failure of the store, so long nobody waits for it. */
 const REST_MS = 5_000;
-/** Of callers whose frequent requests are counted ahead; who is forgotten for others is counted anew. */
+/** Of callers of one class whose frequent requests are counted ahead; who is forgotten for others is counted anew. */
 const MOST_LEASES = 10_000;
 
 interface Outcome {
@@ -30,7 +30,8 @@ interface Outcome {
  */
 export class RateLimits implements OnApplicationShutdown {
   private readonly limiters = new Map<string, Limiters>();
-  private readonly leases = new Map<string, Lease>();
+  /** By class and caller. */
+  private readonly leases = new Map<string, Map<string, Lease>>();
   private restUntilMs = 0;
 
   constructor(
@@ -43,12 +44,14 @@ export class RateLimits implements OnApplicationShutdown {
    * @returns what is left; `allowed` is false when it was too much
    */
   async consume(rate: LimitClass, caller: string, points = 1): Promise<Consumption> {
-    const consumption =
-      rate.isFrequent && points === 1
-        ? await this.leaseOf(rate, caller).take()
-        : await this.count(rate, caller, points);
-    if (!consumption.allowed) limitsTotal.inc({ limit: rate.name });
-    return consumption;
+    if (rate.isFrequent && points === 1) return this.consumeFrequent(rate, caller);
+    return noted(await this.count(rate, caller, points));
+  }
+
+  /** One point of a frequent class, at once where this process has taken it ahead: what is known needs no waiting. */
+  consumeFrequent(rate: LimitClass, caller: string): Consumption | Promise<Consumption> {
+    const taken = this.leaseOf(rate, caller).take();
+    return taken instanceof Promise ? taken.then(noted) : noted(taken);
   }
 
   /** The same, for those who stop there. @throws LimitedError, which answers 429 with its headers */
@@ -70,7 +73,7 @@ export class RateLimits implements OnApplicationShutdown {
   /** Forgets what the caller has used, as after a log-in that succeeded. */
   async reset(rate: LimitClass, caller: string): Promise<void> {
     const { shared, insurance } = this.limitersOf(rate);
-    this.leases.delete(leaseKey(rate, caller));
+    this.leases.get(rate.name)?.delete(caller);
     await Promise.all([shared, insurance].map((limiter) => limiter.delete(keyOf(caller)).catch(() => undefined)));
   }
 
@@ -87,15 +90,15 @@ export class RateLimits implements OnApplicationShutdown {
 
   /** Requests of a frequent class are too many to ask the store about each. */
   private leaseOf(rate: LimitClass, caller: string): Lease {
-    const key = leaseKey(rate, caller);
-    const known = this.leases.get(key);
+    const leases = this.leases.get(rate.name) ?? new Map<string, Lease>();
+    const known = leases.get(caller);
     if (known) return known;
     const lease = new Lease(rate, async (points) => {
       return grantOf(rate, points, await this.counted(rate, (limiter) => limiter.consume(keyOf(caller), points)));
     });
-    const [oldest] = this.leases.keys();
-    if (oldest !== undefined && this.leases.size >= MOST_LEASES) this.leases.delete(oldest);
-    this.leases.set(key, lease);
+    const [oldest] = leases.keys();
+    if (oldest !== undefined && leases.size >= MOST_LEASES) leases.delete(oldest);
+    this.leases.set(rate.name, leases.set(caller, lease));
     return lease;
   }
 
@@ -123,6 +126,11 @@ export class RateLimits implements OnApplicationShutdown {
   }
 }
 
+function noted(consumption: Consumption): Consumption {
+  if (!consumption.allowed) limitsTotal.inc({ limit: consumption.name });
+  return consumption;
+}
+
 /** A refusal comes as a rejection that is no error. */
 async function outcomeOf(work: Promise<RateLimiterRes>): Promise<Outcome> {
   try {
@@ -139,10 +147,6 @@ function grantOf({ limit }: LimitClass, points: number, { allowed, state }: Outc
   if (allowed) return { granted: points, remaining: remainingPoints, resetMs };
   const within = consumedPoints > limit ? Math.max(0, points - (consumedPoints - limit)) : 0;
   return { granted: within, remaining: 0, resetMs };
-}
-
-function leaseKey(rate: LimitClass, caller: string): string {
-  return `${rate.name}/${caller}`;
 }
 
 /** Callers may be people's addresses: the store gets none of them. */
