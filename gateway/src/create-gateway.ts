@@ -19,6 +19,7 @@ export async function createGateway(config: GatewayConfig, logger: Logger): Prom
   const adapter = new FastifyAdapter({
     forceCloseConnections: 'idle',
     skipMiddie: true, // there is no Express middleware here
+    http: { optimizeEmptyRequests: true }, // most requests have no body: no stream is made ready for it
     trustProxy: config.TRUSTED_PROXIES?.split(',').map((range) => range.trim()) ?? false,
     frameworkErrors: answerUnreadableAddress,
   });

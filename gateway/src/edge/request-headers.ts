@@ -35,9 +35,21 @@ const NONE: ReadonlySet<string> = new Set();
 
 const isClaim = (name: string): boolean => IDENTITY.test(name) || ADDRESS.test(name) || OTHER.test(name);
 
+/** Names that were judged before: callers use the same few, and a stranger who invents some must not fill memory. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 1_000;
+
+function isHarmless(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const harmless = !HOP_BY_HOP.has(name) && !isClaim(name);
+  if (judged.size < MOST_JUDGED) judged.set(name, harmless);
+  return harmless;
+}
+
 /** Whether a header of the caller may go on to a service. */
 export function passesIn(name: string, namedInConnection: ReadonlySet<string>): boolean {
-  return !HOP_BY_HOP.has(name) && !namedInConnection.has(name) && !isClaim(name);
+  return isHarmless(name) && !namedInConnection.has(name);
 }
 
 /** The header names that a Connection header makes hop-by-hop. */

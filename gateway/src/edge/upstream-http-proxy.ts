@@ -68,7 +68,9 @@ export class UpstreamHttpProxy implements OnApplicationShutdown {
   send(request: FastifyRequest, reply: FastifyReply, delivery: Delivery): void {
     const { upstream } = delivery;
     const span = clientSpan(request.method, this.urls[upstream], upstream);
-    reply.raw.once('close', () => endClientSpan(span, reply.raw.headersSent ? reply.raw.statusCode : undefined));
+    if (span.isTraced) {
+      reply.raw.once('close', () => endClientSpan(span, reply.raw.headersSent ? reply.raw.statusCode : undefined));
+    }
     const options = this.optionsOf(request, delivery, span.traceparent);
     this.links
       .run(upstream, () => this.dispatched(request, reply, { delivery, options, mayRetry: true }))

@@ -61,8 +61,10 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** A W3C trace context for our span: of the caller's trace when it sent a valid one, else of a new trace. */
 export function continueTrace(incoming: string | undefined): string {
-  const trace = TRACEPARENT.exec(incoming ?? '')?.[1] ?? randomHex(16);
-  return `00-${trace}-${randomHex(8)}-01`;
+  const trace = incoming ? TRACEPARENT.exec(incoming)?.[1] : undefined;
+  if (trace !== undefined) return `00-${trace}-${randomHex(8)}-01`;
+  const made = randomHex(24);
+  return `00-${made.slice(0, 32)}-${made.slice(32)}-01`;
 }
 
 /** The 32 hex digits of the trace id. */

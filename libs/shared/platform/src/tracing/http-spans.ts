@@ -8,19 +8,21 @@ const PROBES = new Set(['/livez', '/readyz']);
 
 /** The span of a request that arrived, below the caller's; none for probes. */
 export function serverSpan(request: FastifyRequest, traceparent: string | undefined): Span {
-  const method = methodOf(request.method);
-  const path = (request.raw.url ?? '').split('?', 1)[0] ?? '';
+  const url = request.raw.url ?? '';
+  const query = url.indexOf('?');
+  const path = query < 0 ? url : url.slice(0, query);
   if (PROBES.has(path)) return untracedSpan('server', traceparent);
+  const method = methodOf(request.method);
   return startSpan({
     name: method,
     kind: 'server',
     parent: traceparent ?? '',
-    attributes: {
+    attributes: () => ({
       'http.request.method': method,
       'url.path': path,
       'url.scheme': request.protocol,
       'client.address': request.ip,
-    },
+    }),
   });
 }
 
@@ -30,6 +32,7 @@ export function endServerSpan(
   request: FastifyRequest,
   { route, status }: { route: string; status: number },
 ): void {
+  if (!span.isTraced) return;
   span.rename(`${methodOf(request.method)} ${route}`);
   span.set({ 'http.response.status_code': status, 'http.route': route });
   span.end(status >= 500 ? String(status) : undefined);
@@ -40,13 +43,13 @@ export function clientSpan(method: string, url: URL, peer: string): Span {
   return startSpan({
     name: methodOf(method),
     kind: 'client',
-    attributes: {
+    attributes: () => ({
       'http.request.method': methodOf(method),
       'server.address': url.hostname,
       'server.port': Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
       'url.scheme': url.protocol.slice(0, -1),
       'peer.service': peer,
-    },
+    }),
   });
 }
 

@@ -13,7 +13,8 @@ import { contextOf, traceparentOf } from './traceparent.js';
 export interface SpanStart {
   name: string;
   kind: 'server' | 'client' | 'producer' | 'consumer' | 'internal';
-  attributes?: Attributes;
+  /** Asked for only where something is traced. */
+  attributes?: Attributes | (() => Attributes);
   /** The caller's trace context; left out, the one at hand. */
   parent?: string | undefined;
 }
@@ -22,6 +23,8 @@ export interface SpanStart {
 export interface Span {
   /** What the next one in the chain gets as its parent. */
   readonly traceparent: string;
+  /** Whether anybody gets to see it: else there is no need to say anything about it. */
+  readonly isTraced: boolean;
   set(attributes: Attributes): void;
   rename(name: string): void;
   /** @param failure a word for what went wrong: a code or a class, never a message, which may hold anything */
@@ -47,7 +50,8 @@ export function startSpan({ name, kind, attributes, parent = currentContext()?.t
   if (!tracer) return untracedSpan(kind, parent);
   const incoming = contextOf(parent);
   const context = incoming ? trace.setSpanContext(ROOT_CONTEXT, incoming) : ROOT_CONTEXT;
-  return traced(tracer.startSpan(name, { kind: KINDS[kind], ...(attributes ? { attributes } : {}) }, context));
+  const known = typeof attributes === 'function' ? attributes() : attributes;
+  return traced(tracer.startSpan(name, { kind: KINDS[kind], ...(known ? { attributes: known } : {}) }, context));
 }
 
 /** Runs `work` as a span below the one at hand; what it does in turn is below it. Outside a trace it just runs. */
@@ -84,17 +88,31 @@ export function failureOf(error: unknown): string {
 /** Without tracing the trace id still goes from hop to hop, for the logs. */
 export function untracedSpan(kind: SpanStart['kind'], parent: string | undefined): Span {
   const isNewHop = kind === 'server' || kind === 'consumer' || parent === undefined;
-  return {
-    traceparent: isNewHop ? continueTrace(parent) : parent,
-    set: () => undefined,
-    rename: () => undefined,
-    end: () => undefined,
-  };
+  return new UntracedSpan(isNewHop ? continueTrace(parent) : parent);
+}
+
+class UntracedSpan implements Span {
+  readonly isTraced = false;
+
+  constructor(readonly traceparent: string) {}
+
+  set(): void {
+    // nobody sees it
+  }
+
+  rename(): void {
+    // nobody sees it
+  }
+
+  end(): void {
+    // nobody sees it
+  }
 }
 
 function traced(span: OtelSpan): Span {
   return {
     traceparent: traceparentOf(span.spanContext()),
+    isTraced: true,
     set: (attributes) => void span.setAttributes(attributes),
     rename: (name) => void span.updateName(name),
     end: (failure) => {
