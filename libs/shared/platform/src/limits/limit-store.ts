@@ -24,6 +24,8 @@ interface StoreUrls {
 const PREFIX = 'limit';
 /** A store that is slower than this is worse than none. */
 const ANSWER_MS = 250;
+/** A connection on which nothing came for so long after a command is replaced. */
+const SILENT_MS = 5_000;
 
 /** Redis when `REDIS_URL` is set: all replicas count together; else the queue database; else this process's memory. */
 export function openLimitStore(urls: StoreUrls): LimitStore {
@@ -45,6 +47,7 @@ function redisStore(url: string): LimitStore {
     lazyConnect: true,
     maxRetriesPerRequest: 1,
     commandTimeout: ANSWER_MS,
+    socketTimeout: SILENT_MS,
     disconnectTimeout: 100,
   });
   client.on('error', () => undefined); // each refused command says so; ioredis reconnects by itself

@@ -12,6 +12,7 @@ import type { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { pulseIn } from './queue-pulse-job.js';
 import type { Pulse } from './queue-loss.rules.js';
+import { watchRedis } from './redis-watch.js';
 
 /** BullMQ's own name for its schema; a pool that we hand over has to be set to it. */
 const QUEUE_SCHEMA = 'bullmq';
@@ -56,6 +57,7 @@ export async function openQueueBackend(urls: QueueUrls): Promise<QueueBackend> {
 async function openRedis(url: string, requiresAof: boolean): Promise<QueueBackend> {
   const connection = new Redis(url, { maxRetriesPerRequest: null, enableOfflineQueue: true });
   connection.on('error', () => undefined); // reported by ping(); ioredis reconnects by itself
+  watchRedis(connection);
   await refuseEviction(connection);
   if (requiresAof) await refuseForgetting(connection);
   const shared: QueueOptions = { connection };

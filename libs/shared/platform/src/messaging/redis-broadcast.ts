@@ -7,7 +7,7 @@ export async function openRedisBroadcast(
   channel: string,
   listener: BroadcastListener,
 ): Promise<Broadcast> {
-  const publisher = new Redis(url, { maxRetriesPerRequest: 1 });
+  const publisher = new Redis(url, { maxRetriesPerRequest: 1, socketTimeout: PROBE_MS });
   const subscriber = new Redis(url, { maxRetriesPerRequest: null, autoResubscribe: false, commandTimeout: PROBE_MS });
   for (const connection of [publisher, subscriber]) connection.on('error', () => undefined); // 'close' follows
   let isListening = false;
