@@ -13,7 +13,10 @@ export interface ServiceProcess {
   kill(): Promise<unknown>;
 }
 
-/** Runs a service's entry point as a process with the given configuration and waits until it answers. */
+/** A start takes two seconds, or many on a machine that is busy otherwise. */
+const START_MS = 60_000;
+
+/** Runs a service's entry point as a process with the given configuration and waits until it answers; else it is ended. */
 export async function spawnService(
   entry: string,
   config: Partial<PlatformConfig>,
@@ -29,7 +32,11 @@ export async function spawnService(
   });
   const url = `http://127.0.0.1:${port}`;
   const ended = endOf(child);
-  await Promise.race([eventually(() => answers(url), 20_000), ended]); // one that dies at start is for the caller to see
+  const started = eventually(() => hasEnded(child) || answers(url), START_MS).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
+  await Promise.race([started, ended]); // one that dies at start is for the caller to see
   return {
     url,
     ended,
@@ -45,7 +52,10 @@ function endOf(child: ChildProcess): Promise<NodeJS.Signals | number | null> {
   return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
 }
 
-async function answers(url: string): Promise<void> {
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
+async function answers(url: string): Promise<true> {
   const response = await fetch(`${url}/readyz`);
   if (!response.ok) throw new Error(`not ready: ${await response.text()}`);
+  return true;
 }
