@@ -35,8 +35,10 @@ import { Route as OrgSettingsRouteImport } from './routes/$org/settings';
 import { Route as AccountIndexRouteImport } from './routes/account.index';
 import { Route as AccountPreferencesRouteImport } from './routes/account.preferences';
 import { Route as AccountSecurityRouteImport } from './routes/account.security';
+import { Route as AccountSecurityLogRouteImport } from './routes/account.security-log';
 import { Route as AccountSessionsRouteImport } from './routes/account.sessions';
 import { Route as AdminIndexRouteImport } from './routes/admin/index';
+import { Route as AdminAccountsRouteImport } from './routes/admin/accounts';
 import { Route as AdminDeletedRouteImport } from './routes/admin/deleted';
 import { Route as AdminLogRouteImport } from './routes/admin/log';
 import { Route as AdminPasskeysRouteImport } from './routes/admin/passkeys';
@@ -205,6 +207,11 @@ const AccountSecurityRoute = AccountSecurityRouteImport.update({
   path: '/security',
   getParentRoute: () => AccountRoute,
 } as any);
+const AccountSecurityLogRoute = AccountSecurityLogRouteImport.update({
+  id: '/security-log',
+  path: '/security-log',
+  getParentRoute: () => AccountRoute,
+} as any);
 const AccountSessionsRoute = AccountSessionsRouteImport.update({
   id: '/sessions',
   path: '/sessions',
@@ -213,6 +220,11 @@ const AccountSessionsRoute = AccountSessionsRouteImport.update({
 const AdminIndexRoute = AdminIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminAccountsRoute = AdminAccountsRouteImport.update({
+  id: '/accounts',
+  path: '/accounts',
   getParentRoute: () => AdminRoute,
 } as any);
 const AdminDeletedRoute = AdminDeletedRouteImport.update({
@@ -434,7 +446,9 @@ export interface FileRoutesByFullPath {
   '/$org/settings': typeof OrgSettingsRouteWithChildren;
   '/account/preferences': typeof AccountPreferencesRoute;
   '/account/security': typeof AccountSecurityRoute;
+  '/account/security-log': typeof AccountSecurityLogRoute;
   '/account/sessions': typeof AccountSessionsRoute;
+  '/admin/accounts': typeof AdminAccountsRoute;
   '/admin/deleted': typeof AdminDeletedRoute;
   '/admin/log': typeof AdminLogRoute;
   '/admin/passkeys': typeof AdminPasskeysRoute;
@@ -492,7 +506,9 @@ export interface FileRoutesByTo {
   '/$org/promotion': typeof OrgPromotionRoute;
   '/account/preferences': typeof AccountPreferencesRoute;
   '/account/security': typeof AccountSecurityRoute;
+  '/account/security-log': typeof AccountSecurityLogRoute;
   '/account/sessions': typeof AccountSessionsRoute;
+  '/admin/accounts': typeof AdminAccountsRoute;
   '/admin/deleted': typeof AdminDeletedRoute;
   '/admin/log': typeof AdminLogRoute;
   '/admin/passkeys': typeof AdminPasskeysRoute;
@@ -558,7 +574,9 @@ export interface FileRoutesById {
   '/$org/settings': typeof OrgSettingsRouteWithChildren;
   '/account/preferences': typeof AccountPreferencesRoute;
   '/account/security': typeof AccountSecurityRoute;
+  '/account/security-log': typeof AccountSecurityLogRoute;
   '/account/sessions': typeof AccountSessionsRoute;
+  '/admin/accounts': typeof AdminAccountsRoute;
   '/admin/deleted': typeof AdminDeletedRoute;
   '/admin/log': typeof AdminLogRoute;
   '/admin/passkeys': typeof AdminPasskeysRoute;
@@ -627,7 +645,9 @@ export interface FileRouteTypes {
     | '/$org/settings'
     | '/account/preferences'
     | '/account/security'
+    | '/account/security-log'
     | '/account/sessions'
+    | '/admin/accounts'
     | '/admin/deleted'
     | '/admin/log'
     | '/admin/passkeys'
@@ -685,7 +705,9 @@ export interface FileRouteTypes {
     | '/$org/promotion'
     | '/account/preferences'
     | '/account/security'
+    | '/account/security-log'
     | '/account/sessions'
+    | '/admin/accounts'
     | '/admin/deleted'
     | '/admin/log'
     | '/admin/passkeys'
@@ -750,7 +772,9 @@ export interface FileRouteTypes {
     | '/$org/settings'
     | '/account/preferences'
     | '/account/security'
+    | '/account/security-log'
     | '/account/sessions'
+    | '/admin/accounts'
     | '/admin/deleted'
     | '/admin/log'
     | '/admin/passkeys'
@@ -993,6 +1017,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AccountSecurityRouteImport;
       parentRoute: typeof AccountRoute;
     };
+    '/account/security-log': {
+      id: '/account/security-log';
+      path: '/security-log';
+      fullPath: '/account/security-log';
+      preLoaderRoute: typeof AccountSecurityLogRouteImport;
+      parentRoute: typeof AccountRoute;
+    };
     '/account/sessions': {
       id: '/account/sessions';
       path: '/sessions';
@@ -1005,6 +1036,13 @@ declare module '@tanstack/react-router' {
       path: '/';
       fullPath: '/admin/';
       preLoaderRoute: typeof AdminIndexRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/accounts': {
+      id: '/admin/accounts';
+      path: '/accounts';
+      fullPath: '/admin/accounts';
+      preLoaderRoute: typeof AdminAccountsRouteImport;
       parentRoute: typeof AdminRoute;
     };
     '/admin/deleted': {
@@ -1446,6 +1484,7 @@ const OrgRouteWithChildren = OrgRoute._addFileChildren(OrgRouteChildren);
 interface AccountRouteChildren {
   AccountPreferencesRoute: typeof AccountPreferencesRoute;
   AccountSecurityRoute: typeof AccountSecurityRoute;
+  AccountSecurityLogRoute: typeof AccountSecurityLogRoute;
   AccountSessionsRoute: typeof AccountSessionsRoute;
   AccountIndexRoute: typeof AccountIndexRoute;
 }
@@ -1453,6 +1492,7 @@ interface AccountRouteChildren {
 const AccountRouteChildren: AccountRouteChildren = {
   AccountPreferencesRoute: AccountPreferencesRoute,
   AccountSecurityRoute: AccountSecurityRoute,
+  AccountSecurityLogRoute: AccountSecurityLogRoute,
   AccountSessionsRoute: AccountSessionsRoute,
   AccountIndexRoute: AccountIndexRoute,
 };
@@ -1461,6 +1501,7 @@ const AccountRouteWithChildren =
   AccountRoute._addFileChildren(AccountRouteChildren);
 
 interface AdminRouteChildren {
+  AdminAccountsRoute: typeof AdminAccountsRoute;
   AdminDeletedRoute: typeof AdminDeletedRoute;
   AdminLogRoute: typeof AdminLogRoute;
   AdminPasskeysRoute: typeof AdminPasskeysRoute;
@@ -1470,6 +1511,7 @@ interface AdminRouteChildren {
 }
 
 const AdminRouteChildren: AdminRouteChildren = {
+  AdminAccountsRoute: AdminAccountsRoute,
   AdminDeletedRoute: AdminDeletedRoute,
   AdminLogRoute: AdminLogRoute,
   AdminPasskeysRoute: AdminPasskeysRoute,

@@ -3,15 +3,17 @@ import * as billing from './data/billing.mjs';
 import { deadLetterDetail, deadLettersOf } from './data/dead-letters.mjs';
 import * as delivery from './data/delivery.mjs';
 import { ago, id } from './data/ids.mjs';
+import * as keys from './data/keys.mjs';
 import { histogramOf, searchLogs } from './data/logs.mjs';
 import * as seen from './data/observability.mjs';
 import { nodeLog } from './data/node-log.mjs';
 import * as people from './data/people.mjs';
+import * as platform from './data/console.mjs';
 import * as pipelines from './data/pipelines.mjs';
 
 const PAGE_KEYS = {
   members: people.members,
-  children: [],
+  children: people.children,
   invitations: people.invitations,
   projects: people.projects,
   'audit-log': people.auditEntries,
@@ -29,20 +31,9 @@ const PAGE_KEYS = {
   firings: seen.firings,
   incidents: seen.incidents,
   changes: seen.changes,
-  'api-keys': [
-    {
-      id: id('key1'),
-      name: 'checkout production logs',
-      kind: 'ingest',
-      prefix: 'tlk_8f2a',
-      serviceId: delivery.services[0].id,
-      environmentId: delivery.environments[1].id,
-      expiresAt: null,
-      revokedAt: null,
-      lastUsedAt: ago(0, 9),
-      createdAt: ago(1500),
-    },
-  ],
+  'api-keys': keys.ingestKeys,
+  'service-accounts': keys.serviceAccounts,
+  impersonations: platform.impersonations,
 };
 const ACTIVE = new Set(['queued', 'running', 'waiting', 'cancelling', 'deploying', 'verifying']);
 const page = (items) => ({ items, nextCursor: null });
@@ -92,6 +83,9 @@ const READS = [
   [/^line\/([^/]+)\/(.+)$/, ([, kind, key]) => seen.line(kind, key)],
   [/^dead-letters\/([a-z]+)$/, ([, service], query) => page(deadLettersOf(service, query))],
   [/^dead-letters\/[a-z]+\/([^/]+)$/, ([, key]) => deadLetterDetail(key)],
+  [/^standing$/, () => platform.standing],
+  [/^service-accounts\/[^/]+\/keys$/, () => page(keys.accountKeys)],
+  [/^audit-log\/stats$/, (_, query) => people.auditStats(query.get('by'))],
   [/^overview$/, () => seen.overview],
   [/^subscription$/, () => billing.subscription],
   [/^entitlements$/, () => billing.entitlements],
@@ -113,6 +107,9 @@ function emptied(answer, path) {
   if (path === 'logs/histogram') return { ...answer, deployments: [], buckets: [] };
   return answer;
 }
+
+const emptiedList = (answer, state) =>
+  state === 'empty' && answer && 'nextCursor' in answer ? { ...answer, items: [] } : answer;
 
 /** Answers of the writes that screens read something from; other writes answer 204. */
 const WRITES = [
@@ -170,6 +167,16 @@ const ACCOUNT = {
   '/api/v1/me/profile': () => account.profile,
   '/api/v1/me/preferences': () => account.preferences,
   '/api/v1/me/sessions': () => page(account.sessions),
+  '/api/v1/me/security-log': () => page(account.securityLog),
+  '/api/v1/me/api-keys': () => page(keys.personalKeys),
+  '/api/v1/admin/session': () => platform.adminSession,
+  '/api/v1/admin/organizations': () => page(platform.tenants),
+  '/api/v1/admin/accounts': () => page(platform.accounts),
+  '/api/v1/admin/platform-admins': () => platform.platformAdmins,
+  '/api/v1/admin/passkeys': () => platform.passkeys,
+  '/api/v1/admin/audit-log': () => page(platform.platformLog),
+  '/api/v1/admin/audit-log/verification': () => platform.verdict,
+  '/api/v1/admin/purged-organizations': () => platform.purged,
   '/api/v1/auth/options': () => ({ signUp: 'open' }),
   '/api/v1/orgs': () => ({ items: people.myOrganizations }),
   '/api/v1/permissions': () => ({ items: people.catalogue }),
@@ -180,12 +187,20 @@ const ACCOUNT = {
 /** The JSON for a request, null for an empty 204, or undefined for 404. `state` is `full` or `empty`. */
 export function answer(method, url, state) {
   if (method !== 'GET') return write(url.pathname);
-  if (url.pathname in ACCOUNT) return ACCOUNT[url.pathname](state);
-  const mailId = /^\/api\/v1\/mail\/(.+)$/.exec(url.pathname)?.[1];
-  if (mailId) return account.mail.find((item) => item.id === mailId);
+  if (url.pathname in ACCOUNT) return emptiedList(ACCOUNT[url.pathname](state), state);
   const path = /^\/api\/v1\/orgs\/[^/]+\/?(.*)$/.exec(url.pathname)?.[1];
-  const found = path === undefined ? undefined : read(path, url.searchParams);
+  if (path === undefined) return one(url.pathname);
+  const found = read(path, url.searchParams);
   return state === 'empty' ? emptied(found, path) : found;
+}
+
+/** A mail, or an organization as the console sees it. */
+function one(pathname) {
+  const mailId = /^\/api\/v1\/mail\/(.+)$/.exec(pathname)?.[1];
+  if (mailId) return account.mail.find((item) => item.id === mailId);
+  const [, tenantId, isNotes] = /^\/api\/v1\/admin\/organizations\/([^/]+)(\/notes)?$/.exec(pathname) ?? [];
+  if (!tenantId) return undefined;
+  return isNotes ? page(platform.notes) : platform.tenantDetail(tenantId);
 }
 
 function read(path, query) {

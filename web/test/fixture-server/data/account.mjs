@@ -58,3 +58,17 @@ export const mail = [
   text: `Hello,\n\nconfirm your address to finish signing up.\n\n${link}\n`,
   html: `<!doctype html><body style="padding:24px;font-family:sans-serif"><h1 style="font-size:20px">${subject}</h1><p>Hello,</p><p><a href="${link}" target="_blank" rel="noopener noreferrer">Confirm and sign in</a></p></body>`,
 }));
+
+export const securityLog = [
+  ['logged_in', null, 2],
+  ['login_failed', null, 3],
+  ['impersonated', { byName: 'Margaret Hamilton', organization: 'acme', reason: 'Ticket 4711: a run is missing' }, 80],
+  ['key_created', { name: 'night job of the release team in Berlin', keyId: id('key') }, 300],
+  ['password_changed', null, 9_000],
+  ['email_verified', { email: ada.email }, 60_000],
+  ['signed_up', null, 60_000],
+].map(([kind, details, minutes], index) => ({
+  ...{ id: id(`event${index}`), kind, details, occurredAt: ago(minutes) },
+  ip: kind === 'impersonated' ? null : '203.0.113.7',
+  client: kind === 'impersonated' ? null : 'Firefox 141 on Linux',
+}));

@@ -124,6 +124,14 @@ export const projects = [
   { id: id('data'), slug: 'data', name: 'Data platform', description: '', archived: false, createdAt: ago(40_000) },
 ];
 
+export const children = [
+  ['client-one', 'Client One', 4],
+  ['client-two', 'The Second Client of the Agency', 12],
+].map(([slug, name, memberCount]) => ({
+  ...{ id: id(slug), slug, name, memberCount },
+  ...{ visitorRole: 'admin', createdAt: ago(9_000) },
+}));
+
 export const auditEntries = [
   ['deployments.deployment_requested', grace, 'deployment', '#88', 42],
   ['pipelines.vote_cast', grace, 'approval_request', 'Promote 1.8.0 to production', 44],
@@ -132,6 +140,12 @@ export const auditEntries = [
   ['identity.api_key_created', ada, 'api_key', 'checkout production logs', 1500],
 ].map(([action, actor, resourceKind, resourceName, minutes]) => ({
   id: id(`audit${action}`),
+  sequence: 5,
+  service: action.split('.')[0],
+  impersonatorId: actor === linus ? id('op') : null,
+  impersonatorName: actor === linus ? 'Margaret Hamilton' : null,
+  ip: '203.0.113.7',
+  client: 'Firefox 141 on Linux',
   action,
   actorId: actor.userId,
   actorName: actor.fullName,
@@ -225,3 +239,22 @@ export const grantsOf = (environments) =>
       exceptMembers: [],
     })),
   }));
+
+/** Thirty days of counts. */
+export const auditStats = (by) => ({
+  from: ago(30 * 1440),
+  to: ago(0),
+  items: Array.from({ length: 60 }, (_, index) => ({
+    day: ago((index >> 1) * 1440).slice(0, 10),
+    key: by === 'actor' ? (index % 2 ? ada.userId : grace.userId) : index % 2 ? 'organization.changed' : 'role.changed',
+    name:
+      by === 'actor'
+        ? index % 2
+          ? ada.fullName
+          : grace.fullName
+        : index % 2
+          ? 'organization.changed'
+          : 'role.changed',
+    count: (index * 7) % 23,
+  })),
+});

@@ -7,6 +7,7 @@ import {
   getMeOptions,
   getPreferencesOptions,
   getProfileOptions,
+  listAccountEventsInfiniteOptions,
   listSessionsInfiniteOptions,
   putAvatarMutation,
   putPreferencesMutation,
@@ -26,6 +27,15 @@ export const usePreferences = () => useQuery(getPreferencesOptions());
 export function useSessions() {
   return useInfiniteQuery({
     ...listSessionsInfiniteOptions(),
+    initialPageParam: {},
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** What happened to the account, newest first, page by page. */
+export function useSecurityLog() {
+  return useInfiniteQuery({
+    ...listAccountEventsInfiniteOptions(),
     initialPageParam: {},
     getNextPageParam: (page) => page.nextCursor,
   });

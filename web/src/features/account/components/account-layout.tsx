@@ -9,6 +9,7 @@ const PAGES = [
   { to: '/account', label: 'Profile' },
   { to: '/account/security', label: 'Password and address' },
   { to: '/account/sessions', label: 'Sessions' },
+  { to: '/account/security-log', label: 'Security log' },
   { to: '/account/preferences', label: 'Preferences' },
 ] as const;
 

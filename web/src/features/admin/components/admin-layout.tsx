@@ -16,6 +16,7 @@ import { StepUp } from './step-up.js';
 
 const PAGES = [
   { label: 'Organizations', to: '/admin', isExact: true },
+  { label: 'Accounts', to: '/admin/accounts', isExact: false },
   { label: 'Platform admins', to: '/admin/platform-admins', isExact: false },
   { label: 'Passkeys', to: '/admin/passkeys', isExact: false },
   { label: 'Platform log', to: '/admin/log', isExact: false },

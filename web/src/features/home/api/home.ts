@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import {
   getBoardOptions,
   getOverviewOptions,
+  getProfileOptions,
   listApprovalsOptions,
   listDeploymentsOptions,
   listExecutionsOptions,
@@ -9,7 +10,9 @@ import {
   listIncidentsOptions,
   listPipelinesOptions,
   listRepositoriesOptions,
+  updateProfileMutation,
 } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
+import { useChange } from '../../../shared/api/use-change.js';
 
 /** What may be broken: unresolved incidents, pipelines with their last run, and the board. */
 export function useTrouble(org: string) {
@@ -35,6 +38,18 @@ export function useMoving(org: string) {
 export function useOverview(org: string) {
   return useQuery(getOverviewOptions({ path: { org } }));
 }
+
+/** Whether the person has put the first-run steps away; so as long as that is not known. */
+export function useFirstRunHidden(): boolean {
+  const { data, isPending } = useQuery(getProfileOptions());
+  return data?.onboardingCompleted ?? isPending;
+}
+
+export const useHideFirstRun = () =>
+  useChange(updateProfileMutation(), {
+    touches: ['getProfile'],
+    done: 'The first steps are hidden. Preferences bring them back',
+  });
 
 /** What the first-run steps tick from. */
 export function useInstalled(org: string) {

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { curlSample } from '../../../shared/model/curl-sample.js';
@@ -5,6 +6,7 @@ import { CodeSample } from '../../../shared/ui/code-sample.js';
 import { LinkButton } from '../../../shared/ui/link-button.js';
 import { Section } from '../../../shared/ui/section.js';
 import { StateGlyph } from '../../../shared/ui/state-glyph.js';
+import { useHideFirstRun } from '../api/home.js';
 import type { Steps } from '../model/first-run.js';
 import classes from './first-run.module.css';
 
@@ -12,8 +14,20 @@ import classes from './first-run.module.css';
 export function FirstRun({ steps }: { steps: Steps }) {
   const org = useOrg();
   const done = Object.values(steps).filter(Boolean).length;
+  const hide = useHideFirstRun();
+  const aside = (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      loading={hide.isPending}
+      onClick={() => hide.mutate({ body: { onboardingCompleted: true } })}
+    >
+      Hide these steps
+    </Button>
+  );
   return (
-    <Section title="Get started" description={`${done} of 3 done. They tick themselves.`}>
+    <Section title="Get started" description={`${done} of 3 done. They tick themselves.`} aside={aside}>
       <ol className={classes.steps}>
         <Step
           isDone={steps.repository}

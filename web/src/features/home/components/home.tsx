@@ -1,7 +1,14 @@
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { Page } from '../../../shared/ui/page.js';
 import { PageHeader } from '../../../shared/ui/page-header.js';
-import { useInstalled, useMoving, useOverview, usePendingApprovals, useTrouble } from '../api/home.js';
+import {
+  useFirstRunHidden,
+  useInstalled,
+  useMoving,
+  useOverview,
+  usePendingApprovals,
+  useTrouble,
+} from '../api/home.js';
 import { firstRunStage, firstRunSteps } from '../model/first-run.js';
 import { headline } from '../model/headline.js';
 import { troubles } from '../model/trouble.js';
@@ -33,7 +40,8 @@ export function Home() {
 function useFirstRun(org: string) {
   const { repositories, hosts } = useInstalled(org);
   const overview = useOverview(org).data;
-  if (!repositories || !hosts || !overview) return undefined;
+  const isHidden = useFirstRunHidden();
+  if (!repositories || !hosts || !overview || isHidden) return undefined;
   return firstRunSteps({ repositories, hosts, logLines: overview.buckets.reduce((sum, { lines }) => sum + lines, 0) });
 }
 
