@@ -3,8 +3,8 @@ import type { ExchangeRequest } from '@throughline/contracts';
 import type { Tx } from '@throughline/platform';
 import { timingSafeEqual } from 'node:crypto';
 import { DerivedKeys } from '../keys/derived-keys.js';
+import { clientInWords } from '../text/client-words.js';
 import { readApiKey } from './api-key-text.js';
-import { clientInWords } from './client-words.js';
 import { ShownKeysRepository, type UsableKey } from './shown-keys.repository.js';
 
 const NO_HASH = Buffer.alloc(32);

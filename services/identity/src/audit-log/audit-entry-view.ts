@@ -1,4 +1,4 @@
-import { clientInWords } from '../api-keys/client-words.js';
+import { clientInWords } from '../text/client-words.js';
 import type { EntryRow } from './audit-entry.row.js';
 import type { AuditEntryResponse } from './audit-log.dto.js';
 

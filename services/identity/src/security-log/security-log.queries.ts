@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { cursorKey, type Page, type PageQuery, type Principal, SystemTx, toPage } from '@throughline/platform';
-import { clientInWords } from '../api-keys/client-words.js';
 import { personOf } from '../organizations/person-of.js';
+import { clientInWords } from '../text/client-words.js';
 import type { AccountEventKind } from './account-event-kinds.js';
 import type { AccountEventResponse } from './security-log.dto.js';
 

@@ -3,11 +3,11 @@ import { isId } from '@throughline/kernel';
 import { cursorKey, type Page, type PageQuery, type Principal, SystemTx, toPage } from '@throughline/platform';
 import { AccountNews } from '../accounts/account-news.js';
 import { accountOwner } from '../accounts/account-owner.js';
+import { clientInWords } from '../text/client-words.js';
 import { SessionEndings } from './session-endings.js';
 import type { EndedSessionsResponse, LiveSessionResponse } from './sessions.dto.js';
 import { refuse } from './sessions.errors.js';
 import { type LiveSessionRow, SessionsRepository } from './sessions.repository.js';
-import { describeUserAgent } from './user-agent-words.js';
 
 /** A person's sessions as that person sees and ends them. */
 @Injectable()
@@ -57,7 +57,7 @@ export class OwnSessionsService {
 function toLiveSession(row: LiveSessionRow, currentId: string | null): LiveSessionResponse {
   return {
     id: row.id,
-    client: describeUserAgent(row.user_agent),
+    client: clientInWords(row.user_agent) ?? 'Unknown program',
     ip: row.ip,
     createdAt: row.created_at.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),

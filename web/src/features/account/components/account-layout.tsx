@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { usePreferredDisplay } from '../../../shared/api/use-preferred-display.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
 import { Logo } from '../../../shared/ui/logo.js';
+import { SideNav, SideNavGroup, SideNavLink } from '../../../shared/ui/side-nav.js';
 import classes from './account-layout.module.css';
 
 const PAGES = [
@@ -25,17 +25,15 @@ export function AccountLayout({ children }: { children: ReactNode }) {
         </TextLink>
       </header>
       <div className={classes.layout}>
-        <nav className={classes.nav} aria-label="Your account">
-          <ul className={classes.list}>
+        <SideNav label="Your account">
+          <SideNavGroup>
             {PAGES.map(({ to, label }) => (
-              <li key={to}>
-                <Link to={to} activeOptions={{ exact: true }} className={classes.link}>
-                  {label}
-                </Link>
-              </li>
+              <SideNavLink key={to} to={to} activeOptions={{ exact: true }}>
+                {label}
+              </SideNavLink>
             ))}
-          </ul>
-        </nav>
+          </SideNavGroup>
+        </SideNav>
         <main className={classes.content}>{children}</main>
       </div>
     </div>

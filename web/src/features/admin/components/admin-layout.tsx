@@ -1,5 +1,4 @@
 import { Button, Modal } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ProblemError } from '../../../shared/api/problem-error.js';
 import type { AdminSessionResponse } from '../../../shared/api/generated/types.gen.js';
@@ -11,6 +10,7 @@ import { RowSkeletons } from '../../../shared/ui/skeletons.js';
 import { useAdminSession, useEndAdminSession } from '../api/admin.js';
 import { countdown } from '../model/countdown.js';
 import classes from './admin-layout.module.css';
+import { ConsoleLink } from './console-link.js';
 import { NoConsole } from './no-console.js';
 import { StepUp } from './step-up.js';
 
@@ -62,9 +62,9 @@ function Inside({ session, children }: { session: ReturnType<typeof useAdminSess
     <>
       <nav className={classes.nav} aria-label="Console">
         {PAGES.map(({ label, to, isExact }) => (
-          <Link key={to} to={to} className={classes.link} activeOptions={{ exact: isExact }}>
+          <ConsoleLink key={to} to={to} activeOptions={{ exact: isExact }}>
             {label}
-          </Link>
+          </ConsoleLink>
         ))}
       </nav>
       <main className={classes.content}>{children}</main>

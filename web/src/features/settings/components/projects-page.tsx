@@ -77,7 +77,7 @@ function ProjectTable({ projects }: { projects: readonly ProjectResponse[] }) {
       header: 'Archive',
       bare: true,
       align: 'end',
-      width: '110px',
+      width: '170px',
       cell: (project) => <ProjectActions project={project} />,
     },
   ];

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useOrg } from '../../../shared/lib/use-org.js';
+import { SideNav, SideNavGroup, SideNavLink } from '../../../shared/ui/side-nav.js';
 import { SETTINGS_GROUPS } from '../model/sections.js';
 import classes from './settings-layout.module.css';
 
@@ -9,23 +9,18 @@ export function SettingsLayout({ children }: { children: ReactNode }) {
   const org = useOrg();
   return (
     <div className={classes.layout}>
-      <nav className={classes.nav} aria-label="Settings">
+      <SideNav label="Settings">
         {SETTINGS_GROUPS.map((group) => (
-          <div key={group.title} className={classes.group}>
-            <p className={classes.title}>{group.title}</p>
-            <ul className={classes.list}>
-              {group.pages.map((page) => (
-                <li key={page.to}>
-                  <Link to={page.to} params={{ org }} className={classes.link}>
-                    {page.label}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
+          <SideNavGroup key={group.title} title={group.title}>
+            {group.pages.map((page) => (
+              <SideNavLink key={page.to} to={page.to} params={{ org }}>
+                {page.label}
+              </SideNavLink>
+            ))}
+          </SideNavGroup>
         ))}
-      </nav>
-      <div className={classes.content}>{children}</div>
+      </SideNav>
+      <div>{children}</div>
     </div>
   );
 }

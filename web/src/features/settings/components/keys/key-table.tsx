@@ -35,7 +35,7 @@ export function KeyTable<Key extends KeyFacts>({ label, keys, opens, permission,
       header: 'Change',
       bare: true,
       align: 'end',
-      width: '100px',
+      width: '160px',
       cell: (key) =>
         isLive(key.state) && (
           <Group gap={0} justify="flex-end">

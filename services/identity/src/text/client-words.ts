@@ -1,13 +1,18 @@
+// In this order: browsers carry the names of those that they descend from.
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/\bEdg\/(\d+)/, 'Edge'],
+  [/\bEdg(?:A|iOS)?\/(\d+)/, 'Edge'],
   [/\bOPR\/(\d+)/, 'Opera'],
-  [/\bFirefox\/(\d+)/, 'Firefox'],
-  [/\bChrome\/(\d+)/, 'Chrome'],
+  [/\bSamsungBrowser\/(\d+)/, 'Samsung Internet'],
+  [/\b(?:Firefox|FxiOS)\/(\d+)/, 'Firefox'],
+  [/\bHeadlessChrome\/(\d+)/, 'Headless Chrome'],
+  [/\b(?:Chrome|CriOS)\/(\d+)/, 'Chrome'],
   [/\bVersion\/(\d{1,4})[\d.]{0,20} (?:Mobile\/\w{1,20} )?Safari\//, 'Safari'],
 ];
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
   [/\bAndroid\b/, 'Android'],
-  [/\b(?:iPhone|iPad)\b/, 'iOS'],
+  [/\bCrOS\b/, 'ChromeOS'],
   [/\bWindows\b/, 'Windows'],
   [/\bMac OS X\b|\bMacintosh\b/, 'macOS'],
   [/\bLinux\b/, 'Linux'],
@@ -16,7 +21,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 const PROGRAM = /^([A-Za-z][\w.-]{0,40})\/v?(\d{1,4})/;
 const MOST = 60;
 
-/** A User-Agent header as people would say it: "Chrome 140 on Linux", "curl 8"; null when there is none. */
+/** A User-Agent header as people would say it: "Chrome 140 on Linux", "curl 8"; null when there is none. It proves nothing. */
 export function clientInWords(userAgent: string | null): string | null {
   const text = printable(userAgent ?? '');
   if (text === '') return null;
