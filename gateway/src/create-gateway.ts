@@ -1,7 +1,13 @@
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { answerUnreadableAddress, type Logger, NestLogger, registerRequestHooks } from '@throughline/platform';
+import {
+  answerUnreadableAddress,
+  type Logger,
+  NestLogger,
+  registerEndAtStop,
+  registerRequestHooks,
+} from '@throughline/platform';
 import type { FastifyInstance } from 'fastify';
 import { resolve } from 'node:path';
 import { Edge } from './edge/edge.js';
@@ -25,6 +31,7 @@ export async function createGateway(config: GatewayConfig, logger: Logger): Prom
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   registerRequestHooks(fastify, logger);
+  registerEndAtStop(fastify);
   registerEdgeHooks(fastify, config);
   passBodiesThrough(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(config, logger), adapter, {

@@ -58,6 +58,7 @@ export class AnswerRelay implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.state === 'over') return;
     const { raw } = this.options;
     if (chunk.length === this.length && chunk.length <= SMALL_BYTES) {
       // The whole of it: as text, byte for byte, it leaves in one piece with its head.
@@ -83,6 +84,12 @@ export class AnswerRelay implements Dispatcher.DispatchHandler {
   private startClock(): void {
     if (this.state !== 'waiting' || this.options.limitMs === Infinity) return;
     this.clock = setTimeout(() => this.giveUp(new Error('no answer in time')), this.options.limitMs);
+  }
+
+  /** Ends an answer that has no end of its own: whole to here for the caller, and given up at the upstream. */
+  end(): void {
+    if (this.state === 'answering') this.options.raw.end();
+    this.giveUp(new Error('the gateway is stopping'));
   }
 
   /** Tells the upstream too. */

@@ -3,6 +3,7 @@ import { AppError } from '@throughline/kernel';
 import {
   clientSpan,
   currentContext,
+  endAtStop,
   endClientSpan,
   LinkRestingError,
   LOGGER,
@@ -97,6 +98,10 @@ export class UpstreamHttpProxy implements OnApplicationShutdown {
           else fail(blamed(request, error));
         },
       });
+      if (delivery.route.endless) {
+        const isEnded = endAtStop(reply, () => relay.end());
+        reply.raw.once('close', isEnded);
+      }
       this.pools[delivery.upstream].dispatch(options, relay);
     });
   }

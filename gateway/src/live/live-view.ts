@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AppError, backoffMs } from '@throughline/kernel';
 import { openSse, type SseStream } from '@throughline/platform';
 import type { FastifyReply } from 'fastify';
@@ -23,10 +23,9 @@ const RETRY = { firstMs: 500, maxMs: 5_000 };
 
 /** Joins the live streams of the services into the one that a browser keeps open. */
 @Injectable()
-export class LiveView implements BeforeApplicationShutdown {
+export class LiveView {
   private readonly urls: Record<Upstream, string>;
   private readonly security: Readonly<Record<string, string>>;
-  private readonly streams = new Set<SseStream>();
 
   constructor(
     private readonly credentials: Credentials,
@@ -36,11 +35,7 @@ export class LiveView implements BeforeApplicationShutdown {
     this.security = securityHeaders(config.PUBLIC_URL);
   }
 
-  beforeApplicationShutdown(): void {
-    for (const stream of this.streams) stream.end();
-  }
-
-  /** Opens the joined stream. It ends when the viewer leaves or loses rights; then the browser asks again. */
+  /** Opens the joined stream. It ends when the viewer leaves or loses rights, or the gateway stops; then the browser asks again. */
   open(reply: FastifyReply, viewer: Viewer): void {
     const leaving = new AbortController();
     // The stream writes its own head, past the hook that would add them.
@@ -48,10 +43,8 @@ export class LiveView implements BeforeApplicationShutdown {
     const stream = openSse(reply, () => {
       leaving.abort();
       unwatch();
-      this.streams.delete(stream);
     });
     const unwatch = this.credentials.watch(viewer, () => stream.end());
-    this.streams.add(stream);
     for (const source of SOURCES) void this.follow(source, viewer, stream, leaving.signal);
   }
 

@@ -53,6 +53,7 @@ export * from './limits/rate-limits.js';
 export * from './idempotency/idempotency-keys.js';
 export * from './idempotency/idempotency-pruner.js';
 export * from './idempotency/not-idempotent.decorator.js';
+export * from './live/end-at-stop.js';
 export * from './live/live-hub.js';
 export * from './live/sse.js';
 export * from './masking/process-secrets.js';

@@ -47,10 +47,6 @@ export class TailStream {
     this.reportDropped();
   }
 
-  end(): void {
-    this.sse.end();
-  }
-
   private send(line: TailLine): void {
     if (spend(this.budget, Date.now(), this.reply.raw.writableLength > SLOW_BYTES)) this.write(line);
   }

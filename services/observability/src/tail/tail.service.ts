@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { OrgTx } from '@throughline/platform';
 import type { SseReply } from '../live/sse-reply.js';
 import { rowResponse } from '../logs/log-entry-response.js';
@@ -18,9 +18,7 @@ const LINE_ID = /^(\d{1,16})-\d{1,20}$/;
 
 /** Live tails: lines as they are committed, with resumption by the id of the last line seen. */
 @Injectable()
-export class TailService implements BeforeApplicationShutdown {
-  private readonly streams = new Set<TailStream>();
-
+export class TailService {
   constructor(
     private readonly hub: TailHub,
     private readonly orgTx: OrgTx,
@@ -28,20 +26,12 @@ export class TailService implements BeforeApplicationShutdown {
     @Inject(OBSERVABILITY_CONFIG) private readonly config: ObservabilityConfig,
   ) {}
 
-  beforeApplicationShutdown(): void {
-    for (const stream of this.streams) stream.end();
-  }
-
   /** Opens the stream; refuses before it is open, and never rejects after. */
   async open(orgId: string, query: TailLogsQuery, lastId: string | undefined, reply: SseReply): Promise<void> {
     if (this.hub.of(orgId).size >= MAX_TAILS_PER_ORG) throw refuseLogs('too_many_tails');
     const filter = logFilter(query);
-    const stream = new TailStream(reply, this.config.TAIL_LINES_PER_SECOND, () => {
-      unsubscribe();
-      this.streams.delete(stream);
-    });
+    const stream = new TailStream(reply, this.config.TAIL_LINES_PER_SECOND, () => unsubscribe());
     const unsubscribe = this.hub.subscribe(orgId, { filter, receive: stream.receive });
-    this.streams.add(stream);
     const lastSeq = LINE_ID.exec(lastId ?? '')?.[1];
     // Live lines are held back until the missed ones are sent.
     const rows = lastSeq ? await this.missed(orgId, filter, Number(lastSeq)).catch(() => []) : [];

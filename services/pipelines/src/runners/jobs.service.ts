@@ -34,14 +34,15 @@ export class JobsService {
     private readonly listener: PgListener,
   ) {}
 
-  /** The next job, or undefined when none came within `waitMs` or the runner hung up. */
+  /** The next job, or undefined when none came within `waitMs` or before the signal: nobody would work on one then. */
   async acquire(runner: KnownRunner, waitMs: number, signal: AbortSignal): Promise<HandedOutJob | undefined> {
     const deadline = performance.now() + waitMs;
     for (;;) {
       const job = await this.takeNext(runner);
       const leftMs = deadline - performance.now();
-      if (job || leftMs <= 0 || signal.aborted) return job;
+      if (job || leftMs <= 0) return job;
       await waitForHint(this.listener, JOBS_CHANNEL, { limitMs: Math.min(leftMs, LOOK_EVERY_MS), signal });
+      if (signal.aborted) return undefined;
     }
   }
 

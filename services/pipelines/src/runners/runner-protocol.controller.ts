@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Deadline, NotIdempotent, Public } from '@throughline/platform';
+import { Deadline, endAtStop, NotIdempotent, Public } from '@throughline/platform';
+import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import { ArtifactUploads } from '../artifacts/artifact-uploads.js';
 import { LogGapFilter } from '../node-logs/log-gap.filter.js';
@@ -16,12 +17,6 @@ import {
   HeartbeatRequest,
   UploadArtifactQuery,
 } from './runners.dto.js';
-
-interface Reply {
-  status(code: number): Reply;
-  send(body?: unknown): unknown;
-  raw: { once(event: 'close', listener: () => void): unknown; writableFinished: boolean };
-}
 
 /** What a registered runner may call; docs/runner-protocol.md describes it. */
 @ApiExcludeController()
@@ -42,11 +37,12 @@ export class RunnerProtocolController {
   async acquire(
     @CurrentRunner() runner: KnownRunner,
     @Body() body: AcquireJobRequest,
-    @Res() reply: Reply,
+    @Res() reply: FastifyReply,
   ): Promise<void> {
     const hangUp = new AbortController();
     reply.raw.once('close', () => hangUp.abort());
-    const job = await this.jobs.acquire(runner, body.waitMs, hangUp.signal);
+    const isEnded = endAtStop(reply, () => hangUp.abort());
+    const job = await this.jobs.acquire(runner, body.waitMs, hangUp.signal).finally(isEnded);
     await (job ? reply.status(200).send(job) : reply.status(204).send());
   }
 

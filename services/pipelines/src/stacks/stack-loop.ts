@@ -16,7 +16,7 @@ const RETRY = { firstMs: 1_000, maxMs: 60_000 };
 @Injectable()
 export class StackLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop = new WorkLoop(
-    () => this.drain(),
+    (stopping) => this.drain(stopping),
     POLL_MS,
     (error) => this.logger.warn({ err: error }, 'repositories wait to be looked at'),
   );
@@ -39,9 +39,13 @@ export class StackLoop implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.loop.stop();
   }
 
-  /** Looks at everything that is due. */
-  async drain(): Promise<void> {
-    for (let claim = await this.claim(); claim; claim = await this.claim()) await this.work(claim);
+  /** Looks at everything that is due, or ends after the repository at hand when it is told to stop. */
+  async drain(stopping?: AbortSignal): Promise<void> {
+    while (!stopping?.aborted) {
+      const claim = await this.claim();
+      if (!claim) return;
+      await this.work(claim);
+    }
   }
 
   private async claim(): Promise<StackClaim | undefined> {

@@ -16,7 +16,7 @@ const RETRY = { firstMs: 500, maxMs: 30_000 };
 @Injectable()
 export class ReceiptLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop = new WorkLoop(
-    () => this.drain(),
+    (stopping) => this.drain(stopping),
     POLL_MS,
     (error) => this.logger.warn({ err: error }, 'receipts wait'),
   );
@@ -39,9 +39,13 @@ export class ReceiptLoop implements OnApplicationBootstrap, BeforeApplicationShu
     await this.loop.stop();
   }
 
-  /** Works on everything that is due. */
-  async drain(): Promise<void> {
-    for (let claim = await this.claim(); claim; claim = await this.claim()) await this.work(claim);
+  /** Works on everything that is due, or ends after the receipt at hand when it is told to stop. */
+  async drain(stopping?: AbortSignal): Promise<void> {
+    while (!stopping?.aborted) {
+      const claim = await this.claim();
+      if (!claim) return;
+      await this.work(claim);
+    }
   }
 
   private async claim(): Promise<ReceiptClaim | undefined> {

@@ -6,10 +6,11 @@ export class WorkLoop {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private isDue = false;
-  private isStopped = false;
+  private readonly stopping = new AbortController();
 
+  /** @param pass does all there is to do; one of many steps ends between two of them when it is told to stop */
   constructor(
-    private readonly pass: () => Promise<void>,
+    private readonly pass: (stopping: AbortSignal) => Promise<void>,
     private readonly pollMs: number,
     private readonly report: (error: unknown) => void,
   ) {}
@@ -20,7 +21,7 @@ export class WorkLoop {
   }
 
   wake(): void {
-    if (this.isStopped) return;
+    if (this.stopping.signal.aborted) return;
     this.isDue = true;
     this.running ??= this.run().finally(() => {
       this.running = undefined;
@@ -30,15 +31,15 @@ export class WorkLoop {
 
   /** Resolves when the pass under way has ended; no other follows. */
   async stop(): Promise<void> {
-    this.isStopped = true;
+    this.stopping.abort();
     clearInterval(this.timer);
     await this.running;
   }
 
   private async run(): Promise<void> {
-    while (this.isDue && !this.isStopped) {
+    while (this.isDue && !this.stopping.signal.aborted) {
       this.isDue = false;
-      await this.pass().catch(this.report);
+      await this.pass(this.stopping.signal).catch(this.report);
     }
   }
 }

@@ -6,6 +6,7 @@ import { registerDeadlines } from '../deadline/deadline-hook.js';
 import { registerBodyParsers } from '../http/json-parser.js';
 import { registerRequestHooks } from '../http/request-hooks.js';
 import { answerUnreadableAddress } from '../http/unreadable-address.js';
+import { registerEndAtStop } from '../live/end-at-stop.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
 
 /** A service, wired and not yet listening. The same for production and tests. */
@@ -20,6 +21,7 @@ export async function createApp(appModule: Type, options: PlatformOptions): Prom
   registerRequestHooks(fastify, options.logger);
   registerDeadlines(fastify, options.config.REQUEST_LIMIT_MS);
   registerBodyParsers(fastify);
+  registerEndAtStop(fastify);
   return NestFactory.create<NestFastifyApplication>(PlatformModule.forService(appModule, options), adapter, {
     logger: new NestLogger(options.logger),
     bodyParser: false,

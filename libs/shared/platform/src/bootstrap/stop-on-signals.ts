@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 const HARD_EXIT_MS = 25_000;
-/** Requests have this long to end once no new ones are taken; streams never would. */
-const CUT_OFF_MS = 5_000;
+/** Requests that are still open so long after the signal are cut off; streams and long polls have been ended by then. */
+const CUT_OFF_MS = 20_000;
 const LOOK_MS = 50;
 
 export interface StopOptions {
@@ -18,7 +18,8 @@ export interface StopOptions {
 
 /**
  * On SIGTERM or SIGINT: unready, a pause for balancers, no more work claimed, jobs at hand end (15 s), no new
- * connections, open requests end (5 s), pools close, exit 0; at the latest after 25 s, then 1.
+ * connections, streams and long polls are ended, open requests end (until 20 s), pools close, exit 0; at the latest after
+ * 25 s, then 1.
  */
 export function stopOnSignals(app: NestFastifyApplication, options: StopOptions): void {
   let stopping = false;
@@ -37,10 +38,11 @@ export function stopOnSignals(app: NestFastifyApplication, options: StopOptions)
 }
 
 async function shutDown(app: NestFastifyApplication, { logger, drainMs, drain }: StopOptions): Promise<void> {
+  const toldAt = performance.now();
   setTimeout(() => process.exit(1), HARD_EXIT_MS).unref();
   drain();
   await delay(drainMs);
-  closeConnections(app.getHttpServer() as Server);
+  closeConnections(app.getHttpServer() as Server, toldAt);
   await app.close().catch((error: unknown) => logger.error({ err: error }, 'shutdown was not clean'));
   process.exit(process.exitCode ?? 0);
 }
@@ -49,12 +51,10 @@ async function shutDown(app: NestFastifyApplication, { logger, drainMs, drain }:
  * A connection whose request was answered after the server stopped listening stays open for the next one, which cannot
  * come: such connections are closed as they become idle, and what is left is cut off.
  */
-function closeConnections(server: Server): void {
-  let closedAt: number | undefined;
+function closeConnections(server: Server, toldAt: number): void {
   const look = (): void => {
     if (server.listening) return;
-    closedAt ??= performance.now();
-    if (performance.now() - closedAt > CUT_OFF_MS) server.closeAllConnections();
+    if (performance.now() - toldAt > CUT_OFF_MS) server.closeAllConnections();
     else server.closeIdleConnections();
   };
   setInterval(look, LOOK_MS).unref();

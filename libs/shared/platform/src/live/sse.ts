@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { currentContext } from '../context/request-context.js';
+import { endAtStop } from './end-at-stop.js';
 
 const HEARTBEAT_MS = 15_000;
 /** A reader this far behind is dropped; it reconnects and resumes by its last id. */
@@ -12,7 +13,7 @@ export interface SseStream {
   readonly closed: boolean;
 }
 
-/** Opens a server-sent event stream on the reply; `onClose` runs once when either side ends it. */
+/** Opens a server-sent event stream on the reply; `onClose` runs once when either side ends it, or the server stops. */
 export function openSse(reply: FastifyReply, onClose: () => void): SseStream {
   currentContext()?.deadline?.lift();
   reply.hijack();
@@ -25,8 +26,14 @@ export function openSse(reply: FastifyReply, onClose: () => void): SseStream {
     if (closed) return;
     closed = true;
     clearInterval(heartbeat);
+    isEnded();
     onClose();
   };
+  const end = (): void => {
+    raw.end();
+    close();
+  };
+  const isEnded = endAtStop(reply, end);
   raw.on('close', close);
   return {
     get closed() {
@@ -37,9 +44,6 @@ export function openSse(reply: FastifyReply, onClose: () => void): SseStream {
       raw.write(`${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`);
       if (raw.writableLength > MAX_BUFFERED_BYTES) raw.destroy();
     },
-    end() {
-      raw.end();
-      close();
-    },
+    end,
   };
 }

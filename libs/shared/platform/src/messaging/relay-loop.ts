@@ -16,7 +16,7 @@ const POLL_MS = 1_000;
 @Injectable()
 export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly relaying = this.loop(
-    () => this.relay.drain(),
+    (stopping) => this.relay.drain(stopping),
     'events could not be published; they stay in the outbox',
   );
   private readonly acknowledging = this.loop(

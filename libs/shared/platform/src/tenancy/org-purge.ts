@@ -45,34 +45,38 @@ export class OrgPurge {
     );
   }
 
-  /** Purges whatever is due. Resolves to the number of organizations of which nothing is left. */
-  async drain(): Promise<number> {
+  /**
+   * Purges whatever is due, or ends after the batch at hand when it is told to stop. Resolves to the number of
+   * organizations that were due.
+   */
+  async drain(stopping?: AbortSignal): Promise<number> {
     const due = await this.systemTx.run((tx) =>
       tx.query<{ id: string }>(
         `SELECT organization_id AS id FROM org_purge WHERE finished_at IS NULL AND not_before <= clock_timestamp()
           ORDER BY requested_at LIMIT 10`,
       ),
     );
-    for (const { id } of due) await this.purge(id);
+    for (const { id } of due) if (!stopping?.aborted) await this.purge(id, stopping);
     return due.length;
   }
 
-  private async purge(orgId: string): Promise<void> {
+  private async purge(orgId: string, stopping?: AbortSignal): Promise<void> {
     await this.preparations.run(orgId);
     await rm(join(this.config.BLOB_DIR, orgId), { recursive: true, force: true });
     fp('purge.after_files');
     const steps = await this.systemTx.run(tenantTables);
     let left = true;
     while (left) {
-      for (const step of steps) await this.empty(orgId, step);
+      for (const step of steps) await this.empty(orgId, step, stopping);
+      if (stopping?.aborted) return;
       fp('purge.before_finish');
       left = !(await this.finish(orgId, steps));
     }
   }
 
-  private async empty(orgId: string, step: PurgeStep): Promise<void> {
+  private async empty(orgId: string, step: PurgeStep, stopping?: AbortSignal): Promise<void> {
     let gone = BATCH;
-    while (gone === BATCH) {
+    while (gone === BATCH && !stopping?.aborted) {
       gone = await this.orgTx.run(orgId, async (tx) => {
         const rows = await deleteRows(tx, orgId, step);
         if (rows > 0) await countRows(tx, orgId, rows);

@@ -9,6 +9,7 @@ const POLL_MS = 2_000;
 export class PurgeLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly purge: OrgPurge,
@@ -21,12 +22,13 @@ export class PurgeLoop implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
+    this.stopping.abort();
     await this.running;
   }
 
   private look(): void {
     this.running ??= this.purge
-      .drain()
+      .drain(this.stopping.signal)
       .then(() => undefined)
       .catch((error: unknown) => this.logger.warn({ err: error }, 'a purge waits'))
       .finally(() => {
