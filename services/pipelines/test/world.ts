@@ -48,14 +48,12 @@ export class World {
     this.repository = repository;
   }
 
-  static async start(): Promise<World> {
+  /** With role `http` nothing goes on by itself: for a test whose worker is another process. */
+  static async start(PROCESS_ROLE: 'all' | 'http' = 'all'): Promise<World> {
     const repository = new TempRepository();
     process.env['GIT_LOCAL_ROOTS'] = repository.root;
     process.env['RUNNER_REGISTRATION_TOKEN'] = REGISTRATION_TOKEN;
-    return new World(
-      await startTestService(AppModule, manifest, { PROCESS_ROLE: 'all', LOG_LEVEL: 'error' }),
-      repository,
-    );
+    return new World(await startTestService(AppModule, manifest, { PROCESS_ROLE, LOG_LEVEL: 'error' }), repository);
   }
 
   async stop(): Promise<void> {

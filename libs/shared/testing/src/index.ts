@@ -33,3 +33,8 @@ export * from './tenancy/organization-rows.js';
 export * from './tenancy/impersonation-violations.js';
 export * from './tokens/forgeries.js';
 export * from './tokens/forged-token-violations.js';
+export * from './graceful-stop/event-work.js';
+export * from './graceful-stop/queue-work.js';
+export * from './graceful-stop/service-scene.js';
+export * from './graceful-stop/steady-load.js';
+export * from './graceful-stop/stop-under-load.js';

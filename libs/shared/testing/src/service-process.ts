@@ -3,6 +3,9 @@ import type { PlatformConfig } from '@throughline/platform';
 import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
 
+/** What a start takes on a machine that does much else. */
+const START_MS = 60_000;
+
 export interface ServiceProcess {
   url: string;
   /** Resolves with the signal or exit code once the process has ended. */
@@ -13,10 +16,10 @@ export interface ServiceProcess {
   kill(): Promise<unknown>;
 }
 
-/** A start takes two seconds, or many on a machine that is busy otherwise. */
-const START_MS = 60_000;
-
-/** Runs a service's entry point as a process with the given configuration and waits until it answers; else it is ended. */
+/**
+ * Runs the entry point of a service or the gateway as a process with the given configuration and waits until it answers;
+ * else it is ended.
+ */
 export async function spawnService(
   entry: string,
   config: Partial<PlatformConfig>,
@@ -27,7 +30,7 @@ export async function spawnService(
     Object.entries(config).map(([key, value]) => [key, value === undefined ? '' : String(value)]),
   );
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: '/usr/bin:/bin', ...env, SERVICE_PORT: String(port), ...more },
+    env: { PATH: '/usr/bin:/bin', ...env, SERVICE_PORT: String(port), GATEWAY_PORT: String(port), ...more },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;

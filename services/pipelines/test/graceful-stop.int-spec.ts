@@ -1,0 +1,15 @@
+import { stopUnderLoad } from '@throughline/testing';
+import { PipelinesStopScene } from './stop-scene.js';
+
+/** C14, once; `npm run test:faults -- C14` tells it to stop again and again. */
+describe('pipelines that is told to stop under load', () => {
+  let world: PipelinesStopScene;
+  beforeAll(async () => {
+    world = await PipelinesStopScene.start();
+  }, 60_000);
+  afterAll(() => world.service.close());
+
+  it('ends what it has begun, answers what it has accepted, and leaves no work in its hands', async () => {
+    expect((await stopUnderLoad(await world.scene())).violations).toEqual([]);
+  }, 90_000);
+});
