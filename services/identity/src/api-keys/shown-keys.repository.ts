@@ -4,8 +4,8 @@ import { API_KEY_COLUMNS, type ApiKeyRow } from './api-key.row.js';
 
 export interface UsableKey extends ApiKeyRow {
   secret_hash: Buffer;
-  /** When the secret that was shown ends, where that is before the key does. */
-  secret_ends_at: Date | null;
+  /** Until the key ends, or the secret that was shown; null where neither does. */
+  seconds_left: number | null;
 }
 
 export interface KeyClient {
@@ -17,6 +17,7 @@ export interface KeyClient {
 const COLUMNS = API_KEY_COLUMNS.split(',')
   .map((column) => `k.${column.trim()}`)
   .join(', ');
+const secondsUntil = (end: string): string => `extract(epoch FROM ${end} - clock_timestamp())::float8 AS seconds_left`;
 const LIVE = 'k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp())';
 
 /** Keys as they are shown to us: found by what their text begins with, in whichever organization. For a SystemTx. */
@@ -25,9 +26,11 @@ export class ShownKeysRepository {
   /** A key that may be used now, with the hash of the secret to which the prefix belongs. */
   async usable(tx: Tx, prefix: string): Promise<UsableKey | undefined> {
     const rows = await tx.query<UsableKey>(
-      `SELECT ${COLUMNS}, k.secret_hash, NULL::timestamptz AS secret_ends_at FROM api_key k WHERE k.prefix = $1 AND ${LIVE}
+      `SELECT ${COLUMNS}, k.secret_hash, ${secondsUntil('k.expires_at')}
+         FROM api_key k WHERE k.prefix = $1 AND ${LIVE}
        UNION ALL
-       SELECT ${COLUMNS}, s.secret_hash, s.ends_at FROM api_key_superseded s JOIN api_key k ON k.id = s.api_key_id
+       SELECT ${COLUMNS}, s.secret_hash, ${secondsUntil('least(k.expires_at, s.ends_at)')}
+         FROM api_key_superseded s JOIN api_key k ON k.id = s.api_key_id
         WHERE s.prefix = $1 AND s.ends_at > clock_timestamp() AND ${LIVE}`,
       [prefix],
     );

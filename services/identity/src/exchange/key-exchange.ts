@@ -30,8 +30,7 @@ export class KeyExchange {
     if (!key) throw refuse('credential_invalid');
     const held = await this.claimsOf(tx, key, org);
     const claims = held.org_id === null ? held : { ...held, ...(await this.gate.claimsIn(tx, held.org_id)) };
-    const ends = [key.expires_at, key.secret_ends_at].flatMap((date) => (date ? [date.getTime()] : []));
-    const secondsLeft = (Math.min(...ends) - Date.now()) / 1_000;
+    const secondsLeft = key.seconds_left ?? Number.POSITIVE_INFINITY;
     return {
       claims,
       secondsLeft: claims.org_id === null ? Math.min(secondsLeft, SECONDS_WITHOUT_EVENTS) : secondsLeft,

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { LOGGER, type Logger, PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
+import { LOGGER, type Logger, PLATFORM_CONFIG, type PlatformConfig, SystemTx } from '@throughline/platform';
 import { OBSERVABILITY_CONFIG, type ObservabilityConfig } from '../observability.config.js';
 import { AlertEvaluator } from './alert-evaluator.js';
 
@@ -11,6 +11,7 @@ export class AlertLoop implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     private readonly evaluator: AlertEvaluator,
+    private readonly systemTx: SystemTx,
     @Inject(PLATFORM_CONFIG) private readonly platform: PlatformConfig,
     @Inject(OBSERVABILITY_CONFIG) private readonly config: ObservabilityConfig,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -30,9 +31,16 @@ export class AlertLoop implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async pass(): Promise<void> {
     try {
-      await this.evaluator.tick(new Date());
+      await this.evaluator.tick(await this.now());
     } catch (error) {
       this.logger.warn({ err: error }, 'alert rules could not be evaluated');
     }
+  }
+
+  /** The database's: by a clock of ours that is days ahead, no rule would be due for anybody for days. */
+  private async now(): Promise<Date> {
+    const [row] = await this.systemTx.run((tx) => tx.query<{ now: Date }>('SELECT clock_timestamp() AS now'));
+    if (!row) throw new Error('the database does not tell the time');
+    return row.now;
   }
 }
