@@ -1,4 +1,4 @@
-import type { Nginx } from '../peers/nginx.ts';
+import type { PeerProxy } from '../peers/peer-proxy.ts';
 import type { UpstreamService } from '../processes/upstream-service.ts';
 import type { Arm } from '../result/result.ts';
 import type { Stack } from './stack.ts';
@@ -24,12 +24,13 @@ export const COLD_PER_SECOND = 200;
 
 interface Servers {
   upstream: UpstreamService;
-  nginx: Nginx;
+  /** By name. */
+  peers: Record<string, PeerProxy>;
   stack: Stack;
 }
 
-/** The upstream itself, nginx before it, and the gateway before it with each way to tell who calls. */
-export function subjectsOf({ upstream, nginx, stack }: Servers, auths: Auth[]): Subject[] {
+/** The upstream itself, other products before it, and the gateway before it with each way to tell who calls. */
+export function subjectsOf({ upstream, peers, stack }: Servers, auths: Auth[]): Subject[] {
   const orgPath = (bytes: number): string => `/api/v1/orgs/${stack.org}/executions?bytes=${bytes}`;
   const tokens = new TokenMint(stack.signingKey, stack.accessToken);
   const oneToken = (): string[] => tokens.mint(1);
@@ -42,7 +43,9 @@ export function subjectsOf({ upstream, nginx, stack }: Servers, auths: Auth[]): 
   };
   return [
     { id: 'direct', kind: 'limit', port: upstream.port, pids: [upstream.child.pid], ...unaware },
-    { id: 'nginx', kind: 'peer', port: nginx.port, pids: nginx.workerPids, ...unaware },
+    ...Object.entries(peers).map(([id, { port, workerPids: pids }]): Subject => {
+      return { id, kind: 'peer', port, pids, ...unaware };
+    }),
     ...auths.map((auth): Subject => {
       const id = `ours-${auth}`;
       return { id, kind: 'ours', port: stack.port, pids: [stack.gateway.pid], ...ours[auth], auth };

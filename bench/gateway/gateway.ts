@@ -1,8 +1,11 @@
 import type { BenchContext, Benchmark } from '../bench-context.ts';
 import { SEED } from '../load/payload.ts';
 import { medianNoise } from '../machine/median-noise.ts';
+import { startHaproxy } from '../peers/haproxy.ts';
 import { startNginx } from '../peers/nginx.ts';
-import { installPeer, versionOf } from '../peers/install-peer.ts';
+import { versionOf } from '../peers/install-peer.ts';
+import type { PeerProxy } from '../peers/peer-proxy.ts';
+import { type PeerName, requirePeer } from '../peers/peers.ts';
 import { chooseCores, type Cores } from '../processes/cores.ts';
 import { Loader } from '../processes/loader.ts';
 import { UpstreamService } from '../processes/upstream-service.ts';
@@ -22,7 +25,7 @@ const WARM_UP = { warmUpMs: 0, measureMs: 1_000 };
 /** The gateway beside nginx, both before the same small upstream. */
 export const gatewayBenchmark: Benchmark = async (context) => {
   const cores = chooseCores(context.options.priority);
-  const { subjects, loader, upstream, ownPids, config } = await start(context, cores);
+  const { subjects, loader, upstream, ownPids, peers } = await start(context, cores);
   const gate = new GateKeeper();
   const profile = profileOf(context);
   await checkAnswers(subjects, PAYLOADS, gate);
@@ -37,8 +40,8 @@ export const gatewayBenchmark: Benchmark = async (context) => {
   for (const reason of gate.reasons) say(reason);
   const arms = armsOf(profile.cells, subjects, measured);
   return {
-    versions: { node: process.version, nginx: versionOf('nginx', installPeer('nginx')) },
-    config: { pinning: cores.description, gateway: GATEWAY_SETTINGS, ...config },
+    versions: { node: process.version, ...mapValues(peers, (_, name) => versionOf(name, requirePeer(name))) },
+    config: { pinning: cores.description, gateway: GATEWAY_SETTINGS, ...mapValues(peers, ({ config }) => config) },
     workload: { seed: SEED, profile: options.profile, rounds: profile.rounds, measureMs: profile.measureMs },
     arms: [...arms.values()],
     ratios: gatewayRatios(profile.cells, subjects, arms, verdict),
@@ -51,18 +54,39 @@ async function start(context: BenchContext, cores: Cores) {
   const { workspace, stops, options } = context;
   const upstream = await UpstreamService.start(cores.load, workspace);
   stops.push(() => upstream.child.stop());
-  const nginx = await startNginx(cores.subject, upstream.port, workspace);
-  stops.push(() => nginx.stop());
+  const peers = await startPeers(context, cores, upstream.port);
   const stack = await startStack(context, cores, upstream.port);
   const loader = await Loader.start(cores.load, workspace);
   stops.push(() => loader.child.stop());
+  const peerPids = Object.values(peers).flatMap(({ workerPids }) => workerPids);
   return {
-    subjects: subjectsOf({ upstream, nginx, stack }, PROFILES[options.profile].auths),
+    subjects: subjectsOf({ upstream, peers, stack }, PROFILES[options.profile].auths),
     loader,
     upstream,
-    ownPids: [upstream.child.pid, ...nginx.workerPids, stack.gateway.pid, loader.child.pid, ...stack.helperPids()],
-    config: { nginx: nginx.config },
+    ownPids: [upstream.child.pid, ...peerPids, stack.gateway.pid, loader.child.pid, ...stack.helperPids()],
+    peers,
   };
+}
+
+/** nginx, which the goals are about, and HAProxy where it is installed. */
+async function startPeers(
+  { workspace, stops, say }: BenchContext,
+  cores: Cores,
+  upstreamPort: number,
+): Promise<Record<string, PeerProxy>> {
+  const nginx = await startNginx(cores.subject, upstreamPort, workspace);
+  stops.push(() => nginx.stop());
+  const haproxy = await startHaproxy(cores.subject, upstreamPort, workspace);
+  if (!haproxy) {
+    say('without HAProxy, which is not installed: npm run bench:peers -- haproxy');
+    return { nginx };
+  }
+  stops.push(() => haproxy.stop());
+  return { nginx, haproxy };
+}
+
+function mapValues(peers: Record<string, PeerProxy>, of: (peer: PeerProxy, name: PeerName) => string) {
+  return Object.fromEntries(Object.entries(peers).map(([name, peer]) => [name, of(peer, name as PeerName)]));
 }
 
 function profileOf({ options }: BenchContext): Profile {

@@ -1,22 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choosePort, isFree } from '../../tools/processes/free-port.ts';
+import { choosePort } from '../../tools/processes/free-port.ts';
 import { until } from '../../tools/processes/until.ts';
 import type { Workspace } from '../../tools/test/workspace.ts';
 import { startChild } from '../processes/child.ts';
+import { type PeerProxy, START_MS, whenListening } from './peer-proxy.ts';
 import { requirePeer } from './peers.ts';
 
 const PREFERRED_PORT = 4780;
-const START_MS = 10_000;
-
-export interface Nginx {
-  port: number;
-  /** Of the worker, which does the work. */
-  workerPids: number[];
-  /** To be published with the ratio: without the paths of this run. */
-  config: string;
-  stop(): Promise<void>;
-}
 
 /**
  * The configuration that serves our workload best: one worker, as the gateway is one process; connections kept on
@@ -72,7 +63,7 @@ http {
 }
 
 /** Starts nginx in front of the upstream. @param pin what goes before the command to keep it on a core */
-export async function startNginx(pin: string[], upstreamPort: number, workspace: Workspace): Promise<Nginx> {
+export async function startNginx(pin: string[], upstreamPort: number, workspace: Workspace): Promise<PeerProxy> {
   const { program, env } = requirePeer('nginx');
   const folder = workspace.folder('nginx');
   const port = await choosePort(PREFERRED_PORT);
@@ -80,10 +71,7 @@ export async function startNginx(pin: string[], upstreamPort: number, workspace:
   const file = join(folder, 'nginx.conf');
   writeFileSync(file, config);
   const child = startChild({ name: 'nginx', command: [...pin, program, '-p', folder, '-c', file], env }, workspace);
-  const isUp = async (): Promise<boolean> => child.hasEnded() || !(await isFree(port));
-  if (!(await until(isUp, { timeoutMs: START_MS })) || child.hasEnded()) {
-    throw new Error(`nginx did not start: ${child.log.tail().join('\n')}`);
-  }
+  await whenListening('nginx', child, port);
   await until(() => childrenOf(child.pid).length > 0, { timeoutMs: START_MS });
   return {
     port,

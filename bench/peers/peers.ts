@@ -12,6 +12,11 @@ export interface Peer {
 
 export const PEERS = {
   nginx: { packages: ['nginx', 'libpcre2-8-0'], program: 'usr/sbin/nginx', versionFlag: '-v' },
+  haproxy: {
+    packages: ['haproxy', 'liblua5.3-0', 'libopentracing-c-wrapper0', 'libopentracing1', 'libpcre2-8-0'],
+    program: 'usr/sbin/haproxy',
+    versionFlag: '-v',
+  },
   wrk: { packages: ['wrk', 'libluajit-5.1-2'], program: 'usr/bin/wrk', versionFlag: '-v' },
 } satisfies Record<string, Peer>;
 
