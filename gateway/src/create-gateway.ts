@@ -12,7 +12,7 @@ import type { FastifyInstance } from 'fastify';
 import { resolve } from 'node:path';
 import { Edge } from './edge/edge.js';
 import { refuse } from './edge/edge.errors.js';
-import { owedHeaders } from './edge/owed-headers.js';
+import { defaultHeaders, owedHeaders } from './edge/owed-headers.js';
 import { pathOf } from './edge/request-path.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
@@ -53,7 +53,7 @@ export async function createGateway(config: GatewayConfig, logger: Logger): Prom
 
 /** Before anything else of a request is looked at: its path has one spelling. And every answer is locked down. */
 function registerEdgeHooks(fastify: FastifyInstance, config: GatewayConfig): void {
-  const security = securityHeaders(config.PUBLIC_URL);
+  const defaults = defaultHeaders(securityHeaders(config.PUBLIC_URL));
   fastify.addHook('onRequest', (request, _reply, done) => {
     done(isCanonicalPath(pathOf(request)) ? undefined : refuse('not_found'));
   });
@@ -62,7 +62,8 @@ function registerEdgeHooks(fastify: FastifyInstance, config: GatewayConfig): voi
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     const { consumptions } = request;
     const facts = { status: reply.statusCode, isRequestRead: request.raw.complete, headers: reply.getHeaders() };
-    reply.headers(owedHeaders(security, { ...facts, consumptions }));
+    const owed = owedHeaders(defaults, { ...facts, consumptions });
+    for (let at = 0; at < owed.length; at += 2) reply.header(owed[at] ?? '', owed[at + 1]);
     done();
   });
 }

@@ -36,6 +36,19 @@ describe('how answers pass through the gateway', () => {
     expect(headers['cache-control']).toBe('private, max-age=5');
   });
 
+  it('says once what a service says too', async () => {
+    gateway.upstreams.pipelines.respond((_request, response) => {
+      response.setHeader('www-authenticate', 'Basic').setHeader('x-frame-options', 'SAMEORIGIN');
+      json(response.setHeader('x-request-id', 'theirs'), 401, {});
+    });
+    const { headers } = await raw(gateway.url, PATH, { headers: { ...bearer, 'x-request-id': 'mine' } });
+    expect(headers).toMatchObject({
+      'www-authenticate': 'Bearer',
+      'x-frame-options': 'SAMEORIGIN',
+      'x-request-id': 'mine',
+    });
+  });
+
   it.each([
     ['HEAD', 200],
     ['GET', 204],

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeader, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { CallerGoneError } from '../links/caller-gone-error.js';
@@ -9,8 +9,8 @@ export interface RelayOptions {
   body: Readable | null;
   /** Within so many milliseconds the answer has to begin; the time in which the caller sends its body does not count. */
   limitMs: number;
-  /** The head of the answer, from the upstream's. The reply is the relay's from here on. */
-  head: (status: number, headers: IncomingHttpHeaders) => OutgoingHttpHeaders;
+  /** The head of the answer, names and values in turn, from the upstream's. The reply is the relay's from here on. */
+  head: (status: number, headers: IncomingHttpHeaders) => OutgoingHttpHeader[];
   /** Called once, when the answer has begun. */
   onAnswer: () => void;
   /** Called instead, once, when it never will: a CallerGoneError when the caller left, else the caller has heard nothing. */

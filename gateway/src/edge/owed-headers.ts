@@ -1,5 +1,4 @@
 import { type Consumption, rateLimitHeaders } from '@throughline/platform';
-import type { OutgoingHttpHeaders } from 'node:http';
 
 import { DATA_POLICY } from '../web/security-headers.js';
 
@@ -12,17 +11,26 @@ export interface AnswerFacts {
   headers: Readonly<Record<string, unknown>>;
 }
 
-/** What the gateway adds to an answer, whoever made it: limits, policies, and whether the connection can go on. */
-export function owedHeaders(
-  security: Readonly<Record<string, string>>,
-  { status, consumptions, isRequestRead, headers }: AnswerFacts,
-): OutgoingHttpHeaders {
-  const owed: OutgoingHttpHeaders = rateLimitHeaders(consumptions ?? []);
-  for (const name in security) if (headers[name] === undefined) owed[name] = security[name];
-  if (headers['content-security-policy'] === undefined) owed['content-security-policy'] = DATA_POLICY;
-  if (headers['cache-control'] === undefined) owed['cache-control'] = 'no-store';
+type Pair = readonly [name: string, value: string];
+
+/** What an answer says of itself unless it says otherwise: made once, added to every one. */
+export function defaultHeaders(security: Readonly<Record<string, string>>): readonly Pair[] {
+  const policies = { 'content-security-policy': DATA_POLICY, 'cache-control': 'no-store' };
+  return Object.entries({ ...security, ...policies });
+}
+
+/**
+ * What the gateway adds to an answer, whoever made it: limits, policies, and whether the connection can go on. Names
+ * and values in turn, as Node writes them; each name once, and in place of what the answer says.
+ */
+export function owedHeaders(defaults: readonly Pair[], facts: AnswerFacts): string[] {
+  const { status, consumptions, isRequestRead, headers } = facts;
+  const owed: string[] = [];
+  for (const [name, value] of defaults) if (headers[name] === undefined) owed.push(name, value);
+  const limits = rateLimitHeaders(consumptions ?? []);
+  for (const name in limits) owed.push(name, limits[name] ?? '');
   // What is left of a body that nobody reads must not be taken for the next request, nor keep the connection.
-  if (!isRequestRead) owed.connection = 'close';
-  if (status === 401) owed['www-authenticate'] = 'Bearer';
+  if (!isRequestRead) owed.push('connection', 'close');
+  if (status === 401) owed.push('www-authenticate', 'Bearer');
   return owed;
 }
