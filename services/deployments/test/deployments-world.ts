@@ -107,6 +107,13 @@ export class DeploymentsWorld {
       .send(body);
   }
 
+  async change(path: string, body: object): Promise<request.Response> {
+    return request(this.service.url)
+      .patch(`/api/v1/orgs/${this.orgId}/${path}`)
+      .set('authorization', await this.service.bearer(memberClaims(this.orgId, 'owner')))
+      .send(body);
+  }
+
   async get(path: string): Promise<request.Response> {
     return request(this.service.url)
       .get(`/api/v1/orgs/${this.orgId}/${path}`)

@@ -32,7 +32,8 @@ export function packBrokenApp(): Promise<Buffer> {
   return pack(BROKEN);
 }
 
-async function pack(source: string): Promise<Buffer> {
+/** An app of one file, `server.mjs`. */
+export async function pack(source: string): Promise<Buffer> {
   const directory = await mkdtemp(join(tmpdir(), 'throughline-app-'));
   try {
     await writeFile(join(directory, 'server.mjs'), source);
