@@ -22,6 +22,8 @@ export interface RedisSettings {
 /** A Redis of a test's own, a direct child of it, on a port and in a folder that it keeps over restarts. */
 export interface OwnRedis {
   url: string;
+  /** Where its files are. */
+  folder: string;
   /** One command over a connection of its own. */
   command(name: string, ...args: string[]): Promise<unknown>;
   /** kill -9: what was not written is gone. It does not test power loss: the page cache outlives the process. */
@@ -51,6 +53,7 @@ export async function startOwnRedis(settings: RedisSettings): Promise<OwnRedis> 
   };
   return {
     url,
+    folder,
     command: (name, ...args) => command(url, name, ...args),
     kill,
     restart: async () => {

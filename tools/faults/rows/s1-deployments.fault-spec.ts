@@ -1,34 +1,39 @@
-import { captureLogs, endCapture, memberClaims } from '@throughline/testing';
 import { document as deploymentsDocument } from '../../../services/deployments/test/document.js';
-import { startFurnishedWorld } from '../../../services/deployments/test/furnished-world.js';
+import { type FurnishedWorld, startFurnishedWorld } from '../../../services/deployments/test/furnished-world.js';
 import { judge } from './s1-judgement.ts';
-import { Secrets } from './s1-secrets.ts';
+import { scannedOf } from './s1-scanned.ts';
+import { startSurroundings, type Surroundings } from './s1-surroundings.ts';
 
-const LIMIT_MS = 180_000;
+jest.setTimeout(180_000);
 
 describe('S1: secret leak scan', () => {
-  const logs = captureLogs();
-  const secrets = new Secrets();
-  let close: (() => Promise<unknown>) | undefined;
+  let surroundings: Surroundings;
+  let furnished: FurnishedWorld;
+  beforeAll(async () => {
+    surroundings = await startSurroundings();
+    furnished = await startFurnishedWorld();
+  });
   afterAll(async () => {
-    endCapture();
-    await close?.();
+    await furnished.close();
+    await surroundings.close();
   });
 
-  it(
-    'finds none of what deployments is given',
-    async () => {
-      const furnished = await startFurnishedWorld();
-      const { world, params } = furnished;
-      close = furnished.close;
-      const config = { variables: { WORD: 'plain' }, secrets: { TOKEN: secrets.plant('a secret of a configuration') } };
-      const put = await world.put(`services/${params.serviceId}/environments/${params.environmentId}/config`, config);
-      expect(put.status).toBe(200);
-      const { service, orgId } = world;
-      const claims = (): ReturnType<typeof memberClaims> => memberClaims(orgId, 'owner');
-      const scanned = { service, document: deploymentsDocument, orgId, params, claims, logs };
-      await judge('deployments', secrets, scanned);
-    },
-    LIMIT_MS,
-  );
+  it('finds none of what deployments is given', async () => {
+    const { secrets, scanned } = await scannedOf(furnished, deploymentsDocument, surroundings);
+    const { world, params } = furnished;
+    const put = async (given: Record<string, string>, removeSecrets: string[] = []): Promise<void> => {
+      const config = { variables: { WORD: 'plain' }, secrets: given, removeSecrets };
+      const path = `services/${params.serviceId}/environments/${params.environmentId}/config`;
+      expect((await world.put(path, config)).status).toBe(200);
+    };
+    await put({
+      TOKEN: secrets.plant('a secret of a configuration'),
+      OLD: secrets.plant('a secret that is replaced'),
+      GONE: secrets.plant('a secret that is removed'),
+      THROUGHLINE_INGEST_KEY: secrets.plant('the ingest key of an app'),
+    });
+    await put({ OLD: secrets.plant('a secret that replaces one') }, ['GONE']);
+    await world.requestDeploy(Buffer.from('an artifact'), { version: 'v2' });
+    await judge('deployments', secrets, scanned);
+  });
 });

@@ -1,20 +1,18 @@
-import { type InternalTokenClaims } from '@throughline/contracts';
-import {
-  type LogCapture,
-  type OpenApiDocument,
-  operationsOf,
-  type TestDatabase,
-  type TestService,
-} from '@throughline/testing';
+import { type OpenApiDocument, operationsOf, type TestDatabase } from '@throughline/testing';
 import type { Secrets } from './s1-secrets.ts';
+import type { Surroundings } from './s1-surroundings.ts';
+import { replyTo, sendStrangers } from './s1-strangers.ts';
 
 export interface Scanned {
-  service: TestService;
+  /** Where the requests go: a service, or the gateway. */
+  url: string;
+  /** The `Authorization` of one who may call the operation. */
+  bearer: (operationId: string) => Promise<string>;
   document: OpenApiDocument;
   orgId: string;
   params: Record<string, string>;
-  claims: () => Partial<InternalTokenClaims>;
-  logs: LogCapture;
+  db: TestDatabase;
+  surroundings: Surroundings;
 }
 
 export interface Leaks {
@@ -23,19 +21,36 @@ export interface Leaks {
   rows: number;
   lines: number;
   replies: number;
+  redisBytes: number;
+  traces: number;
 }
 
-/** Looks for the secrets in every row of every schema, every line of the logs and the reply to everything readable. */
+/** Sends secrets of strangers too, then looks for all of them wherever something is kept or comes back. */
 export async function leaksOf(secrets: Secrets, scanned: Scanned): Promise<Leaks> {
-  const replies = await readEverything(scanned);
-  const rows = await everyRow(scanned.service.db);
-  const lines = [...scanned.logs.lines];
+  const toStrangers = await sendStrangers(scanned, secrets);
+  return search(secrets, scanned, toStrangers);
+}
+
+/** Looks in every row of every schema, the log, the reply to everything readable, Redis' files and the traces. */
+export async function search(
+  secrets: Secrets,
+  scanned: Scanned,
+  more: { what: string; text: string }[] = [],
+): Promise<Leaks> {
+  const replies = [...more, ...(await readEverything(scanned))];
+  const rows = await everyRow(scanned.db);
+  const [files, traces] = [await scanned.surroundings.redisFiles(), await scanned.surroundings.traces()];
+  const lines = [...scanned.surroundings.logs.lines];
   const found = [
     ...replies.flatMap(({ what, text }) => secrets.in(text, `the reply to ${what}`)),
     ...rows.flatMap(({ table, text }) => secrets.in(text, `a row of ${table}`)),
     ...lines.flatMap((line) => secrets.in(line, `the log line ${line.slice(0, 120)}`)),
+    ...files.flatMap(({ file, text }) => secrets.in(text, `Redis’ ${file}`)),
+    ...traces.flatMap((text) => secrets.in(text, 'a trace')),
   ];
-  return { found: [...new Set(found)], rows: rows.length, lines: lines.length, replies: replies.length };
+  const redisBytes = files.reduce((sum, { text }) => sum + text.length, 0);
+  const counts = { rows: rows.length, lines: lines.length, replies: replies.length, traces: traces.length };
+  return { found: [...new Set(found)], ...counts, redisBytes };
 }
 
 /** As superuser, so that no policy hides a row. Bytes are written in hex. */
@@ -52,16 +67,14 @@ async function everyRow(db: TestDatabase): Promise<{ table: string; text: string
   return rows;
 }
 
-async function readEverything({ service, document, orgId, params, claims }: Scanned) {
+async function readEverything({ url, document, orgId, params, bearer }: Scanned) {
   const replies: { what: string; text: string }[] = [];
   for (const { id, method, path, isStream } of operationsOf(document)) {
     if (method !== 'GET' || isStream) continue;
     const place = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
       name === 'org' ? orgId : (params[name] ?? 'missing'),
     );
-    const headers = { authorization: await service.bearer(claims()) };
-    const answer = await fetch(`${service.url}${place}`, { headers });
-    replies.push({ what: id, text: `${JSON.stringify([...answer.headers])}\n${await answer.text()}` });
+    replies.push({ what: id, text: await replyTo(`${url}${place}`, { headers: { authorization: await bearer(id) } }) });
   }
   return replies;
 }

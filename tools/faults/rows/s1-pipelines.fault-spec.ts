@@ -1,37 +1,41 @@
-import { captureLogs, endCapture, memberClaims } from '@throughline/testing';
 import { document as pipelinesDocument } from '../../../services/pipelines/test/document.js';
-import { furnishOrganization, NODE_KEY } from '../../../services/pipelines/test/furnished-organization.js';
-import { REGISTRATION_TOKEN, World } from '../../../services/pipelines/test/world.js';
+import { type FurnishedPipelines, furnishPipelines } from '../../../services/pipelines/test/furnished-pipelines.js';
+import { REGISTRATION_TOKEN } from '../../../services/pipelines/test/world.js';
 import { judge } from './s1-judgement.ts';
-import { Secrets } from './s1-secrets.ts';
+import { scannedOf } from './s1-scanned.ts';
+import { startSurroundings, type Surroundings } from './s1-surroundings.ts';
 
-const LIMIT_MS = 180_000;
+jest.setTimeout(180_000);
 
 describe('S1: secret leak scan', () => {
-  const logs = captureLogs();
-  const secrets = new Secrets();
-  let close: (() => Promise<unknown>) | undefined;
+  let surroundings: Surroundings;
+  let furnished: FurnishedPipelines;
+  beforeAll(async () => {
+    surroundings = await startSurroundings();
+    furnished = await furnishPipelines();
+  });
   afterAll(async () => {
-    endCapture();
-    await close?.();
+    await furnished.close();
+    await surroundings.close();
   });
 
-  it(
-    'finds none of what pipelines is given, or gives',
-    async () => {
-      const world = await World.start();
-      close = () => world.stop();
-      const { org, ids } = await furnishOrganization(world);
-      secrets.know('the registration token of runners', REGISTRATION_TOKEN);
-      const body = { projectId: org.projectId, name: 'second', cloneUrl: world.repository.url };
-      const made = await world.as(org, 'post', '/repositories', { body });
-      expect(made.status).toBe(201);
-      secrets.know('the secret of a webhook', (made.body as { webhookSecret: string }).webhookSecret);
-      const claims = (): ReturnType<typeof memberClaims> => memberClaims(org.id, 'owner', org.carol);
-      const params = { ...ids, nodeKey: NODE_KEY };
-      const scanned = { service: world.service, document: pipelinesDocument, orgId: org.id, params, claims, logs };
-      await judge('pipelines', secrets, scanned);
-    },
-    LIMIT_MS,
-  );
+  it('finds none of what pipelines is given, or gives', async () => {
+    const { secrets, scanned } = await scannedOf(furnished, pipelinesDocument, surroundings);
+    const { world, org, ids } = furnished;
+    secrets.know('the registration token of runners', REGISTRATION_TOKEN);
+    secrets.know('the token of a runner', (await world.runner()).token);
+    const body = { projectId: org.projectId, name: 'second', cloneUrl: world.repository.url };
+    const made = await world.as(org, 'post', '/repositories', { body });
+    expect(made.status).toBe(201);
+    secrets.know('the secret of a webhook', (made.body as { webhookSecret: string }).webhookSecret);
+    const rotated = await world.as(org, 'post', `/repositories/${ids.repositoryId}/webhook-secret`);
+    expect(rotated.status).toBe(200);
+    secrets.know('the secret that a webhook gets later', (rotated.body as { webhookSecret: string }).webhookSecret);
+    const hook = { id: ids.repositoryId, secret: secrets.plant('a wrong secret of a webhook') };
+    await world.hook(hook, { token: secrets.plant('a token in a body that is not signed') });
+    const password = encodeURIComponent(secrets.plant('the password in a refused address'));
+    const cloneUrl = `https://bot:${password}@git.example/a.git`;
+    await world.as(org, 'post', '/repositories', { body: { ...body, name: 'third', cloneUrl } });
+    await judge('pipelines', secrets, scanned);
+  });
 });

@@ -7,10 +7,13 @@ import { decodeSpans, type CollectedSpan } from './otlp-spans.js';
 /** What an OpenTelemetry collector is to a process under test: it takes OTLP over HTTP and keeps the spans. */
 export class TraceCollector {
   readonly spans: CollectedSpan[] = [];
+  /** What was sent, unzipped: for tests that look for a text wherever it may stand in it. */
+  readonly sent: Buffer[] = [];
   private readonly server: Server = createServer((request, response) => {
     void buffer(request).then((body) => {
-      const isZipped = request.headers['content-encoding'] === 'gzip';
-      if (request.url === '/v1/traces') this.spans.push(...decodeSpans(isZipped ? gunzipSync(body) : body));
+      const message = request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+      this.sent.push(message);
+      if (request.url === '/v1/traces') this.spans.push(...decodeSpans(message));
       response.writeHead(request.url === '/v1/traces' ? 200 : 404).end();
     });
   });
