@@ -59,7 +59,7 @@ async function keep(tx: Tx, consumer: string, event: Envelope, burial: Burial): 
       event.id,
       event.type,
       JSON.stringify(event),
-      maskSecrets(messageOf(error)).slice(0, 4_000),
+      messageOf(error).slice(0, 4_000),
       reason,
       codeOf(error) || null,
       event.source ?? '',
@@ -86,8 +86,11 @@ export async function settle(tx: Tx, consumer: string, eventId: string, isReplay
   );
 }
 
-/** NUL cannot be stored as text, and an error may quote the payload that held one. */
+/**
+ * What an error says, for rows and queues: without the secrets of this process, and without NUL, which cannot be stored as
+ * text; an error may quote the payload that held one.
+ */
 export function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.replaceAll('\0', '\uFFFD');
+  return maskSecrets(message).replaceAll('\0', '\uFFFD');
 }

@@ -11,7 +11,8 @@ import type {
   DeadLetterStart,
 } from './dead-letters.dto.js';
 import { refuse } from './dead-letters.errors.js';
-import { maskSecrets } from './mask.rules.js';
+import { maskSecrets } from '../masking/process-secrets.js';
+import { shownPayload } from './mask.rules.js';
 
 interface DeadLetterRow {
   id: string;
@@ -95,7 +96,7 @@ function detailOf({ payload, ...row }: DeadLetterRow) {
     aggregateId: payload.aggregateId,
     aggregateVersion: payload.aggregateVersion,
     occurredAt: payload.occurredAt,
-    data: maskSecrets(payload.data) as Record<string, unknown>,
+    data: shownPayload(payload.data, maskSecrets) as Record<string, unknown>,
   };
 }
 

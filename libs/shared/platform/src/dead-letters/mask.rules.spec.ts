@@ -1,11 +1,14 @@
-import { MASK, maskSecrets } from './mask.rules.js';
+import { REDACTED } from '@throughline/kernel';
+import { shownPayload } from './mask.rules.js';
 
-describe('maskSecrets', () => {
+const maskText = (text: string): string => text.replaceAll('value of a setting', '***');
+
+describe('a payload as it is shown', () => {
   it.each([
-    [{ password: 'hunter2' }, { password: MASK }],
-    [{ after: { apiKey: 'tl_1', name: 'ci' } }, { after: { apiKey: MASK, name: 'ci' } }],
-    [{ items: [{ token: 'x' }, { token: null }] }, { items: [{ token: MASK }, { token: null }] }],
-    [{ secret: { deep: 'x' } }, { secret: MASK }],
+    [{ password: 'hunter2' }, { password: REDACTED }],
+    [{ after: { apiKey: 'tl_1', name: 'ci' } }, { after: { apiKey: REDACTED, name: 'ci' } }],
+    [{ items: [{ token: 'x' }, { token: null }] }, { items: [{ token: REDACTED }, { token: null }] }],
+    [{ secret: { deep: 'x' } }, { secret: REDACTED }],
     [
       { apiKeyId: 'id', secretNames: ['A'] },
       { apiKeyId: 'id', secretNames: ['A'] },
@@ -14,7 +17,15 @@ describe('maskSecrets', () => {
       { tokens: 7, hasPassword: true },
       { tokens: 7, hasPassword: true },
     ],
+    // By the rule of the logs.
+    [{ signingKey: 'x' }, { signingKey: REDACTED }],
+    [
+      { KEK: 'x', 'private-key': 'y' },
+      { KEK: REDACTED, 'private-key': REDACTED },
+    ],
+    // By value, wherever it stands.
+    [{ note: ['has the value of a setting'] }, { note: ['has the ***'] }],
     ['plain', 'plain'],
     [null, null],
-  ])('%j → %j', (value, masked) => expect(maskSecrets(value)).toEqual(masked));
+  ])('%j → %j', (value, masked) => expect(shownPayload(value, maskText)).toEqual(masked));
 });

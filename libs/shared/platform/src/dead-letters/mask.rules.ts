@@ -1,11 +1,30 @@
-const SECRET_KEY = /passw|secret|token|credential|authorization|cookie|api_?key|private_?key|passphrase/i;
-export const MASK = '••••••';
+import { REDACTED, redactKeys } from '@throughline/kernel';
 
-/** The value with everything under a key that names a secret replaced, at every depth. */
-export function maskSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(maskSecrets);
+const SECRET_KEY = /passw|secret|token|credential|authorization|cookie|api_?key|private_?key|passphrase/i;
+
+/**
+ * A payload as people may see it: what is under a key that names a secret is replaced at every depth, by the rule of this
+ * page and by that of the logs; every other text is put through `maskText`, which knows secrets by their value.
+ */
+export function shownPayload(value: unknown, maskText: (text: string) => string): unknown {
+  return withoutValues(redactKeys(withoutKeys(value)), maskText);
+}
+
+function withoutKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutKeys);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, child]) => [key, isSecret(key, child) ? MASK : maskSecrets(child)]);
+  const entries = Object.entries(value).map(([key, child]) => [
+    key,
+    isSecret(key, child) ? REDACTED : withoutKeys(child),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function withoutValues(value: unknown, maskText: (text: string) => string): unknown {
+  if (typeof value === 'string') return maskText(value);
+  if (Array.isArray(value)) return value.map((item) => withoutValues(item, maskText));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, child]) => [key, withoutValues(child, maskText)]);
   return Object.fromEntries(entries);
 }
 

@@ -36,3 +36,11 @@ export function maskSecrets(text: string): string {
   }
   return masker.maskText(text);
 }
+
+/** The error itself, its message and stack without the secrets of this process: for those who keep what was thrown. */
+export function maskError(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? maskSecrets(error) : error;
+  error.message = maskSecrets(error.message);
+  if (error.stack !== undefined) error.stack = maskSecrets(error.stack);
+  return error;
+}

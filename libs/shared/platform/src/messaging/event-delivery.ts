@@ -9,6 +9,7 @@ import { OrgTx } from '../database/org-tx.js';
 import type { ServiceManifest } from '../service-manifest.js';
 import { fp } from '../faults/fault-point.js';
 import { eventRetries, eventsApplied, eventsBuried, eventsQuarantined } from '../health/delivery-metrics.js';
+import { maskError } from '../masking/process-secrets.js';
 import { acknowledge } from './acknowledgements.js';
 import { DeliveryAttempts, type Start } from './delivery-attempts.js';
 import { burialOf, classify } from './failure.rules.js';
@@ -83,7 +84,7 @@ export class EventDelivery {
     this.logger.warn({ err: error, event: event.type, eventId: event.id, kind, start: starts }, 'event not applied');
     await this.attempts.end(event.orgId, start.id ?? '', { outcome: kind, error: messageOf(error) });
     const reason = burialOf(kind, starts, handler.reconcile !== undefined);
-    if (reason === undefined) throw error;
+    if (reason === undefined) throw maskError(error); // the queue keeps message and stack
     await this.bury(consumer, event, { reason, error, starts });
     throw new UnrecoverableError(messageOf(error));
   }

@@ -1,11 +1,12 @@
 import { auditRecordedV1, deploymentsServiceChangedV1, type Role } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
-import { OrgTx, Outbox } from '@throughline/platform';
+import { eventQueue, OrgTx, Outbox, QUEUE_BACKEND, type QueueBackend, registerSecret } from '@throughline/platform';
 import request, { type Response } from 'supertest';
 import { eventually } from '../eventually.js';
 import { useMatchers } from '../matchers.js';
 import { memberClaims } from '../test-keys.js';
 import { startTestService, type TestService } from '../test-service.js';
+import { LEAKED } from './probe-handlers.js';
 import { ProbeModule, probeManifest } from './probe.module.js';
 
 useMatchers();
@@ -35,14 +36,16 @@ describe('dead letters', () => {
     return (body ? asked.send(body) : asked) as Promise<Response>;
   };
   const letters = async (orgId: string): Promise<Letter[]> => (await call('get', orgId)).body.items as Letter[];
-  const bury = async (orgId: string, count = 1): Promise<Letter[]> => {
-    await service.app.get(OrgTx).run(orgId, async (tx) => {
-      for (let i = 0; i < count; i++) {
+  const publish = (orgId: string, names: string[]): Promise<void> =>
+    service.app.get(OrgTx).run(orgId, async (tx) => {
+      for (const name of names) {
         const serviceId = newId();
-        const data = { serviceId, projectId: newId(), slug: 's', name: 'refuse' };
+        const data = { serviceId, projectId: newId(), slug: 's', name };
         await service.app.get(Outbox).append(tx, deploymentsServiceChangedV1, { kind: 'service', id: serviceId }, data);
       }
     });
+  const bury = async (orgId: string, count = 1): Promise<Letter[]> => {
+    await publish(orgId, Array<string>(count).fill('refuse'));
     return eventually(async () => {
       const found = await letters(orgId);
       expect(found).toHaveLength(count);
@@ -70,6 +73,27 @@ describe('dead letters', () => {
       data: { name: 'refuse' },
       attempts: [{ error: 'The probe refuses this.' }],
     });
+  });
+
+  it('keeps no secret of its process that an error quotes, in a row or in the queue', async () => {
+    registerSecret(LEAKED);
+    const orgId = newId();
+    await publish(orgId, ['leak', 'leak again']);
+    const queue = service.app.get<QueueBackend>(QUEUE_BACKEND).queue(eventQueue('billing'));
+    const jobs = await eventually(async () => {
+      const all = (await queue.getJobs(['failed', 'delayed', 'waiting', 'active'])).map((job) => job.asJSON());
+      const quoting = all.filter(({ failedReason }) => failedReason?.includes('The peer answered'));
+      expect(quoting).toHaveLength(2);
+      return JSON.stringify(quoting);
+    });
+    await queue.close();
+    const rows = await service.db.query<{ row: string }>(
+      `SELECT a::text AS row FROM billing.delivery_attempt a WHERE org_id = $1
+       UNION ALL SELECT l::text FROM billing.dead_letter l WHERE org_id = $1`,
+      [orgId],
+    );
+    expect(rows.filter(({ row }) => row.includes('The peer answered')).length).toBeGreaterThanOrEqual(3);
+    expect(`${jobs}${JSON.stringify(rows)}`).not.toContain(LEAKED);
   });
 
   it('replays one once, however often that is asked, and applies it once', async () => {

@@ -12,6 +12,9 @@ import {
 import { AppError, newId } from '@throughline/kernel';
 import { OnEvent, type Reconciled, type Tx, UnknownOutcome } from '@throughline/platform';
 
+/** Stands in the error of the poison `leak`. */
+export const LEAKED = 'a-password-that-an-error-quotes';
+
 /** What a payload does to its handler until a note `cured` says that the bug is mended. */
 const POISON: Record<string, () => never> = {
   throw: () => {
@@ -19,6 +22,12 @@ const POISON: Record<string, () => never> = {
   },
   refuse: () => {
     throw new AppError('probe_refused', 'unprocessable', 'The probe refuses this.');
+  },
+  leak: () => {
+    throw new AppError('probe_refused', 'unprocessable', `The peer answered ${LEAKED}.`);
+  },
+  'leak again': () => {
+    throw new Error(`The peer answered ${LEAKED}.`);
   },
   stack: () => deeper(),
   loop: () => {
