@@ -4,7 +4,10 @@ import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.
 import { LOGGER, type Logger } from '../context/root-logger.js';
 
 type Listener = (payload: string) => void;
-const RECONNECT_MS = 1_000;
+const CONNECT_MS = 5_000;
+/** How long an answer may take before the connection counts as lost: half of one that went silent says nothing. */
+const ANSWER_MS = 5_000;
+const LOOK_MS = 10_000;
 
 /**
  * One connection that listens for NOTIFY. Notifications are hints: those sent while the connection is
@@ -13,22 +16,29 @@ const RECONNECT_MS = 1_000;
 @Injectable()
 export class PgListener implements OnModuleInit, BeforeApplicationShutdown {
   private readonly listeners = new Map<string, Set<Listener>>();
+  /** The connection at hand, made or being made. */
+  private current: pg.Client | undefined;
   private client: pg.Client | undefined;
+  private looking: NodeJS.Timeout | undefined;
   private listening: Promise<unknown> = Promise.resolve();
   private stopped = false;
+  /** What it waits after a connection was lost or refused, in milliseconds. */
+  protected reconnectMs = 1_000;
 
   constructor(
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
+    @Inject(PLATFORM_CONFIG) private readonly config: Pick<PlatformConfig, 'DATABASE_URL'>,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.looking = setInterval(() => this.look(), LOOK_MS).unref();
     await this.connect();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    await this.client?.end();
+    clearInterval(this.looking);
+    await this.current?.end();
   }
 
   /** Calls `listener` with each payload on the channel. Returns the function that ends it. */
@@ -47,24 +57,42 @@ export class PgListener implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.config.DATABASE_URL, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.config.DATABASE_URL,
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: ANSWER_MS,
+    });
+    this.current = client;
     client.on('notification', ({ channel, payload }) => {
       for (const listener of this.listeners.get(channel) ?? []) listener(payload ?? '');
     });
-    client.on('error', () => undefined); // 'end' follows and reconnects
-    client.on('end', () => this.reconnectLater());
+    client.on('error', () => undefined); // 'end' follows
+    client.on('end', () => this.lose(client));
     try {
       await client.connect();
       this.client = client;
       for (const channel of this.listeners.keys()) await client.query(`LISTEN ${channel}`);
     } catch (error) {
       this.logger.warn({ err: error }, 'no connection for notifications');
-      this.reconnectLater();
+      this.lose(client);
     }
   }
 
-  private reconnectLater(): void {
-    this.client = undefined;
-    if (!this.stopped) setTimeout(() => void this.connect(), RECONNECT_MS).unref();
+  /** Asks whether the connection still answers. */
+  private look(): void {
+    const { client } = this;
+    client?.query('SELECT 1').catch(() => this.lose(client));
+  }
+
+  /**
+   * Makes another connection later: once for each that is lost, however many ways it shows. One that is refused both
+   * fails and ends, and two new ones for it would soon be thousands.
+   */
+  private lose(client: pg.Client): void {
+    if (this.current !== client) return;
+    this.current = this.client = undefined;
+    void client.end().catch(() => undefined);
+    if (!this.stopped) setTimeout(() => void this.connect(), this.reconnectMs).unref();
   }
 }

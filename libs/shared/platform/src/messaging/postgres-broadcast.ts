@@ -9,7 +9,8 @@ export async function openPostgresBroadcast(
   channel: string,
   listener: BroadcastListener,
 ): Promise<Broadcast> {
-  const pool = new pg.Pool({ connectionString: url, max: 1, keepAlive: true, query_timeout: PROBE_MS });
+  const limits = { keepAlive: true, connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS };
+  const pool = new pg.Pool({ connectionString: url, max: 1, ...limits });
   pool.on('error', () => undefined); // the pool replaces a broken connection
   let client: pg.Client | undefined;
   let isClosed = false;
@@ -18,7 +19,7 @@ export async function openPostgresBroadcast(
     setTimeout(() => void connect().then(() => listener.onRestored(), reconnect), RECONNECT_MS).unref();
   };
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true, query_timeout: PROBE_MS });
+    const next = new pg.Client({ connectionString: url, ...limits });
     next.on('error', () => undefined); // 'end' follows
     next.on('notification', ({ payload }) => listener.onMessage(payload ?? ''));
     await next.connect();
