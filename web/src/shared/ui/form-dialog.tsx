@@ -7,13 +7,16 @@ type Props = {
   onClose: () => void;
   onSubmit: FormEventHandler<HTMLFormElement>;
   submitLabel: string;
+  /** For what takes something away from somebody. */
+  isDangerous?: boolean;
   isPending: boolean;
   error: unknown;
   children: ReactNode;
 };
 
 /** A short form in a dialog: fields, the server's refusal above them, and one way forward. Mount it to open it. */
-export function FormDialog({ title, onClose, onSubmit, submitLabel, isPending, error, children }: Props) {
+export function FormDialog(props: Props) {
+  const { title, onClose, onSubmit, submitLabel, isDangerous, isPending, error, children } = props;
   return (
     <Modal opened onClose={onClose} title={title}>
       <form onSubmit={onSubmit}>
@@ -24,7 +27,7 @@ export function FormDialog({ title, onClose, onSubmit, submitLabel, isPending, e
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={isPending}>
+            <Button type="submit" color={isDangerous ? 'red' : undefined} loading={isPending}>
               {submitLabel}
             </Button>
           </Group>

@@ -11,7 +11,9 @@ export function PreferencesPage() {
   return (
     <Page width="form">
       <PageHeader title="Preferences" meta="They follow you to every browser that you sign in with." />
-      <QueryView query={usePreferences()}>{(preferences) => <PreferencesForm preferences={preferences} />}</QueryView>
+      <Section title="Display">
+        <QueryView query={usePreferences()}>{(preferences) => <PreferencesForm preferences={preferences} />}</QueryView>
+      </Section>
       <Section title="Getting started">
         <QueryView query={useProfile()}>{(profile) => <FirstStepsSwitch profile={profile} />}</QueryView>
       </Section>

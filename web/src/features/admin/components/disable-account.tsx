@@ -22,6 +22,7 @@ export function DisableAccount({ userId, fullName, onClose }: Props) {
       onClose={onClose}
       onSubmit={submit}
       submitLabel="Disable account"
+      isDangerous
       isPending={disable.isPending}
       error={disable.error}
     >

@@ -24,6 +24,7 @@ export function ScheduleDeletion({ tenant, onClose }: { tenant: TenantDetailResp
       onClose={onClose}
       onSubmit={submit}
       submitLabel="Schedule deletion"
+      isDangerous
       isPending={schedule.isPending}
       error={schedule.error}
     >

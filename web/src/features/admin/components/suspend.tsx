@@ -21,6 +21,7 @@ export function Suspend({ tenant, onClose }: { tenant: TenantDetailResponse; onC
       onClose={onClose}
       onSubmit={submit}
       submitLabel="Suspend"
+      isDangerous
       isPending={suspend.isPending}
       error={suspend.error}
     >
