@@ -40,7 +40,8 @@ export async function openRevocations(): Promise<Revocations> {
     urls,
     authorityChanged: (userId, orgId) =>
       send(identityAuthorityChangedV1, { aggregateId: userId, orgId }, { userId, authEpoch: 2 }),
-    keyRevoked: (apiKeyId) => send(identityApiKeyRevokedV1, { aggregateId: apiKeyId }, { apiKeyId, prefix: 'tlk_user_x' }),
+    keyRevoked: (apiKeyId) =>
+      send(identityApiKeyRevokedV1, { aggregateId: apiKeyId }, { apiKeyId, prefix: 'tlk_user_x' }),
     breakListeners: async () => {
       await db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                        WHERE datname = current_database() AND query ~ '^(LISTEN gateway|SELECT 1$)'`);

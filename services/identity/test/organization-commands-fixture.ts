@@ -14,6 +14,8 @@ export async function makeIn(service: TestService, tenant: Tenant, rest: string,
   return answer.body;
 }
 
+const ownerOf = ({ id, owner }: Tenant) => memberClaims(id, 'owner', owner.userId);
+
 /** Organizations, their members, roles, grants, invitations and projects. */
 export async function organizationCommands(service: TestService, tenant: Tenant): Promise<CommandsPart> {
   const { userId } = await addMember(service, tenant, 'viewer');
@@ -22,7 +24,6 @@ export async function organizationCommands(service: TestService, tenant: Tenant)
   const [guest, decliner] = [await signUp(service), await signUp(service)];
   const declined = { token: await invitationFor(service, tenant, decliner.email) };
   const childless = await createOrganization(service);
-  const leaving = memberClaims(childless.id, 'owner', childless.owner.userId);
   const { key: roleKey } = await makeIn(service, tenant, 'roles', { name: 'Their role' });
   return {
     bodies: {
@@ -55,8 +56,8 @@ export async function organizationCommands(service: TestService, tenant: Tenant)
     },
     paramsOf: { deleteOrganization: { org: childless.id }, keepOrganization: { org: childless.id } },
     callers: {
-      deleteOrganization: leaving,
-      keepOrganization: leaving,
+      deleteOrganization: ownerOf(childless),
+      keepOrganization: ownerOf(childless),
       leaveOrganization: memberClaims(tenant.id, 'viewer', leaver.userId),
       acceptInvitation: claimsOf(guest),
       previewInvitation: claimsOf(decliner),
