@@ -7,6 +7,7 @@ const withDatabase = { globalSetup: '<rootDir>/libs/shared/testing/jest/cluster.
 module.exports = {
   // A hook that starts a service on a cloned database takes more than jest's 5 s on a busy machine.
   testTimeout: 20_000,
+  testSequencer: '<rootDir>/libs/shared/testing/jest/long-first.cjs',
   projects: [
     lane('unit', '(?<!\\.(int|api))\\.spec\\.ts$'),
     lane('integration', '\\.int-spec\\.ts$', withDatabase),
