@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { PlatformConfig } from '@throughline/platform';
+import { join } from 'node:path';
 import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
 
 /** What a start takes on a machine that does much else. */
 const START_MS = 60_000;
+/** Spares a fifth of what a start costs; Node keeps it right by the files' contents. */
+const COMPILE_CACHE = join(import.meta.dirname, '../../../../node_modules/.cache/throughline-compiled');
 
 export interface ServiceProcess {
   url: string;
@@ -29,8 +32,9 @@ export async function spawnService(
   const env = Object.fromEntries(
     Object.entries(config).map(([key, value]) => [key, value === undefined ? '' : String(value)]),
   );
+  const common = { PATH: '/usr/bin:/bin', NODE_COMPILE_CACHE: COMPILE_CACHE };
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: '/usr/bin:/bin', ...env, SERVICE_PORT: String(port), GATEWAY_PORT: String(port), ...more },
+    env: { ...common, ...env, SERVICE_PORT: String(port), GATEWAY_PORT: String(port), ...more },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;

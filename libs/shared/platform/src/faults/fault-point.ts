@@ -3,10 +3,16 @@ import { faultDice } from './fault-dice.js';
 import { chosenFault } from './fault.config.js';
 
 const { point: chosen, seed } = chosenFault();
-const [name, nth = '1'] = chosen.split('@');
 const isLastByDice = seed === undefined ? undefined : faultDice(seed);
 const STDERR = 2;
+let [name, nth = '1'] = chosen.split('@');
 let passes = 0;
+
+/** Chooses anew, as `FAULT_POINT` does at the start; passes count from now. For a test that goes on with a process. */
+export function armFaultPoint(point: string): void {
+  [name, nth = '1'] = point.split('@');
+  passes = 0;
+}
 
 /**
  * A named place at which a test may kill the process: `FAULT_POINT=name` (or `name@n` for the n-th pass), or

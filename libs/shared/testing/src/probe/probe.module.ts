@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Module, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiProperty } from '@nestjs/swagger';
 import {
   billingEntitlementsChangedV1,
@@ -8,7 +8,9 @@ import {
 } from '@throughline/contracts';
 import { AppError, newId } from '@throughline/kernel';
 import {
+  armFaultPoint,
   Audit,
+  NotIdempotent,
   OrgId,
   OrgTx,
   Outbox,
@@ -153,6 +155,14 @@ class OpenController {
   @Public()
   open(): { open: boolean } {
     return { open: true };
+  }
+
+  /** The process dies at the point from now on, without the start that `FAULT_POINT` would take. */
+  @Post('fault/:point')
+  @Public()
+  @NotIdempotent('Nothing is made by it.')
+  arm(@Param('point') point: string): void {
+    armFaultPoint(point);
   }
 }
 
