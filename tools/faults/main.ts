@@ -28,6 +28,7 @@ async function main(): Promise<number> {
     flags: ['--runInBand', ...positionals.map((row) => `rows/${row.toLowerCase()}-`)],
     uses: ['postgres', 'build'],
     needs: ['redis-server'],
+    wants: ['faketime'],
     timeLimitMinutes: LIMIT_MINUTES[profile],
   });
   installMissing([...lane.needs, ...lane.wants]);

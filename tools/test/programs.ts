@@ -10,12 +10,13 @@ interface Program {
   variable: string;
 }
 
-export type ProgramName = 'redis-server' | 'chromium' | 'sshd';
+export type ProgramName = 'redis-server' | 'chromium' | 'sshd' | 'faketime';
 
 export const PROGRAMS: Record<ProgramName, Program> = {
   'redis-server': { package: 'redis-server', commands: ['redis-server'], variable: 'REDIS_SERVER_PATH' },
   chromium: { package: 'chromium', commands: ['chromium', 'chromium-browser'], variable: 'CHROMIUM_PATH' },
   sshd: { package: 'openssh-server', commands: ['sshd'], variable: 'SSHD_PATH' },
+  faketime: { package: 'faketime', commands: ['faketime'], variable: 'FAKETIME_PATH' },
 };
 
 /** Servers are not on the path of an ordinary user. */
