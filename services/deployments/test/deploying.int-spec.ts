@@ -7,9 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type CompiledService, compileService } from './compiled-service.js';
 import { DeploymentsWorld } from './deployments-world.js';
 import { packApp, packBrokenApp } from './sample-app.js';
+import { BUILT } from './built-service.js';
 
 interface Received {
   authorization: string | undefined;
@@ -17,14 +17,13 @@ interface Received {
 }
 
 describe('deploying to a local host', () => {
-  let compiled: CompiledService;
   let directory: string;
   let ingest: Server;
   let world: DeploymentsWorld;
   const received: Received[] = [];
 
   beforeAll(async () => {
-    [compiled, directory] = await Promise.all([compileService(), mkdtemp(join(tmpdir(), 'throughline-'))]);
+    directory = await mkdtemp(join(tmpdir(), 'throughline-'));
     ingest = createServer((request, response) => {
       void text(request).then((body) => {
         received.push({ authorization: request.headers.authorization, lines: JSON.parse(body) });
@@ -33,7 +32,7 @@ describe('deploying to a local host', () => {
     });
     await new Promise<void>((resolve) => ingest.listen(0, '127.0.0.1', resolve));
     const settings = {
-      LAUNCHER_FILE: compiled.launcherFile,
+      LAUNCHER_FILE: BUILT.launcher,
       INGEST_URL: `http://127.0.0.1:${(ingest.address() as AddressInfo).port}/ingest/v1/logs`,
       HOSTS_BELOW: directory,
     };
@@ -43,7 +42,7 @@ describe('deploying to a local host', () => {
   afterAll(async () => {
     await world.close();
     await new Promise((resolve) => ingest.close(resolve));
-    await Promise.all([compiled.remove(), rm(directory, { recursive: true, force: true })]);
+    await rm(directory, { recursive: true, force: true });
   });
 
   const answer = async (url: string | null): Promise<Record<string, unknown>> =>

@@ -145,7 +145,7 @@ export class DeploymentsWorld {
   }
 
   /** The answer to a request, once there is one. */
-  finished(requestId: string, limitMs = 20_000): Promise<Finished> {
+  finished(requestId: string, limitMs = 40_000): Promise<Finished> {
     return eventually(async () => {
       const found = (await this.service.events(deploymentsDeploymentFinishedV1)).find(
         (one) => one.requestId === requestId,

@@ -3,11 +3,11 @@ import { eventually } from '@throughline/testing';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CompiledService, compileService } from './compiled-service.js';
 import { stopApp } from '../src/provider/local-host/app-stopper.js';
 import { DeploymentsWorld } from './deployments-world.js';
 import { packApp, packBrokenApp } from './sample-app.js';
 import { WorkerProcess } from './worker-process.js';
+import { BUILT } from './built-service.js';
 
 /** Every place between two durable effects of a deployment. */
 const FAULT_POINTS = [
@@ -24,35 +24,34 @@ const FAULT_POINTS = [
 ];
 
 describe('a worker that is killed midway', () => {
-  let compiled: CompiledService;
   let directory: string;
   let world: DeploymentsWorld;
   let artifact: Buffer;
 
   beforeAll(async () => {
-    [compiled, directory] = await Promise.all([compileService(), mkdtemp(join(tmpdir(), 'throughline-'))]);
+    directory = await mkdtemp(join(tmpdir(), 'throughline-'));
     artifact = await packApp('any');
-    const settings = { LAUNCHER_FILE: compiled.launcherFile, HOSTS_BELOW: directory };
+    const settings = { LAUNCHER_FILE: BUILT.launcher, HOSTS_BELOW: directory };
     world = await DeploymentsWorld.start({ PROCESS_ROLE: 'http' }, settings);
     await world.furnish();
-    const worker = WorkerProcess.start(world, compiled.mainFile);
+    const worker = WorkerProcess.start(world, BUILT.main);
     await world.deployed(artifact, { version: 'first' });
     await worker.stop();
   }, 60_000);
   afterAll(async () => {
     await world.close();
-    await Promise.all([compiled.remove(), rm(directory, { recursive: true, force: true })]);
+    await rm(directory, { recursive: true, force: true });
   });
 
   it.each(FAULT_POINTS)(
     'at %s is followed by another one, which ends the deployment: one app, one start, one end',
     async (point) => {
       const requestId = await world.requestDeploy(artifact, { version: point });
-      const victim = WorkerProcess.start(world, compiled.mainFile, point);
+      const victim = WorkerProcess.start(world, BUILT.main, point);
       expect(await victim.ended()).toBe('SIGKILL');
       // Leases run on the database's clock: the time until this one ends is not waited for but taken away.
       await world.service.db.query('UPDATE deployments.deployment_work SET lease_until = clock_timestamp()');
-      const worker = WorkerProcess.start(world, compiled.mainFile);
+      const worker = WorkerProcess.start(world, BUILT.main);
       try {
         const end = await world.finished(requestId);
         expect(end).toMatchObject({ outcome: 'live', message: null });
@@ -78,7 +77,7 @@ describe('a worker that is killed midway', () => {
     async (point) => {
       const before = await world.apps('staging');
       const requestId = await world.requestDeploy(await packBrokenApp(), { version: point });
-      expect(await WorkerProcess.start(world, compiled.mainFile, point).ended()).toBe('SIGKILL');
+      expect(await WorkerProcess.start(world, BUILT.main, point).ended()).toBe('SIGKILL');
       const end = await adopted(requestId);
       expect(end).toMatchObject({ outcome: 'failed', message: expect.stringContaining('no such table: greetings') });
       expect(await world.apps('staging')).toEqual(before);
@@ -89,7 +88,7 @@ describe('a worker that is killed midway', () => {
   it('fails a deployment whose app died together with its worker', async () => {
     const before = await world.apps('staging');
     const requestId = await world.requestDeploy(artifact, { version: 'dead' });
-    expect(await WorkerProcess.start(world, compiled.mainFile, 'host.after_launch').ended()).toBe('SIGKILL');
+    expect(await WorkerProcess.start(world, BUILT.main, 'host.after_launch').ended()).toBe('SIGKILL');
     const isNew = (app: { deploymentId: string }): boolean =>
       !before.some((old) => old.deploymentId === app.deploymentId);
     for (const app of (await world.apps('staging')).filter(isNew)) await stopApp(app);
@@ -101,7 +100,7 @@ describe('a worker that is killed midway', () => {
   /** Lets another worker go on at once, and resolves to how the deployment ended. */
   async function adopted(requestId: string): ReturnType<DeploymentsWorld['finished']> {
     await world.service.db.query('UPDATE deployments.deployment_work SET lease_until = clock_timestamp()');
-    const worker = WorkerProcess.start(world, compiled.mainFile);
+    const worker = WorkerProcess.start(world, BUILT.main);
     try {
       return await world.finished(requestId);
     } finally {

@@ -8,27 +8,26 @@ import { eventually } from '@throughline/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CompiledService, compileService } from './compiled-service.js';
 import { DeploymentsWorld } from './deployments-world.js';
 import { packApp } from './sample-app.js';
+import { BUILT } from './built-service.js';
 
 describe('promotion, incident and rollback', () => {
-  let compiled: CompiledService;
   let directory: string;
   let world: DeploymentsWorld;
   let good: Buffer;
   let bad: Buffer;
 
   beforeAll(async () => {
-    [compiled, directory] = await Promise.all([compileService(), mkdtemp(join(tmpdir(), 'throughline-'))]);
+    directory = await mkdtemp(join(tmpdir(), 'throughline-'));
     [good, bad] = await Promise.all([packApp('good'), packApp('bad')]);
-    const settings = { LAUNCHER_FILE: compiled.launcherFile, HOSTS_BELOW: directory };
+    const settings = { LAUNCHER_FILE: BUILT.launcher, HOSTS_BELOW: directory };
     world = await DeploymentsWorld.start({ PROCESS_ROLE: 'all' }, settings);
     await world.furnish();
   }, 60_000);
   afterAll(async () => {
     await world.close();
-    await Promise.all([compiled.remove(), rm(directory, { recursive: true, force: true })]);
+    await rm(directory, { recursive: true, force: true });
   });
 
   const path = () => ({

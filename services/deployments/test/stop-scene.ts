@@ -3,12 +3,12 @@ import { newId } from '@throughline/kernel';
 import { memberClaims, serviceScene, type StopScene, type TestService } from '@throughline/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { BUILT } from './built-service.js';
 import { DeploymentsWorld } from './deployments-world.js';
 import { packApp } from './sample-app.js';
 
 const RUN = { command: ['node', 'server.mjs'], healthPath: '/healthz' };
-const DIST = resolve(__dirname, '../dist');
 
 /** Deployments, with some under way when the service is told to stop. */
 export class DeploymentsStopScene {
@@ -20,7 +20,7 @@ export class DeploymentsStopScene {
 
   static async start(): Promise<DeploymentsStopScene> {
     const directory = await mkdtemp(join(tmpdir(), 'throughline-'));
-    const settings = { LAUNCHER_FILE: join(DIST, 'launcher/main.js'), HOSTS_BELOW: directory };
+    const settings = { LAUNCHER_FILE: BUILT.launcher, HOSTS_BELOW: directory };
     const world = await DeploymentsWorld.start({ PROCESS_ROLE: 'http' }, settings);
     await world.furnish();
     return new DeploymentsStopScene(world, directory, await packApp('any'));
@@ -41,7 +41,7 @@ export class DeploymentsStopScene {
     const common = serviceScene({
       service,
       name: 'deployments',
-      entry: join(DIST, 'main.js'),
+      entry: BUILT.main,
       env: { LOCAL_HOST_ROOT: this.world.hostRoot },
       event: identityProjectChangedV1,
       dataOf: (id) => ({ ...identityProjectChangedV1.example, projectId: id }),

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import type { DeploymentsWorld } from './deployments-world.js';
+
+const COMPILE_CACHE = resolve(import.meta.dirname, '../../../node_modules/.cache/throughline-compiled');
 
 /** The service as a process of its own that a test may kill, on the world's database and hosts. */
 export class WorkerProcess {
@@ -11,6 +14,7 @@ export class WorkerProcess {
     const { db, keys, directory } = world.service;
     const env = {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       NODE_ENV: 'test',
       FAULT_POINT: faultPoint,
       PROCESS_ROLE: 'worker',

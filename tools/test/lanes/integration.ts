@@ -5,7 +5,7 @@ export const integration = jestLane({
   name: 'integration',
   project: 'integration',
   flags: ['--maxWorkers=2'],
-  uses: ['postgres'],
+  uses: ['postgres', 'build'],
   wants: ['sshd'],
   env: { QUEUE_BACKEND: 'postgres' },
 });

@@ -5,7 +5,7 @@ export const redis = jestLane({
   name: 'redis',
   project: 'integration-redis',
   flags: ['--maxWorkers=2'],
-  uses: ['postgres', 'redis'],
+  uses: ['postgres', 'redis', 'build'],
   needs: ['redis-server'],
   env: { QUEUE_BACKEND: 'redis' },
 });
