@@ -26,69 +26,82 @@ const LEEWAY_S = 30;
 const SMALL = [20, -20].map((seconds) => ({ what: `${seconds} s`, seconds }));
 const LARGE = [100, -100].map((seconds) => ({ what: `${seconds} s`, seconds }));
 
-/** Identity gives out tokens by a clock that is moved; the others know the time. */
-(find('faketime') ? describe : describe.skip)('N3: a clock that is stepped, and tokens', () => {
-  const clock = new SteppedClock();
-  let identity: TestService;
-  let tenant: Tenant;
-  let stepped: ServiceProcess;
+interface Scene {
+  /** Gives out tokens by a clock that is moved. */
+  stepped: ServiceProcess;
+  clock: SteppedClock;
+  identity: TestService;
+  tenant: Tenant;
+  /** Keys. Unlike a session's token they have no time of their own: only the database knows whether they live. */
+  living: string;
+  expired: string;
+}
+
+async function start(): Promise<Scene> {
+  const [identity, clock] = [await startIdentity(), new SteppedClock()];
+  const tenant = await createOrganization(identity);
+  const [living, expired] = [await makeKey(identity, tenant, 'living'), await makeKey(identity, tenant, 'expired')];
+  await identity.db.query(
+    `UPDATE identity.api_key SET expires_at = clock_timestamp() - interval '1 second' WHERE name = 'expired'`,
+  );
+  const config = testConfig(identity.db, identity.keys, identity.directory);
+  const stepped = await spawnService(ENTRY, config, { INTERNAL_SECRET, ...clock.env });
+  return { stepped, clock, identity, tenant, living, expired };
+}
+
+async function makeKey(identity: TestService, { owner }: Tenant, name: string): Promise<string> {
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const body = { name, scopes: ['projects.read'], expiresAt };
+  const made = await sendAsPerson(identity, owner, { method: 'post', path: '/api/v1/me/api-keys', body });
+  if (made.status !== 201) throw new Error(`key: ${made.status} ${made.text}`);
+  return (made.body as { secret: string }).secret;
+}
+
+async function exchange({ stepped, tenant }: Scene, credential: string): Promise<{ status: number; token: string }> {
+  const answer = await fetch(`${stepped.url}/internal/exchange`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${INTERNAL_SECRET}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ credential, org: tenant.id, audience: 'billing' }),
+  });
+  const { token = '' } = (await answer.json()) as { token?: string };
+  return { status: answer.status, token };
+}
+
+function isBelieved(service: TestService, token: string): Promise<boolean> {
+  const verified = service.app.get(TokenVerifier).verify(token);
+  return verified.then(
+    () => true,
+    () => false,
+  );
+}
+
+const suite = find('faketime') ? describe : describe.skip;
+
+suite('N3: a clock that is stepped, and tokens', () => {
+  let scene: Scene;
+  /** Knows the time. */
   let billing: TestService;
-  let living: string;
-  let expired: string;
   beforeAll(async () => {
-    identity = await startIdentity();
-    tenant = await createOrganization(identity);
-    const inADay = new Date(Date.now() + 86_400_000).toISOString();
-    [living, expired] = [await makeKey('living', inADay), await makeKey('expired', inADay)];
-    await identity.db.query(
-      `UPDATE identity.api_key SET expires_at = clock_timestamp() - interval '1 second' WHERE name = 'expired'`,
-    );
-    const config = testConfig(identity.db, identity.keys, identity.directory);
-    stepped = await spawnService(ENTRY, config, { INTERNAL_SECRET, ...clock.env });
-    billing = await startTestService(BillingModule, billingManifest, { JWKS_URL: `${stepped.url}/internal/jwks` });
+    scene = await start();
+    // After the keys were made: of two services in a process, passport knows the later one.
+    const JWKS_URL = `${scene.stepped.url}/internal/jwks`;
+    billing = await startTestService(BillingModule, billingManifest, { JWKS_URL });
   }, 120_000);
   afterAll(async () => {
-    clock.remove();
-    await stepped.kill();
-    await Promise.all([billing.close(), identity.close()]);
+    scene.clock.remove();
+    await scene.stepped.kill();
+    await Promise.all([billing.close(), scene.identity.close()]);
   }, 60_000);
-
-  /** A personal key. Unlike a session's token it has no time of its own: only the database knows whether it lives. */
-  async function makeKey(name: string, expiresAt: string): Promise<string> {
-    const body = { name, scopes: ['projects.read'], expiresAt };
-    const made = await sendAsPerson(identity, tenant.owner, { method: 'post', path: '/api/v1/me/api-keys', body });
-    if (made.status !== 201) throw new Error(`key: ${made.status} ${made.text}`);
-    return (made.body as { secret: string }).secret;
-  }
-
-  async function exchange(credential: string): Promise<{ status: number; token: string }> {
-    const answer = await fetch(`${stepped.url}/internal/exchange`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${INTERNAL_SECRET}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ credential, org: tenant.id, audience: 'billing' }),
-    });
-    const { token = '' } = (await answer.json()) as { token?: string };
-    return { status: answer.status, token };
-  }
-
-  const isBelieved = (token: string): Promise<boolean> =>
-    billing.app
-      .get(TokenVerifier)
-      .verify(token)
-      .then(
-        () => true,
-        () => false,
-      );
 
   it('are believed within the leeway and refused beyond it, and a key lives by the database’s clock', async () => {
     const wrong: string[] = [];
     const steps = [...SMALL, ...LARGE, ...clockSteps()];
     for (const { what, seconds } of steps) {
-      clock.step(seconds);
-      const good = await exchange(living);
-      const late = await exchange(expired);
-      clock.step(0);
-      const believed = await isBelieved(good.token);
+      scene.clock.step(seconds);
+      const good = await exchange(scene, scene.living);
+      const late = await exchange(scene, scene.expired);
+      scene.clock.step(0);
+      const believed = await isBelieved(billing, good.token);
       if (good.status !== 200) wrong.push(`${what}: a living key was answered with ${good.status}`);
       if (late.status !== 401) wrong.push(`${what}: an expired key was answered with ${late.status}`);
       if (believed !== Math.abs(seconds) <= LEEWAY_S)

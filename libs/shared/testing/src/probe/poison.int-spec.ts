@@ -18,10 +18,15 @@ interface Letter {
 /** C12: a payload that cannot be handled costs three starts and nothing else. */
 describe('C12: a poison message', () => {
   let world: ProbeWorld;
+  let supervised: ReturnType<ProbeWorld['keepRunning']>;
   beforeAll(async () => {
     world = await createProbeWorld();
+    supervised = world.keepRunning(WATCHED);
   });
-  afterAll(() => world.close());
+  afterAll(async () => {
+    await supervised.stop();
+    await world.close();
+  });
 
   const letterOf = async (orgId: string): Promise<Letter> => {
     const [letter] = await world.db.query<Letter>('SELECT * FROM billing.dead_letter WHERE org_id = $1', [orgId]);
@@ -38,22 +43,17 @@ describe('C12: a poison message', () => {
     'that %s is laid aside in three starts, holds up nobody, and can be replayed',
     async (_what, name) => {
       const orgId = newId();
-      const supervised = world.keepRunning(WATCHED);
-      try {
-        await world.emit(orgId, name);
-        const letter = await eventually(() => letterOf(orgId), 60_000);
-        expect(letter).toMatchObject({ reason: 'quarantined', state: 'open' });
-        expect(letter.starts).toBeLessThanOrEqual(MOST_STARTS);
-        await world.emit(orgId, 'good');
-        await eventually(async () => expect(await world.notes(orgId, 'good')).toHaveLength(1), NEXT_MESSAGE_MS);
-        await world.db.query(`INSERT INTO billing.note VALUES ($1, $2, 'cured', 1)`, [newId(), orgId]);
-        const answer = await world.post(supervised.url(), orgId, `/dead-letters/billing/${letter.id}/replay`);
-        expect(answer.status).toBe(204);
-        await eventually(async () => expect((await letterOf(orgId)).state).toBe('replayed'));
-        expect(await world.notes(orgId, name)).toHaveLength(1);
-      } finally {
-        await supervised.stop();
-      }
+      await world.emit(orgId, name);
+      const letter = await eventually(() => letterOf(orgId), 60_000);
+      expect(letter).toMatchObject({ reason: 'quarantined', state: 'open' });
+      expect(letter.starts).toBeLessThanOrEqual(MOST_STARTS);
+      await world.emit(orgId, 'good');
+      await eventually(async () => expect(await world.notes(orgId, 'good')).toHaveLength(1), NEXT_MESSAGE_MS);
+      await world.db.query(`INSERT INTO billing.note VALUES ($1, $2, 'cured', 1)`, [newId(), orgId]);
+      const answer = await world.post(supervised.url(), orgId, `/dead-letters/billing/${letter.id}/replay`);
+      expect(answer.status).toBe(204);
+      await eventually(async () => expect((await letterOf(orgId)).state).toBe('replayed'));
+      expect(await world.notes(orgId, name)).toHaveLength(1);
       expect(await brokenInvariants({ query: world.db.query, schemas: ['billing'] })).toEqual([]);
     },
     120_000,
