@@ -112,10 +112,8 @@ async function send(
   { orgId, params, bodies, claims }: IdempotencyFixture,
   key: string,
 ): Promise<Answer> {
-  const path = operation.path.replace(
-    /\{(\w+)\}/g,
-    (_, name: string) => params[name] ?? (name === 'org' ? orgId : name),
-  );
+  const filled: Record<string, string> = { org: orgId, ...params };
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? name);
   const body = operation.hasBody ? JSON.stringify(bodies[operation.id]) : undefined;
   const bearer = await service.bearer(claims?.(operation.id) ?? {});
   const response = await fetch(`${service.url}${path}`, {
