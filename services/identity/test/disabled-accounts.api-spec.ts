@@ -172,6 +172,18 @@ describe('an account that platform admins disable', () => {
     expect(admins.map(({ userId }) => userId)).not.toContain(other.userId);
   });
 
+  it('is nobody to run the installation, until it is enabled', async () => {
+    const person = await signUp(service);
+    await disable(person);
+    const grant = () => ask('post', 'platform-admins', { email: person.email });
+    const refused = await grant();
+    expect([refused.status, refused.body.code]).toEqual([409, 'admin_account_disabled']);
+    await enable(person);
+    expect((await grant()).status).toBe(201);
+    const tries = await Promise.all([disable(person), ask('delete', `platform-admins/${person.userId}`)]);
+    expect(tries[0].status).toBe(200);
+  });
+
   it('is never the last platform admin’s: of two who disable each other one is left', async () => {
     const other = await newAdmin();
     const others = (await ask('get', 'platform-admins')).body as Person[];

@@ -1,6 +1,7 @@
 import { defineErrors } from '@throughline/kernel';
 
 export const refuse = defineErrors({
+  admin_account_disabled: { category: 'conflict', message: 'This account is disabled. Enable it first.' },
   account_unknown: {
     category: 'not_found',
     message: 'Nobody has an account with this e-mail address. They have to sign up first.',

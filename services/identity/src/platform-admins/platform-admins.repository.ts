@@ -10,6 +10,12 @@ export interface PlatformAdminRow {
   passkeys: number;
 }
 
+export interface AdminAccount {
+  id: string;
+  full_name: string;
+  is_disabled: boolean;
+}
+
 export interface Grant {
   userId: string;
   grantedBy: { userId: string | null; name: string };
@@ -50,9 +56,10 @@ export class PlatformAdminsRepository {
     );
   }
 
-  async accountOf(tx: Tx, email: string): Promise<{ id: string; full_name: string } | undefined> {
-    const sql = 'SELECT id, full_name FROM user_account WHERE email = $1';
-    return (await tx.query<{ id: string; full_name: string }>(sql, [email]))[0];
+  /** Locked against being disabled meanwhile. */
+  async accountOf(tx: Tx, email: string): Promise<AdminAccount | undefined> {
+    const sql = `SELECT id, full_name, disabled_at IS NOT NULL AS is_disabled FROM user_account WHERE email = $1 FOR SHARE`;
+    return (await tx.query<AdminAccount>(sql, [email]))[0];
   }
 
   /** Takes the mark of a new installation away; true for the one who got it. */

@@ -31,6 +31,8 @@ export class PlatformAdminsService {
     return this.systemTx.run(async (tx) => {
       const account = await this.admins.accountOf(tx, normalizeEmail(email));
       if (!account) throw refuse('account_unknown', undefined, [{ pointer: '/email', message: 'has no account' }]);
+      // Nobody signs in with it, so it must not count as the one that is left.
+      if (account.is_disabled) throw refuse('admin_account_disabled');
       if (!(await this.admins.insert(tx, { userId: account.id, grantedBy }))) throw refuse('platform_admin_exists');
       await this.record(tx, 'platform_admin.added', { userId: account.id, name: account.full_name, by: grantedBy });
       return this.find(tx, account.id);
