@@ -3,6 +3,7 @@ import { bearerOf } from '../../gateway/dist/credentials/bearer.js';
 import { Credentials } from '../../gateway/dist/credentials/credentials.js';
 import { IdentityHttpClient } from '../../gateway/dist/credentials/identity-http-client.js';
 import type { GatewayConfig } from '../../gateway/dist/gateway.config.js';
+import { UpstreamLinks } from '../../gateway/dist/links/upstream-links.js';
 import { TokenMint } from '../gateway/token-mint.ts';
 import type { MicroCase, MicroSetup } from './micro-case.ts';
 
@@ -17,7 +18,9 @@ export function exchangeCases(setup: MicroSetup): MicroCase[] {
     INTERNAL_SECRET: internalSecret,
     REDIS_URL: 'redis://unused',
   } as GatewayConfig;
-  const credentials = new Credentials(new IdentityHttpClient(config, createLogger('bench', 'silent')), config);
+  const logger = createLogger('bench', 'silent');
+  const links = new UpstreamLinks(config, logger);
+  const credentials = new Credentials(new IdentityHttpClient(config, links, logger), config);
   const mint = new TokenMint(signingKey, sampleToken);
   const exchange = async (token: string) => {
     const credential = bearerOf(`Bearer ${token}`);
