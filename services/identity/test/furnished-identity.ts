@@ -1,5 +1,5 @@
 import type { InternalTokenClaims } from '@throughline/contracts';
-import { type FurnishedService, memberClaims, operationsOf, type TestService } from '@throughline/testing';
+import { type FurnishedService, memberClaims, operationsOf } from '@throughline/testing';
 import { accountCommands } from './account-commands-fixture.js';
 import { consoleCommands } from './console-commands-fixture.js';
 import { document } from './contract.js';
