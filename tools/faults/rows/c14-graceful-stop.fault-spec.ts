@@ -9,7 +9,7 @@ import { sized } from '../fault-run.config.ts';
 import { report } from '../figure.ts';
 
 const STOPS = sized(10, 50);
-const MOST_MINUTES = sized(10, 45);
+const MOST_MINUTES = sized(15, 60);
 
 interface Subject {
   scene(): Promise<StopScene> | StopScene;
@@ -39,21 +39,26 @@ describe('C14: graceful stop', () => {
     async (name, start) => {
       const world = await start();
       const violations: string[] = [];
-      let [requests, slowestMs] = [0, 0];
+      let [stops, requests, slowestMs] = [0, 0, 0];
       try {
-        for (let stop = 0; stop < STOPS; stop++) {
+        for (; stops < STOPS; stops++) {
           const stopped = await stopUnderLoad(await world.scene());
           violations.push(...stopped.violations);
           requests += stopped.requests;
           slowestMs = Math.max(slowestMs, stopped.ms);
         }
+      } catch (error) {
+        violations.push(String(error));
       } finally {
         await world.close();
       }
       report({
         row: 'C14',
         target: '50 stops under 100 requests/s: 0 failed accepted requests, exit 0 within 25 s, 0 stalled jobs',
-        reached: `${name}: ${STOPS} stops, ${requests} requests, ${violations.length} violations; slowest stop ${(slowestMs / 1_000).toFixed(1)} s`,
+        reached: `${name}: ${stops} stops, ${requests} requests, ${violations.length} violations${violations
+          .slice(0, 1)
+          .map((first) => ` (${first})`)
+          .join('')}; slowest stop ${(slowestMs / 1_000).toFixed(1)} s`,
         pass: violations.length === 0,
       });
       expect(violations).toEqual([]);
