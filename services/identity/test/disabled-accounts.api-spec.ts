@@ -88,6 +88,13 @@ describe('an account that platform admins disable', () => {
     expect(newest).toEqual({ kind: 'account_disabled', details: { reason: 'Left the company' }, ip: null });
   });
 
+  it('notes half a character as what the database keeps of it', async () => {
+    const path = `accounts/${(await signUp(service)).userId}/disablement`;
+    expect((await ask('post', path, { reason: 'Left the company', note: 'half: \ud800' })).status).toBe(200);
+    const [entry] = (await ask('get', 'audit-log?limit=1')).body.items;
+    expect(entry).toMatchObject({ action: 'account.disabled', details: { note: 'half: \ufffd' } });
+  });
+
   it('tells the gateway also of who is in no organization', async () => {
     const person = await signUp(service);
     await disable(person);

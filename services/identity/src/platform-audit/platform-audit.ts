@@ -59,7 +59,14 @@ function factOf(
 ): PlatformFact {
   const { userId: actorId, name: actorName } = actor ?? standsBehind(context) ?? PRODUCT;
   const { ip, userAgent } = context ?? { ip: null, userAgent: null };
-  return { ...NOTHING_MORE, ...act, id: newId(), ...place, actorId, actorName, ip, userAgent };
+  return { ...NOTHING_MORE, ...asStored(act), id: newId(), ...place, actorId, actorName, ip, userAgent };
+}
+
+/** What PostgreSQL can keep: half a surrogate pair has no UTF-8, and the chain hashes what is read back. */
+function asStored<T>(act: T): T {
+  const wellFormed = (_key: string, value: unknown): unknown =>
+    typeof value === 'string' ? value.toWellFormed() : value;
+  return JSON.parse(JSON.stringify(act, wellFormed)) as T;
 }
 
 /** Who makes the request; behind an impersonation, the platform admin. */
