@@ -241,7 +241,7 @@ describe('what one signs in with', () => {
       const answer = await list(person);
       expect(breaches('listSessions', answer)).toEqual([]);
       expect(answer.body.items).toMatchObject([
-        { id: other.sessionId, current: false, client: 'Firefox on Linux', ip: '203.0.113.7' },
+        { id: other.sessionId, current: false, client: 'Firefox 140 on Linux', ip: '203.0.113.7' },
         { id: person.sessionId, current: true },
       ]);
       const first = await list(person, '?limit=1');

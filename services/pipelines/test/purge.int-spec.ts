@@ -1,4 +1,5 @@
 import { identityOrgChangedV1 } from '@throughline/contracts';
+import { RelayLoop } from '@throughline/platform';
 import { purgeViolations } from '@throughline/testing';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,6 +19,8 @@ describe('purging an organization', () => {
     for (const { org } of [doomed, other]) {
       await world.service.deliver(identityOrgChangedV1, org.id, identityOrgChangedV1.example);
     }
+    // It sends acknowledgements away, which are rows that the test counts.
+    await world.service.app.get(RelayLoop).beforeApplicationShutdown();
   }, LIMIT_MS);
   afterAll(() => world.stop());
 

@@ -68,6 +68,7 @@ export * from './messaging/on-event.decorator.js';
 export * from './messaging/outbox.js';
 export * from './messaging/outbox-deliveries.js';
 export * from './messaging/poll-loop.js';
+export * from './messaging/relay-loop.js';
 export * from './messaging/pruner.js';
 export * from './messaging/queue-backend.js';
 export * from './messaging/queue-names.js';
