@@ -20,11 +20,9 @@ onSignedOut(() => {
   void router.invalidate();
 });
 
-// What was read behind the impersonation is somebody else's; the console is where it began.
-onActingEnded(() => {
-  queryClient.clear();
-  void router.navigate({ to: '/admin' }).then(() => router.invalidate());
-});
+// What was read behind the impersonation is somebody else's, and no page of theirs may ask again in the admin's name: the
+// console, where it began, starts from nothing.
+onActingEnded(() => window.location.assign('/admin'));
 
 reloadWhenReplaced();
 

@@ -39,7 +39,7 @@ export function actingToken(nowMs = Date.now()): string | undefined {
   return acting?.accessToken;
 }
 
-/** One listener: the router, which goes back to the console. */
+/** One listener: the app, which goes back to the console. */
 export function onActingEnded(listener: (reason: ActingEnd) => void): void {
   endListener = listener;
 }
