@@ -107,11 +107,11 @@ describe('the main job, in a browser', () => {
     await ada.page.waitForURL(/\/incidents\/[0-9a-f-]{36}/);
     await ada.seen('Suspects').waitFor(PATIENCE);
     await ada.seen('Mitigated').waitFor(PATIENCE);
+    await ada.seen(`was rolled back to ${goodVersion}`).waitFor(PATIENCE);
     endTraffic();
     const page = (await ada.page.locator('main').innerText()).replace(/\s+/g, ' ');
     expect(page).toContain(sha.slice(0, 7));
     expect(page).toContain(cast.owner.fullName);
-    expect(page).toContain(`was rolled back to ${goodVersion}`);
     await seenBy(ada);
   });
 
