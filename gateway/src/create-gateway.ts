@@ -17,7 +17,7 @@ import { pathOf } from './edge/request-path.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
 import { isCanonicalPath } from './routing/canonical-path.js';
-import { securityHeaders } from './web/security-headers.js';
+import { pageHeaders } from './web/security-headers.js';
 import { WebApp } from './web/web-app.js';
 
 /** The gateway, wired and not yet listening. The same for production and tests. */
@@ -53,7 +53,7 @@ export async function createGateway(config: GatewayConfig, logger: Logger): Prom
 
 /** Before anything else of a request is looked at: its path has one spelling. And every answer is locked down. */
 function registerEdgeHooks(fastify: FastifyInstance, config: GatewayConfig): void {
-  const defaults = defaultHeaders(securityHeaders(config.PUBLIC_URL));
+  const defaults = defaultHeaders(pageHeaders(config.PUBLIC_URL));
   fastify.addHook('onRequest', (request, _reply, done) => {
     done(isCanonicalPath(pathOf(request)) ? undefined : refuse('not_found'));
   });

@@ -49,6 +49,7 @@ describe('what passes through the gateway', () => {
     expect(answer.headers.get('x-user-id')).toBeNull();
     expect(answer.headers.get('server')).toBeNull();
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('permissions-policy')).toBeNull();
   });
 
   it('passes cookies both ways on /auth alone', async () => {

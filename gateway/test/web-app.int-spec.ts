@@ -30,7 +30,9 @@ describe('the web app behind the gateway', () => {
     async (path) => {
       const answer = await raw(gateway.url, path, { headers: navigation });
       expect(answer).toMatchObject({ status: 200, body: PAGE });
-      expect(answer.headers).toMatchObject({ 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' });
+      const always = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' };
+      const ofPages = { 'permissions-policy': expect.any(String), 'referrer-policy': expect.any(String) };
+      expect(answer.headers).toMatchObject({ ...always, ...ofPages });
       const policy = String(answer.headers['content-security-policy']);
       expect(policy).not.toContain('unsafe');
       for (const rule of [`script-src 'self'`, `frame-ancestors 'none'`, `base-uri 'none'`, `object-src 'none'`]) {

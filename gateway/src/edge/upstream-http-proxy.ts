@@ -18,7 +18,7 @@ import { upstreamUrls } from '../gateway.upstreams.js';
 import { CallerGoneError } from '../links/caller-gone-error.js';
 import { UpstreamLinks } from '../links/upstream-links.js';
 import type { Route, Upstream } from '../routing/routes.js';
-import { securityHeaders } from '../web/security-headers.js';
+import { dataHeaders } from '../web/security-headers.js';
 import { AnswerRelay } from './answer-relay.js';
 import { limitBody } from './body-limit.js';
 import { refuse } from './edge.errors.js';
@@ -58,7 +58,7 @@ export class UpstreamHttpProxy implements OnApplicationShutdown {
       new Pool(origin, { connections: CONNECTIONS_PER_UPSTREAM, pipelining: 1, connect: { timeout: CONNECT_MS } });
     this.urls = Object.fromEntries(urls) as Record<Upstream, URL>;
     this.pools = Object.fromEntries(urls.map(([name, url]) => [name, poolOf(url)])) as Record<Upstream, Pool>;
-    this.defaults = defaultHeaders(securityHeaders(config.PUBLIC_URL));
+    this.defaults = defaultHeaders(dataHeaders(config.PUBLIC_URL));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -8,7 +8,7 @@ import { Credentials } from '../credentials/credentials.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
 import { upstreamUrls } from '../gateway.upstreams.js';
 import type { Upstream } from '../routing/routes.js';
-import { securityHeaders } from '../web/security-headers.js';
+import { dataHeaders } from '../web/security-headers.js';
 import { readLive } from './live-http-source.js';
 
 export interface Viewer {
@@ -32,7 +32,7 @@ export class LiveView {
     @Inject(GATEWAY_CONFIG) config: GatewayConfig,
   ) {
     this.urls = upstreamUrls(config);
-    this.security = securityHeaders(config.PUBLIC_URL);
+    this.security = dataHeaders(config.PUBLIC_URL);
   }
 
   /** Opens the joined stream. It ends when the viewer leaves or loses rights, or the gateway stops; then the browser asks again. */

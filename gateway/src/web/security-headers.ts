@@ -1,13 +1,23 @@
 /** What every answer says to a browser. HSTS only where the installation is reached over TLS. */
-export function securityHeaders(publicUrl: string): Record<string, string> {
+export function dataHeaders(publicUrl: string): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'strict-origin-when-cross-origin',
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'x-frame-options': 'DENY',
     ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  };
+}
+
+/**
+ * Those, and what means something to a page only: on an answer that no browser renders they protect nothing (OWASP REST
+ * Security Cheat Sheet, "Security Headers"), and each header of an answer costs.
+ */
+export function pageHeaders(publicUrl: string): Record<string, string> {
+  return {
+    ...dataHeaders(publicUrl),
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   };
 }
 
