@@ -58,8 +58,8 @@ describe('C11: every event three times, in any order', () => {
     }));
     for (let i = 0; i < jobs.length; i += BATCH) await service.app.get(EventQueues).add(jobs.slice(i, i + BATCH));
     await eventually(async () => {
-      const consumed = await service.db.query('SELECT 1 FROM observability.inbox WHERE org_id = $1', [orgId]);
-      expect(consumed).toHaveLength(events.length);
+      const sql = 'SELECT count(*)::int AS consumed FROM observability.inbox WHERE org_id = $1';
+      expect(await service.db.query(sql, [orgId])).toEqual([{ consumed: events.length }]);
     }, 280_000);
     const state = await stateOf(service);
     expect(await brokenInvariants({ query: service.db.query, schemas: ['observability'] })).toEqual([]);
