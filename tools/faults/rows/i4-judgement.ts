@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { furnishDeadLetter } from '../../../libs/shared/testing/src/dead-letter-fixture.ts';
 import { report } from '../figure.ts';
 import { corpusFor, INJECTED_TABLE } from './i4-corpus.ts';
-import { type Injected, injectEverywhere } from './i4-injection.ts';
+import { injectEverywhere } from './i4-injection.ts';
 import type { Watch } from './i4-watch.ts';
 
 /**
@@ -23,12 +23,7 @@ interface Judged {
 }
 
 /** Sends the corpus everywhere, reports what came of it, and asserts that it was nothing. */
-export async function judgeInjections({
-  furnished,
-  document,
-  watch,
-  isOrdinary = () => false,
-}: Judged): Promise<Injected> {
+export async function judgeInjections({ furnished, document, watch, isOrdinary = () => false }: Judged): Promise<void> {
   watch.begin();
   const { db } = furnished.service;
   const letter = await furnishDeadLetter(db, document, furnished.orgId);
@@ -57,7 +52,6 @@ export async function judgeInjections({
   expect(bad).toEqual(none);
   expect(outcome.accepted).toBeGreaterThan(0);
   await expectToHear(furnished, watch);
-  return outcome;
 }
 
 /** Or the watch would have seen nothing whatever happened. */
