@@ -92,9 +92,9 @@ export class AnswerRelay implements Dispatcher.DispatchHandler {
     this.giveUp(new Error('the gateway is stopping'));
   }
 
-  /** Tells the upstream too. */
+  /** Tells the upstream too. Every answer ends here; an error, which records where it was made, is for those that broke. */
   private onCallerGone(): void {
-    this.giveUp(new CallerGoneError('the caller left'));
+    if (this.state !== 'over') this.giveUp(new CallerGoneError('the caller left'));
   }
 
   private giveUp(reason: Error): void {
