@@ -59,11 +59,12 @@ export class Visitor {
     return this.page.getByText(text).filter({ visible: true }).first();
   }
 
-  /** What axe finds on the page at hand, in light and in dark; empty is right. */
+  /** What axe finds on the page at hand, in light and in dark; empty is right. A page that is still to come is nobody's. */
   async accessibilityViolations(): Promise<string[]> {
     const found: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await this.page.locator('main h1').first().waitFor();
       await this.page.waitForFunction(isSettledIn, colorScheme);
       const { violations } = await new AxeBuilder({ page: this.page }).analyze();
       found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html ?? ''}`));
