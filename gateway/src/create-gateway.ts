@@ -9,24 +9,27 @@ import {
   registerRequestHooks,
 } from '@throughline/platform';
 import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
-import { Edge } from './edge/edge.js';
 import { refuse } from './edge/edge.errors.js';
+import { FrontDoor } from './edge/front-door.js';
 import { defaultHeaders, owedHeaders } from './edge/owed-headers.js';
 import { pathOf } from './edge/request-path.js';
-import type { GatewayConfig } from './gateway.config.js';
+import { type GatewayConfig, trustedProxies } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
+import { LiveEdge } from './live/live-edge.js';
 import { isCanonicalPath } from './routing/canonical-path.js';
 import { pageHeaders } from './web/security-headers.js';
 import { WebApp } from './web/web-app.js';
 
 /** The gateway, wired and not yet listening. The same for production and tests. */
 export async function createGateway(config: GatewayConfig, logger: Logger): Promise<NestFastifyApplication> {
+  const trusted = trustedProxies(config);
   const adapter = new FastifyAdapter({
     forceCloseConnections: 'idle',
     skipMiddie: true, // there is no Express middleware here
     http: { optimizeEmptyRequests: true }, // most requests have no body: no stream is made ready for it
-    trustProxy: config.TRUSTED_PROXIES?.split(',').map((range) => range.trim()) ?? false,
+    trustProxy: trusted.length > 0 ? trusted : false,
     frameworkErrors: answerUnreadableAddress,
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
@@ -47,7 +50,8 @@ export async function createGateway(config: GatewayConfig, logger: Logger): Prom
       cacheControl: false,
     });
   }
-  registerEdgeRoute(fastify, app);
+  registerOwnRoute(fastify, app);
+  openFrontDoor(fastify, app);
   return app;
 }
 
@@ -74,8 +78,9 @@ function passBodiesThrough(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 }
 
-function registerEdgeRoute(fastify: FastifyInstance, app: NestFastifyApplication): void {
-  const edge = app.get(Edge);
+/** What no controller has: the web app and the live view, or there is nothing. */
+function registerOwnRoute(fastify: FastifyInstance, app: NestFastifyApplication): void {
+  const live = app.get(LiveEdge);
   const web = app.get(WebApp);
   fastify.route({
     method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -83,8 +88,22 @@ function registerEdgeRoute(fastify: FastifyInstance, app: NestFastifyApplication
     // Not a promise for Fastify to await: it would watch the reply with a stream of events of its own.
     handler: (request, reply) => {
       const path = pathOf(request);
-      const answered = web.answers(request, path) ? web.serve(request, reply, path) : edge.handle(request, reply);
+      const answered = web.answers(request, path) ? web.serve(request, reply, path) : live.open(request, reply);
       answered.catch((error: unknown) => void reply.send(error));
     },
+  });
+}
+
+/** On Fastify's server, with its settings, timeouts and way to stop: our own listener asks first. */
+function openFrontDoor(fastify: FastifyInstance, app: NestFastifyApplication): void {
+  const door = app.get(FrontDoor);
+  const { server } = fastify;
+  const others = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request').on('request', (raw: IncomingMessage, response: ServerResponse) => {
+    if (!door.takes(raw, response)) for (const other of others) other(raw, response);
+  });
+  fastify.addHook('preClose', (done) => {
+    door.close();
+    done();
   });
 }

@@ -54,3 +54,8 @@ export const GATEWAY_CONFIG = Symbol('GATEWAY_CONFIG');
 export function readGatewayConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
   return readEnv(shape, env);
 }
+
+/** The proxies in front that are believed, as a list; empty for none. */
+export function trustedProxies({ TRUSTED_PROXIES }: Pick<GatewayConfig, 'TRUSTED_PROXIES'>): string[] {
+  return TRUSTED_PROXIES?.split(',').map((range) => range.trim()) ?? [];
+}

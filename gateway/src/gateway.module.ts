@@ -14,7 +14,9 @@ import {
 import { Credentials } from './credentials/credentials.js';
 import { IdentityHttpClient } from './credentials/identity-http-client.js';
 import { RevocationConsumer } from './credentials/revocation-consumer.js';
+import { Admission } from './edge/admission.js';
 import { Edge } from './edge/edge.js';
+import { FrontDoor } from './edge/front-door.js';
 import { UpstreamHttpProxy } from './edge/upstream-http-proxy.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config.js';
 import { ApiDocumentController } from './health/api-document.controller.js';
@@ -22,6 +24,7 @@ import { HealthController } from './health/health.controller.js';
 import { UpstreamHttpReadiness } from './health/upstream-http-readiness.js';
 import { EdgeLimits } from './limits/edge-limits.js';
 import { UpstreamLinks } from './links/upstream-links.js';
+import { LiveEdge } from './live/live-edge.js';
 import { LiveView } from './live/live-view.js';
 import { WebApp } from './web/web-app.js';
 
@@ -49,7 +52,10 @@ export class GatewayModule {
         TracingEnd,
         UpstreamHttpProxy,
         LiveView,
+        LiveEdge,
+        Admission,
         Edge,
+        FrontDoor,
         WebApp,
         UpstreamHttpReadiness,
       ],

@@ -2,7 +2,11 @@ import type { FastifyRequest } from 'fastify';
 
 /** The request's path as it was sent, without the query. */
 export function pathOf(request: FastifyRequest): string {
-  const url = request.raw.url ?? '';
-  const query = url.indexOf('?');
-  return query < 0 ? url : url.slice(0, query);
+  return splitUrl(request.raw.url).path;
+}
+
+/** An address as it was sent, in two: the path, and the query with its question mark or nothing. */
+export function splitUrl(url = ''): { path: string; query: string } {
+  const at = url.indexOf('?');
+  return at < 0 ? { path: url, query: '' } : { path: url.slice(0, at), query: url.slice(at) };
 }

@@ -1,17 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
-import {
-  clientSpan,
-  currentContext,
-  endAtStop,
-  endClientSpan,
-  LinkRestingError,
-  LOGGER,
-  type Logger,
-} from '@throughline/platform';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { IncomingHttpHeaders, OutgoingHttpHeader, OutgoingHttpHeaders } from 'node:http';
-import { Readable } from 'node:stream';
+import { clientSpan, endAtStop, endClientSpan, LinkRestingError, LOGGER, type Logger } from '@throughline/platform';
+import type { OutgoingHttpHeader, OutgoingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
 import { upstreamUrls } from '../gateway.upstreams.js';
@@ -21,6 +12,7 @@ import type { Route, Upstream } from '../routing/routes.js';
 import { dataHeaders } from '../web/security-headers.js';
 import { AnswerRelay } from './answer-relay.js';
 import { limitBody } from './body-limit.js';
+import type { Call } from './call.js';
 import { refuse } from './edge.errors.js';
 import { defaultHeaders, owedHeaders } from './owed-headers.js';
 import { headersForUpstream } from './request-headers.js';
@@ -65,95 +57,80 @@ export class UpstreamHttpProxy implements OnApplicationShutdown {
     await Promise.all(Object.values(this.pools).map((pool) => pool.destroy()));
   }
 
-  /** Starts the exchange of the two streams; the reply answers 503 when the upstream does not. */
-  send(request: FastifyRequest, reply: FastifyReply, delivery: Delivery): void {
+  /** Starts the exchange of the two streams; resolves when the answer has begun. @throws AppError where none comes */
+  async send(call: Call, delivery: Delivery): Promise<void> {
     const { upstream } = delivery;
-    const span = clientSpan(request.method, this.urls[upstream], upstream);
+    const { response } = call;
+    const span = clientSpan(call.method, this.urls[upstream], upstream);
     if (span.isTraced) {
-      reply.raw.once('close', () => endClientSpan(span, reply.raw.headersSent ? reply.raw.statusCode : undefined));
+      response.once('close', () => endClientSpan(span, response.headersSent ? response.statusCode : undefined));
     }
-    const options = this.optionsOf(request, delivery, span.traceparent);
-    this.links
-      .run(upstream, () => this.dispatched(request, reply, { delivery, options, mayRetry: true }))
-      .catch((error: Error) => this.refuse(reply, error, upstream));
+    const options = this.optionsOf(call, delivery, span.traceparent);
+    try {
+      await this.links.run(upstream, () => this.dispatched(call, { delivery, options, mayRetry: true }));
+    } catch (error) {
+      // Nobody is left to hear it.
+      if (error instanceof CallerGoneError && response.destroyed) return;
+      throw this.explain(error as Error, upstream);
+    }
   }
 
   /** Resolves when the answer has begun. */
-  private dispatched(request: FastifyRequest, reply: FastifyReply, attempt: Attempt): Promise<void> {
+  private dispatched(call: Call, attempt: Attempt): Promise<void> {
     const { delivery, options, mayRetry } = attempt;
+    const { response } = call;
     const keepsCookies = delivery.route.auth === 'public';
     return new Promise((onAnswer, fail) => {
-      const again = (): Promise<void> => this.dispatched(request, reply, { ...attempt, mayRetry: false });
+      const again = (): Promise<void> => this.dispatched(call, { ...attempt, mayRetry: false });
       const relay = new AnswerRelay({
-        raw: reply.raw,
+        raw: response,
         body: options.body as Readable | null,
         limitMs: delivery.route.isPatient ? Infinity : this.config.ANSWER_LIMIT_MS,
-        head: (status, headers) => {
-          reply.hijack();
-          return this.headOf(request, reply, { status, headers: headersForCaller(headers, keepsCookies) });
-        },
+        head: (status, headers) => this.headOf(call, status, headersForCaller(headers, keepsCookies)),
         onAnswer,
         onFailure: (error) => {
-          if (mayRetry && isRetryable(request, error)) setTimeout(() => void again().then(onAnswer, fail), RETRY_MS);
-          else fail(blamed(request, error));
+          if (mayRetry && isRetryable(call, error)) setTimeout(() => void again().then(onAnswer, fail), RETRY_MS);
+          else fail(blamed(call, error));
         },
       });
       if (delivery.route.endless) {
-        const isEnded = endAtStop(reply, () => relay.end());
-        reply.raw.once('close', isEnded);
+        const isEnded = endAtStop(response, () => relay.end());
+        response.once('close', isEnded);
       }
       this.pools[delivery.upstream].dispatch(options, relay);
     });
   }
 
-  private optionsOf(request: FastifyRequest, delivery: Delivery, traceparent: string): Dispatcher.DispatchOptions {
+  private optionsOf(call: Call, delivery: Delivery, traceparent: string): Dispatcher.DispatchOptions {
     const { route, path } = delivery;
-    const body = bodyOf(request, route.maxBodyBytes);
+    const body = bodyOf(call, route.maxBodyBytes);
     const timeoutMs = route.endless ? 0 : this.config.UPSTREAM_TIMEOUT_MS;
     return {
-      method: request.method as Dispatcher.HttpMethod,
-      path: path + queryOf(request),
-      headers: this.headersOf(request, delivery, { hasBody: body !== null, traceparent }),
+      method: call.method as Dispatcher.HttpMethod,
+      path: path + call.query,
+      headers: headersForUpstream(call.headers, {
+        authorization: delivery.authorization,
+        keepsCookies: route.auth === 'public',
+        hasBody: body !== null,
+        requestId: call.requestId,
+        traceparent,
+        forwarded: { ip: call.ip, host: call.host, proto: call.protocol },
+      }),
       body,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
     };
   }
 
-  private headersOf(
-    request: FastifyRequest,
-    delivery: Delivery,
-    { hasBody, traceparent }: { hasBody: boolean; traceparent: string },
-  ): IncomingHttpHeaders {
-    return headersForUpstream(request.headers, {
-      authorization: delivery.authorization,
-      keepsCookies: delivery.route.auth === 'public',
-      hasBody,
-      requestId: currentContext()?.requestId ?? '',
-      traceparent,
-      forwarded: { ip: request.ip, host: request.host, proto: request.protocol },
-    });
-  }
-
   /** Names and values in turn: a dozen headers cost less that way than as an object that grows by each. */
-  private headOf(request: FastifyRequest, reply: FastifyReply, { status, headers }: Head): OutgoingHttpHeader[] {
-    const said: OutgoingHttpHeaders = Object.assign(headers, reply.getHeaders());
+  private headOf(call: Call, status: number, said: OutgoingHttpHeaders): OutgoingHttpHeader[] {
+    said['x-request-id'] = call.requestId;
     if (status === 401) delete said['www-authenticate']; // ours
-    const { consumptions } = request;
-    const isRequestRead = request.raw.complete;
-    const head: OutgoingHttpHeader[] = owedHeaders(this.defaults, {
-      status,
-      consumptions,
-      isRequestRead,
-      headers: said,
-    });
+    const { consumptions, raw } = call;
+    const facts = { status, consumptions, isRequestRead: raw.complete, headers: said };
+    const head: OutgoingHttpHeader[] = owedHeaders(this.defaults, facts);
     for (const name in said) head.push(name, said[name] ?? '');
     return head;
-  }
-
-  private refuse(reply: FastifyReply, error: Error, upstream: Upstream): void {
-    if (error instanceof CallerGoneError && reply.raw.destroyed) return;
-    void reply.send(this.explain(error, upstream));
   }
 
   private explain(error: Error, upstream: Upstream): AppError {
@@ -169,30 +146,21 @@ interface Attempt {
   mayRetry: boolean;
 }
 
-interface Head {
-  status: number;
-  headers: OutgoingHttpHeaders;
-}
-
-function isRetryable(request: FastifyRequest, error: Error): boolean {
+function isRetryable({ method }: Call, error: Error): boolean {
   const { code } = error as { code?: string };
-  return BODYLESS.has(request.method) && code !== undefined && CLOSED.has(code);
+  return BODYLESS.has(method) && code !== undefined && CLOSED.has(code);
 }
 
 /** A body that breaks off in the middle is the caller's doing, and looks like a failure of the upstream. */
-function blamed({ raw }: FastifyRequest, error: Error): Error {
+function blamed({ raw }: Call, error: Error): Error {
   if (error instanceof AppError || !raw.destroyed || raw.complete) return error;
   return new CallerGoneError(error.message);
 }
 
 /** A body of announced length has been held against the limit, and HTTP keeps it to what it announced. */
-function bodyOf(request: FastifyRequest, maxBytes: number): Readable | null {
-  if (!(request.body instanceof Readable) || BODYLESS.has(request.method)) return null;
-  return request.headers['content-length'] === undefined ? limitBody(request.body, maxBytes) : request.body;
-}
-
-function queryOf(request: FastifyRequest): string {
-  const url = request.raw.url ?? '';
-  const at = url.indexOf('?');
-  return at < 0 ? '' : url.slice(at);
+function bodyOf({ raw, method, headers }: Call, maxBytes: number): Readable | null {
+  const { 'content-length': length, 'transfer-encoding': encoding } = headers;
+  const isEmpty = encoding === undefined && (length === undefined || length === '0');
+  if (isEmpty || BODYLESS.has(method)) return null;
+  return length === undefined ? limitBody(raw, maxBytes) : raw;
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addressCaller, type Consumption, type LimitClass, RateLimits } from '@throughline/platform';
-import type { FastifyRequest } from 'fastify';
 import type { Credential } from '../credentials/bearer.js';
+import type { Caller } from '../edge/call.js';
 import { refuse } from '../edge/edge.errors.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config.js';
 import type { Route } from '../routing/routes.js';
@@ -35,7 +35,7 @@ export class EdgeLimits {
    * Counts the request before anything else is done for it; at once, unless the store has to be asked.
    * @throws AppError `rate_limited`, at once or later
    */
-  admit(route: Route, request: FastifyRequest, credential: Credential | undefined): Promise<void> | undefined {
+  admit(route: Route, request: Caller, credential: Credential | undefined): Promise<void> | undefined {
     const address = addressCaller(request.ip);
     const byAddress = credential === undefined || route.auth === 'public' || route.auth === 'webhook';
     const caller = byAddress ? address : `key:${credential.name}`;
@@ -43,7 +43,7 @@ export class EdgeLimits {
   }
 
   /** Counts the request for its organization, which only the exchange of the credential tells. @throws like `admit` */
-  admitOrg(route: Route, request: FastifyRequest, orgId: string | null): Promise<void> | undefined {
+  admitOrg(route: Route, request: Caller, orgId: string | null): Promise<void> | undefined {
     if (orgId === null) return undefined;
     return this.note(request, [this.count(route.rate === 'ingest' ? 'org-ingest' : 'org', `org:${orgId}`)]);
   }
@@ -53,12 +53,12 @@ export class EdgeLimits {
     return limit.isFrequent ? this.limits.consumeFrequent(limit, caller) : this.limits.consume(limit, caller);
   }
 
-  private note(request: FastifyRequest, counting: Counting[]): Promise<void> | undefined {
+  private note(request: Caller, counting: Counting[]): Promise<void> | undefined {
     if (counting.every(isKnown)) return this.judge(request, counting);
     return Promise.all(counting.map(async (one) => one)).then((counted) => this.judge(request, counted));
   }
 
-  private judge(request: FastifyRequest, counted: Consumption[]): undefined {
+  private judge(request: Caller, counted: Consumption[]): undefined {
     request.consumptions = request.consumptions === null ? counted : [...request.consumptions, ...counted];
     if (counted.some(({ allowed }) => !allowed)) throw refuse('rate_limited');
   }

@@ -41,7 +41,7 @@ export class RunnerProtocolController {
   ): Promise<void> {
     const hangUp = new AbortController();
     reply.raw.once('close', () => hangUp.abort());
-    const isEnded = endAtStop(reply, () => hangUp.abort());
+    const isEnded = endAtStop(reply.raw, () => hangUp.abort());
     const job = await this.jobs.acquire(runner, body.waitMs, hangUp.signal).finally(isEnded);
     await (job ? reply.status(200).send(job) : reply.status(204).send());
   }

@@ -4,7 +4,7 @@ import { lastValueFrom, type Observable, of } from 'rxjs';
 import type { Principal } from '../auth/principal.js';
 import { currentContext } from '../context/request-context.js';
 import { LOGGER, type Logger } from '../context/root-logger.js';
-import { asRefusal, STATUS_OF } from '../http/problem.filter.js';
+import { asRefusal, STATUS_OF } from '../http/problem.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import { IdempotencyKeys, type Lease } from './idempotency-keys.js';
 import { refuse } from './idempotency.errors.js';

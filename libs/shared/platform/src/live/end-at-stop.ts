@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Server } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { Server, ServerResponse } from 'node:http';
 
 interface OpenAnswers {
   isStopping: boolean;
@@ -18,8 +18,8 @@ function answersOf(server: Server): OpenAnswers {
  * For an answer that waits for something or has no end of its own: `end` is called once when the server is told to
  * stop, so that the answer is finished and not cut off. Returns what takes it back once the answer has ended.
  */
-export function endAtStop(reply: FastifyReply, end: () => void): () => void {
-  const { ends, isStopping } = answersOf(reply.server.server as Server);
+export function endAtStop(response: ServerResponse, end: () => void): () => void {
+  const { ends, isStopping } = answersOf(serverOf(response));
   // One that was on its way when the others were ended; its caller is not done with opening it.
   if (isStopping) setImmediate(end);
   else ends.add(end);
@@ -34,4 +34,9 @@ export function registerEndAtStop(fastify: FastifyInstance): void {
     for (const end of answers.ends) end();
     done();
   });
+}
+
+/** Node sets it on every connection of its HTTP servers. */
+function serverOf({ req }: ServerResponse): Server {
+  return (req.socket as unknown as { server: Server }).server;
 }

@@ -33,7 +33,7 @@ export function openSse(reply: FastifyReply, onClose: () => void): SseStream {
     raw.end();
     close();
   };
-  const isEnded = endAtStop(reply, end);
+  const isEnded = endAtStop(raw, end);
   raw.on('close', close);
   return {
     get closed() {

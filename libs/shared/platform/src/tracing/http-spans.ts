@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Span, startSpan, untracedSpan } from './spans.js';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -6,8 +6,17 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 /** Asked every few seconds by machines; a trace of each would bury the others. */
 const PROBES = new Set(['/livez', '/readyz']);
 
+/** What is said about a request that arrived: Fastify's, and everybody else's. */
+export interface ArrivedRequest {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly ip: string;
+  readonly protocol: string;
+  readonly raw: { readonly url?: string | undefined };
+}
+
 /** The span of a request that arrived, below the caller's; none for probes. */
-export function serverSpan(request: FastifyRequest, traceparent: string | undefined): Span {
+export function serverSpan(request: ArrivedRequest, traceparent: string | undefined): Span {
   const url = request.raw.url ?? '';
   const query = url.indexOf('?');
   const path = query < 0 ? url : url.slice(0, query);
@@ -29,7 +38,7 @@ export function serverSpan(request: FastifyRequest, traceparent: string | undefi
 /** Ends it with what the route and the answer were. */
 export function endServerSpan(
   span: Span,
-  request: FastifyRequest,
+  request: ArrivedRequest,
   { route, status }: { route: string; status: number },
 ): void {
   if (!span.isTraced) return;
