@@ -1,4 +1,5 @@
 // One jest, a project per lane; `npm test` runs them in this order (tools/test).
+const queueless = require('./libs/shared/testing/jest/queueless.cjs');
 const preset = require('./jest.preset.cjs');
 
 const lane = (displayName, testRegex, extra = {}) => ({ ...preset, displayName, testRegex, ...extra });
@@ -11,9 +12,10 @@ module.exports = {
   projects: [
     lane('unit', '(?<!\\.(int|api))\\.spec\\.ts$'),
     lane('integration', '\\.int-spec\\.ts$', withDatabase),
-    // The same specs once more with Redis under the queues; the runner and the tools have none.
+    // Those that use a queue once more with Redis under it; the runner and the tools have none.
     lane('integration-redis', '(libs/shared/testing/src/probe/|gateway/|services/).*\\.int-spec\\.ts$', {
       ...withDatabase,
+      testPathIgnorePatterns: queueless,
       setupFiles: ['<rootDir>/libs/shared/testing/jest/empty-redis.cjs'],
     }),
     // Not part of `npm test`: each takes minutes (`npm run test:faults`).

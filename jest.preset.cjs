@@ -42,6 +42,7 @@ module.exports = {
   moduleNameMapper: {
     '^@throughline/(kernel|contracts|platform|testing)$': join(__dirname, 'libs/shared/$1/src/index.ts'),
     '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^es-toolkit/compat$': join(__dirname, 'libs/shared/testing/jest/es-toolkit.cjs'),
   },
   transform: {
     '^.+\\.tsx?$': swc({ syntax: 'typescript', tsx: false, decorators: true }),

@@ -1,4 +1,4 @@
-import { fuzzViolations, type FuzzOptions } from '../fuzz/fuzz-violations.js';
+import type { FuzzOptions } from '../fuzz/fuzz-violations.js';
 import type { OpenApiDocument } from '../tenancy/operations.js';
 import type { TestService } from '../test-service.js';
 import { type BadInputFixture, badInputViolations } from './bad-input-violations.js';
@@ -11,5 +11,7 @@ export async function inputViolations(
   options: FuzzOptions = {},
 ): Promise<string[]> {
   const fromTable = await badInputViolations(service, document, fixture);
+  // The fuzzer's library takes half a second to load: it is for those who fuzz, not for every spec.
+  const { fuzzViolations } = await import('../fuzz/fuzz-violations.js');
   return [...fromTable, ...(await fuzzViolations(service, document, fixture, options))];
 }
