@@ -1,3 +1,4 @@
+import type { BareNode } from '../bare-node/bare-node.ts';
 import type { PeerProxy } from '../peers/peer-proxy.ts';
 import type { UpstreamService } from '../processes/upstream-service.ts';
 import type { Arm } from '../result/result.ts';
@@ -26,11 +27,12 @@ interface Servers {
   upstream: UpstreamService;
   /** By name. */
   peers: Record<string, PeerProxy>;
+  bareNode: BareNode;
   stack: Stack;
 }
 
 /** The upstream itself, other products before it, and the gateway before it with each way to tell who calls. */
-export function subjectsOf({ upstream, peers, stack }: Servers, auths: Auth[]): Subject[] {
+export function subjectsOf({ upstream, peers, bareNode, stack }: Servers, auths: Auth[]): Subject[] {
   const orgPath = (bytes: number): string => `/api/v1/orgs/${stack.org}/executions?bytes=${bytes}`;
   const tokens = new TokenMint(stack.signingKey, stack.accessToken);
   const oneToken = (): string[] => tokens.mint(1);
@@ -46,6 +48,7 @@ export function subjectsOf({ upstream, peers, stack }: Servers, auths: Auth[]): 
     ...Object.entries(peers).map(([id, { port, workerPids: pids }]): Subject => {
       return { id, kind: 'peer', port, pids, ...unaware };
     }),
+    { id: 'bare-node', kind: 'limit', port: bareNode.port, pids: [bareNode.child.pid], ...unaware },
     ...auths.map((auth): Subject => {
       const id = `ours-${auth}`;
       return { id, kind: 'ours', port: stack.port, pids: [stack.gateway.pid], ...ours[auth], auth };

@@ -1,3 +1,4 @@
+import { startBareNode } from '../bare-node/bare-node.ts';
 import type { BenchContext, Benchmark } from '../bench-context.ts';
 import { SEED } from '../load/payload.ts';
 import { medianNoise } from '../machine/median-noise.ts';
@@ -55,15 +56,19 @@ async function start(context: BenchContext, cores: Cores) {
   const upstream = await UpstreamService.start(cores.load, workspace);
   stops.push(() => upstream.child.stop());
   const peers = await startPeers(context, cores, upstream.port);
+  const bareNode = await startBareNode(cores.subject, upstream.port, workspace);
+  stops.push(() => bareNode.child.stop());
   const stack = await startStack(context, cores, upstream.port);
   const loader = await Loader.start(cores.load, workspace);
   stops.push(() => loader.child.stop());
   const peerPids = Object.values(peers).flatMap(({ workerPids }) => workerPids);
   return {
-    subjects: subjectsOf({ upstream, peers, stack }, PROFILES[options.profile].auths),
+    subjects: subjectsOf({ upstream, peers, bareNode, stack }, PROFILES[options.profile].auths),
     loader,
     upstream,
-    ownPids: [upstream.child.pid, ...peerPids, stack.gateway.pid, loader.child.pid, ...stack.helperPids()],
+    ownPids: [upstream, bareNode, loader]
+      .map(({ child }) => child.pid)
+      .concat(peerPids, stack.gateway.pid, stack.helperPids()),
     peers,
   };
 }

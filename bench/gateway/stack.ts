@@ -1,5 +1,5 @@
 import { startRedis } from '../../tools/test/redis-server.ts';
-import { find } from '../../tools/test/programs.ts';
+import { find, installMissing } from '../../tools/test/programs.ts';
 import { startThrowawayCluster } from '../../tools/postgres/throwaway-cluster.ts';
 import { provision } from '../../tools/postgres/provision.ts';
 import { openSecrets } from '../../tools/secrets/secret-store.ts';
@@ -56,15 +56,17 @@ async function prepare({ root, workspace, stops, say }: BenchContext): Promise<I
   const passwords = rolePasswords(secrets);
   const cluster = await startThrowawayCluster(root, true);
   stops.push(() => cluster.remove());
+  installMissing(['redis-server']);
   const program = find('redis-server');
-  const redis = program === undefined ? undefined : await startRedis(program, workspace);
-  if (redis) stops.push(() => redis.stop());
+  if (program === undefined) throw new Error('install redis-server: limits that many replicas share are counted there');
+  const redis = await startRedis(program, workspace);
+  stops.push(() => redis.stop());
   return {
     root,
     data,
     ports: await choosePorts(PREFERRED_PORT, say),
     databaseUrl: await provision(cluster.url, passwords),
-    redisUrl: redis?.url,
+    redisUrl: redis.url,
     passwords,
     secrets,
     gatewayHost: '127.0.0.1',
