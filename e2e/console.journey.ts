@@ -110,6 +110,8 @@ describe('the platform console, in a browser', () => {
     const banner = margaret.page.getByRole('complementary', { name: 'Impersonation' });
     await banner.getByText(owner.fullName).waitFor(PATIENCE);
     await margaret.page.waitForURL(`${url}/${slug}`);
+    // The address changes before the page does.
+    await margaret.page.getByRole('complementary', { name: 'Sections' }).waitFor(PATIENCE);
     await seenBy(margaret);
     await button('Stop', banner).click();
     await banner.waitFor({ state: 'hidden', ...PATIENCE });

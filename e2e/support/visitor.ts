@@ -51,7 +51,7 @@ export class Visitor {
 
   async visit(path: string): Promise<void> {
     await this.page.goto(`${this.url}${path}`);
-    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.arrive();
   }
 
   /** The first place where the text can be seen; a page may hold a second one for another width. */
@@ -59,12 +59,20 @@ export class Visitor {
     return this.page.getByText(text).filter({ visible: true }).first();
   }
 
+  /** Waits for a page's heading; the placeholder of one that is to come has its own. */
+  async arrive(): Promise<void> {
+    await this.page
+      .locator('main h1', { hasNotText: /^Loading$/ })
+      .first()
+      .waitFor();
+  }
+
   /** What axe finds on the page at hand, in light and in dark; empty is right. A page that is still to come is nobody's. */
   async accessibilityViolations(): Promise<string[]> {
     const found: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await this.page.locator('main h1').first().waitFor();
+      await this.arrive();
       await this.page.waitForFunction(isSettledIn, colorScheme);
       const { violations } = await new AxeBuilder({ page: this.page }).analyze();
       found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html ?? ''}`));

@@ -5,6 +5,7 @@ import { capabilitiesOptions } from '../shared/api/capabilities.js';
 import { slugOfFormer } from '../shared/api/former-slug.js';
 import { getMeOptions, listMyOrganizationsOptions } from '../shared/api/generated/@tanstack/react-query.gen.js';
 import { hasSession } from '../shared/api/session-guard.js';
+import { BarePending } from '../shared/ui/bare-pending.js';
 import { NotFound } from '../shared/ui/not-found.js';
 import { Page } from '../shared/ui/page.js';
 import { BareRouteProblem } from '../shared/ui/route-problem.js';
@@ -34,6 +35,7 @@ export const Route = createFileRoute('/$org')({
     return { isMember: true };
   },
   component: OrgLayout,
+  pendingComponent: BarePending,
   errorComponent: BareRouteProblem,
   notFoundComponent: () => (
     <Page>

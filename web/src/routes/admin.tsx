@@ -1,6 +1,7 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
 import { AdminLayout } from '../features/admin/components/admin-layout.js';
 import { hasSession } from '../shared/api/session-guard.js';
+import { BarePending } from '../shared/ui/bare-pending.js';
 
 export const Route = createFileRoute('/admin')({
   beforeLoad: async ({ context, location }) => {
@@ -8,6 +9,7 @@ export const Route = createFileRoute('/admin')({
       throw redirect({ to: '/sign-in', search: { returnTo: location.href } });
   },
   component: View,
+  pendingComponent: BarePending,
 });
 
 function View() {
