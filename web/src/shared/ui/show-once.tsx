@@ -1,12 +1,26 @@
-import { Copyable } from './copyable.js';
+import { Button } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
 import classes from './show-once.module.css';
 
 /** A secret the server will never show again, with the advice to store it now. */
 export function ShowOnce({ label, value }: { label: string; value: string }) {
+  const clipboard = useClipboard({ timeout: 1500 });
+  const Icon = clipboard.copied ? IconCheck : IconCopy;
   return (
     <div className={classes.once}>
       <p className={classes.label}>{label}</p>
-      <Copyable value={value} label={`Copy: ${label}`} />
+      <div className={classes.secret}>
+        <code>{value}</code>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<Icon size={14} stroke={1.75} aria-hidden />}
+          onClick={() => clipboard.copy(value)}
+        >
+          <span role="status">{clipboard.copied ? 'Copied' : 'Copy'}</span>
+        </Button>
+      </div>
       <p className={classes.note}>Store it now. Throughline keeps only a fingerprint and cannot show it again.</p>
     </div>
   );
