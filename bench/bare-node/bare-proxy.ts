@@ -24,7 +24,7 @@ class Relay implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     if (chunk.length === this.#length && chunk.length < 16_384)
-      return void this.#raw.end(chunk.latin1Slice(), 'latin1');
+      return void this.#raw.end(chunk.toString('latin1'), 'latin1');
     if (this.#raw.write(chunk)) return;
     controller.pause();
     this.#raw.once('drain', () => controller.resume());

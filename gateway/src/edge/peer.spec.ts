@@ -14,7 +14,12 @@ const FORWARDED = {
 const RANGES = { nobody: [], loopback: ['127.0.0.0/8'], 'somebody else': ['192.0.2.0/24'] };
 
 const cases = Object.entries(RANGES).flatMap(([who, ranges]) =>
-  Object.entries(FORWARDED).map(([what, headers]) => ({ who, ranges, what, headers: headers as Record<string, string> })),
+  Object.entries(FORWARDED).map(([what, headers]) => ({
+    who,
+    ranges,
+    what,
+    headers: headers as Record<string, string>,
+  })),
 );
 
 describe('the peer of a request', () => {
