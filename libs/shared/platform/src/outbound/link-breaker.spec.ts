@@ -52,6 +52,14 @@ describe('LinkBreaker', () => {
     expect(changes).toEqual([true, false]);
   });
 
+  it.each([3_600_000, -3_600_000])('rests as long when the wall clock is set meanwhile (%i ms)', async (stepMs) => {
+    await fail(3);
+    jest.setSystemTime(Date.now() + stepMs);
+    await expect(run(Promise.resolve())).rejects.toThrow(LinkRestingError);
+    jest.advanceTimersByTime(1_000);
+    expect(await run(Promise.resolve('back'))).toBe('back');
+  });
+
   it('stays open when the one fails', async () => {
     await fail(3);
     jest.advanceTimersByTime(1_000);
