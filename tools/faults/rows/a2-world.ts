@@ -1,5 +1,5 @@
 import { identityOrgCreatedV1 } from '@throughline/contracts';
-import { startTestService, type TestService } from '@throughline/testing';
+import { MovedClock, startTestService, type TestService } from '@throughline/testing';
 import { AppModule as BillingModule } from '../../../services/billing/src/app.module.js';
 import { manifest as billingManifest } from '../../../services/billing/src/manifest.js';
 import { AccessTokens } from '../../../services/identity/src/sessions/access-tokens.js';
@@ -10,7 +10,6 @@ import {
   type Tenant,
 } from '../../../services/identity/test/identity-world.js';
 import { type CountedJwks, countJwks } from './a2-counted-jwks.ts';
-import { MovedClock } from './a2-moved-clock.ts';
 
 interface Parts {
   identity: TestService;

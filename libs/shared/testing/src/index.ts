@@ -6,6 +6,7 @@ export * from './fuzz/undocumented-routes.js';
 export * from './invariants/broken-invariants.js';
 export * from './idempotency/idempotency-violations.js';
 export * from './matchers.js';
+export * from './moved-clock.js';
 export * from './probe/lose-commits.js';
 export * from './proxy/link.js';
 export * from './proxy/lost-commits.js';

@@ -26,6 +26,8 @@ const JWKS = {
 @Injectable()
 export class TokenVerifier {
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+  /** By the monotonic clock; the library's own look at the time is at the wall clock, which may be set back. */
+  private fetchedMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     @Inject(PLATFORM_CONFIG) config: PlatformConfig,
@@ -36,6 +38,7 @@ export class TokenVerifier {
 
   /** The principal of a valid token. Rejects for every other text. */
   async verify(token: string): Promise<Principal> {
+    await this.refresh();
     const { payload } = await jwtVerify(token, this.keys, {
       algorithms: ['EdDSA'],
       issuer: INTERNAL_TOKEN_ISSUER,
@@ -46,5 +49,12 @@ export class TokenVerifier {
       requiredClaims: ['exp', 'sub'],
     });
     return principalOf(internalTokenClaims.parse(payload));
+  }
+
+  /** Whatever the wall clock says, a key that identity publishes is known here before it signs. */
+  private async refresh(): Promise<void> {
+    if (performance.now() - this.fetchedMs < JWKS.cacheMaxAge) return;
+    await this.keys.reload();
+    this.fetchedMs = performance.now();
   }
 }

@@ -19,4 +19,14 @@ export class MovedClock {
   move(ms: number): void {
     this.movedMs += ms;
   }
+
+  /** @param ms ahead of the true time; below 0, behind it */
+  set(ms: number): void {
+    this.movedMs = ms;
+  }
+
+  /** What it is ahead of the true time. */
+  get aheadMs(): number {
+    return this.movedMs;
+  }
 }
