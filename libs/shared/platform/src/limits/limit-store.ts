@@ -1,13 +1,8 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterPostgres,
-  RateLimiterRedis,
-} from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 import type { LimitClass } from './limit-class.js';
-import { LIMIT_SCHEMA, LIMIT_TABLE } from './limit-table.js';
+import { PostgresLimiter } from './postgres-limiter.js';
 
 /** Where requests are counted. Opened lazily: a process that limits nothing connects to nothing. */
 export interface LimitStore {
@@ -65,20 +60,9 @@ function postgresStore(url: string): LimitStore {
   pool.on('error', () => undefined); // the pool replaces a broken connection
   return {
     kind: 'postgres',
-    limiter: (rate) => (rate.isFrequent ? inMemory(rate) : inPostgres(pool, rate)),
+    limiter: (rate) => (rate.isFrequent ? inMemory(rate) : new PostgresLimiter(pool, optionsOf(rate))),
     close: () => pool.end(),
   };
-}
-
-function inPostgres(pool: pg.Pool, rate: LimitClass): RateLimiterPostgres {
-  return new RateLimiterPostgres({
-    ...optionsOf(rate),
-    storeClient: pool,
-    storeType: 'pool',
-    schemaName: LIMIT_SCHEMA,
-    tableName: LIMIT_TABLE,
-    tableCreated: true,
-  });
 }
 
 function optionsOf({ name, limit, windowSeconds }: LimitClass): {
