@@ -18,6 +18,8 @@ export * from './context/logger.js';
 export * from './context/request-context.js';
 export * from './context/root-logger.js';
 export * from './database/data-source.js';
+export * from './database/database-clock.js';
+export * from './database/database-now.js';
 export * from './database/migrate.js';
 export * from './database/org-tx.js';
 export * from './database/pg-listener.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrgTx, SystemTx, type Tx } from '@throughline/platform';
+import { databaseNow, OrgTx, SystemTx, type Tx } from '@throughline/platform';
 import { type ChildStanding, childrenInTheWay, inWords } from './children-in-the-way.js';
 import { deletionDate } from './deletion-date.js';
 import { actingName, StandingChanges } from './standing-changes.js';
@@ -41,7 +41,7 @@ export class TenantsService {
   /** From the commit on nothing in the organization changes; what is read and exported stays. */
   suspend(orgId: string, reason: string): Promise<StandingResponse> {
     return this.run(orgId, async (tx, from) => {
-      const facts = { suspended_at: await now(tx), suspended_by: actingName(), suspension_reason: reason };
+      const facts = { suspended_at: await databaseNow(tx), suspended_by: actingName(), suspension_reason: reason };
       return this.changes.apply(tx, from, { trigger: 'suspend', facts, action: 'organization.suspended', reason });
     });
   }
@@ -65,7 +65,7 @@ export class TenantsService {
     return this.run(orgId, async (tx, from) => {
       const isByOwner = confirmedSlug !== undefined;
       if (isByOwner && confirmedSlug !== from.slug) throw refuse('slug_not_confirmed', undefined, CONFIRM);
-      const at = await now(tx);
+      const at = await databaseNow(tx);
       const due = deletionDate(dueAt, at);
       if (due === 'too_soon' || due === 'too_far') throw refuse(`deletion_${due}`, undefined, DUE_AT);
       const staying = childrenInTheWay(children, due);
@@ -106,8 +106,3 @@ function whatToDo(staying: readonly ChildStanding[], due: Date): string {
 
 const CONFIRM = [{ pointer: '/confirmSlug', message: 'is not the address of the organization' }];
 const DUE_AT = [{ pointer: '/dueAt', message: 'lies 7 days to a year ahead' }];
-
-async function now(tx: Tx): Promise<Date> {
-  const rows = await tx.query<{ now: Date }>(`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`);
-  return rows[0]?.now ?? new Date();
-}

@@ -1,5 +1,12 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { LOGGER, type Logger, PLATFORM_CONFIG, type PlatformConfig, SystemTx } from '@throughline/platform';
+import {
+  databaseNow,
+  LOGGER,
+  type Logger,
+  PLATFORM_CONFIG,
+  type PlatformConfig,
+  SystemTx,
+} from '@throughline/platform';
 import { OBSERVABILITY_CONFIG, type ObservabilityConfig } from '../observability.config.js';
 import { AlertEvaluator } from './alert-evaluator.js';
 
@@ -31,16 +38,10 @@ export class AlertLoop implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async pass(): Promise<void> {
     try {
-      await this.evaluator.tick(await this.now());
+      // The database's: by a clock of ours that is days ahead, no rule would be due for anybody for days.
+      await this.evaluator.tick(await this.systemTx.run(databaseNow));
     } catch (error) {
       this.logger.warn({ err: error }, 'alert rules could not be evaluated');
     }
-  }
-
-  /** The database's: by a clock of ours that is days ahead, no rule would be due for anybody for days. */
-  private async now(): Promise<Date> {
-    const [row] = await this.systemTx.run((tx) => tx.query<{ now: Date }>('SELECT clock_timestamp() AS now'));
-    if (!row) throw new Error('the database does not tell the time');
-    return row.now;
   }
 }

@@ -12,6 +12,7 @@ import { BlobStore } from '../blobs/blob-store.js';
 import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
 import { LOGGER, type Logger } from '../context/root-logger.js';
 import { createDataSource } from '../database/data-source.js';
+import { DatabaseClock } from '../database/database-clock.js';
 import { OrgTx } from '../database/org-tx.js';
 import { PgListener } from '../database/pg-listener.js';
 import { SystemTx } from '../database/system-tx.js';
@@ -90,6 +91,7 @@ const ONION: Provider[] = [
 const EXPORTED: Type[] = [
   OrgTx,
   SystemTx,
+  DatabaseClock,
   Outbox,
   Audit,
   Inbox,
