@@ -1,4 +1,5 @@
 import { identityOrgCreatedV1 } from '@throughline/contracts';
+import { DatabaseClock } from '@throughline/platform';
 import { MovedClock, startTestService, type TestService } from '@throughline/testing';
 import { AppModule as BillingModule } from '../../../services/billing/src/app.module.js';
 import { manifest as billingManifest } from '../../../services/billing/src/manifest.js';
@@ -18,7 +19,7 @@ interface Parts {
   tenant: Tenant;
 }
 
-/** Identity, a service that verifies its tokens, and the wall clock of both, which is moved by hand. */
+/** Identity, a service that verifies its tokens, and the clocks of both and of the database, which are moved by hand. */
 export class TokenWorld {
   readonly clock = new MovedClock();
   readonly parts: Parts;
@@ -35,6 +36,7 @@ export class TokenWorld {
     await billing.deliver(identityOrgCreatedV1, tenant.id, identityOrgCreatedV1.example);
     const world = new TokenWorld({ identity, billing, jwks, tenant });
     world.clock.take();
+    moveAlong(identity.app.get(DatabaseClock), world.clock);
     return world;
   }
 
@@ -65,4 +67,10 @@ export class TokenWorld {
     await answer.arrayBuffer();
     return answer.status;
   }
+}
+
+/** The database's clock as identity reads it goes with the one that is moved: hours pass for both. */
+function moveAlong(database: DatabaseClock, clock: MovedClock): void {
+  const last = database.last.bind(database);
+  database.last = () => new Date(last().getTime() + clock.aheadMs);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { defineErrors } from '@throughline/kernel';
-import { SystemTx } from '@throughline/platform';
+import { DatabaseClock, SystemTx } from '@throughline/platform';
 import { PlatformAudit } from '../platform-audit/platform-audit.js';
 import { SigningKeyMaker } from './signing-key-maker.js';
 import { isRotating, rotationTimes } from './signing-key-schedule.js';
@@ -25,16 +25,17 @@ export interface Rotation {
 export class SigningKeyRotation {
   constructor(
     private readonly systemTx: SystemTx,
+    private readonly clock: DatabaseClock,
     private readonly repository: SigningKeysRepository,
     private readonly maker: SigningKeyMaker,
     private readonly audit: PlatformAudit,
   ) {}
 
-  /** Publishes the key and sets the times of all that follows. The clock is that of the tokens, which is ours. */
+  /** Publishes the key and sets the times of all that follows, by the clock that every replica goes by. */
   async rotate(actor: { userId: string | null; name: string }): Promise<Rotation> {
     const draft = await this.maker.draft();
+    const now = (await this.clock.read()).getTime();
     return this.systemTx.run(async (tx) => {
-      const now = Date.now();
       const newest = await this.repository.lockNewest(tx);
       if (!newest || isRotating({ signsAt: newest.signs_at, retiredAt: null }, now)) throw refuse('rotation_under_way');
       const times = rotationTimes(now);

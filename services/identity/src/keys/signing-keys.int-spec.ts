@@ -1,11 +1,15 @@
-import { SystemTx } from '@throughline/platform';
-import type { TestService } from '@throughline/testing';
+import { DatabaseClock, SystemTx } from '@throughline/platform';
+import { MovedClock, type TestService } from '@throughline/testing';
+import { DataSource } from 'typeorm';
 import { send, startIdentity } from '../../test/identity-world.js';
 import { OPERATOR } from '../platform-admins/platform-admins.service.js';
 import { SigningKeyMaker } from './signing-key-maker.js';
 import { SigningKeyRotation } from './signing-key-rotation.js';
+import { PUBLISH_MS } from './signing-key-schedule.js';
 import { SigningKeys } from './signing-keys.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
+
+const HOUR_MS = 3_600_000;
 
 describe('the signing key', () => {
   let service: TestService;
@@ -16,7 +20,9 @@ describe('the signing key', () => {
 
   const startReplica = async (): Promise<SigningKeys> => {
     const { app } = service;
-    const keys = new SigningKeys(app.get(SystemTx), app.get(SigningKeysRepository), app.get(SigningKeyMaker));
+    const clock = new DatabaseClock(app.get(DataSource));
+    const [systemTx, repository] = [app.get(SystemTx), app.get(SigningKeysRepository)];
+    const keys = new SigningKeys(systemTx, clock, repository, app.get(SigningKeyMaker));
     await keys.onModuleInit();
     return keys;
   };
@@ -64,6 +70,32 @@ describe('the signing key', () => {
       await service.db.query(`SELECT actor_name FROM identity.platform_audit WHERE action = 'signing_key.rotated'`),
     ).toHaveLength(2);
   });
+
+  it.each([HOUR_MS, -HOUR_MS])(
+    'signs and stays when it is its time by the database, not by ours (%i ms)',
+    async (ms) => {
+      await service.db.query('DELETE FROM identity.signing_key');
+      const [replica, rotation] = [await startReplica(), service.app.get(SigningKeyRotation)];
+      const before = replica.current().kid;
+      const clock = new MovedClock();
+      clock.take();
+      try {
+        clock.set(ms);
+        const { kid } = await rotation.rotate(OPERATOR);
+        await replica.reload();
+        expect([replica.current().kid, replica.jwks().keys.length]).toEqual([before, 2]);
+        await expect(rotation.rotate(OPERATOR)).rejects.toMatchObject({ code: 'rotation_under_way' });
+        clock.set(0);
+        const [{ waits } = { waits: 0 }] = await service.db.query<{ waits: number }>(
+          `SELECT extract(epoch FROM signs_at - clock_timestamp())::int AS waits FROM identity.signing_key WHERE kid = $1`,
+          [kid],
+        );
+        expect(Math.abs(waits - PUBLISH_MS / 1_000)).toBeLessThan(60);
+      } finally {
+        clock.giveBack();
+      }
+    },
+  );
 
   it('is sealed at rest, and opens only as the row it was sealed for', async () => {
     const rows = await service.db.query<{ private_key_sealed: string }>(

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { fp, SystemTx } from '@throughline/platform';
+import { DatabaseClock, databaseNow, fp, SystemTx } from '@throughline/platform';
 import { createLocalJWKSet, type CryptoKey, type JWK } from 'jose';
 import { SigningKeyMaker } from './signing-key-maker.js';
 import { type KeyTimes, publishedAt, signerAt } from './signing-key-schedule.js';
@@ -16,7 +16,10 @@ export interface SigningKey extends LoadedKey {
   verificationKeys: ReturnType<typeof createLocalJWKSet>;
 }
 
-/** The installation's Ed25519 key pairs: the first is made by the first replica that starts, each is the same for all. */
+/**
+ * The installation's Ed25519 key pairs: the first is made by the first replica that starts, each is the same for all. Which
+ * of them sign and are published, the database's clock decides: by its own, a replica would sign with what nobody knows.
+ */
 @Injectable()
 export class SigningKeys implements OnModuleInit {
   private loaded: LoadedKey[] = [];
@@ -24,6 +27,7 @@ export class SigningKeys implements OnModuleInit {
 
   constructor(
     private readonly systemTx: SystemTx,
+    private readonly clock: DatabaseClock,
     private readonly repository: SigningKeysRepository,
     private readonly maker: SigningKeyMaker,
   ) {}
@@ -35,18 +39,19 @@ export class SigningKeys implements OnModuleInit {
 
   /** The key that signs. Throws before the module is up. */
   current(): SigningKey {
-    const signer = signerAt(this.loaded, Date.now());
+    const signer = signerAt(this.loaded, this.clock.last().getTime());
     if (!signer) throw new Error('the signing key is not loaded yet');
     return { ...signer, verificationKeys: this.verificationKeys };
   }
 
   /** The public keys, as verifiers fetch them: those that signed what is still valid, and the one that will sign next. */
   jwks(): { keys: JWK[] } {
-    return { keys: publishedAt(this.loaded, Date.now()).map(({ publicJwk }) => publicJwk) };
+    return { keys: publishedAt(this.loaded, this.clock.last().getTime()).map(({ publicJwk }) => publicJwk) };
   }
 
   /** Takes over what a rotation has changed. What was loaded stays in use when this rejects. */
   async reload(): Promise<void> {
+    await this.clock.read();
     const rows = await this.rows();
     this.loaded = await Promise.all(rows.map((row) => this.load(row)));
     this.verificationKeys = createLocalJWKSet(this.jwks());
@@ -70,7 +75,7 @@ export class SigningKeys implements OnModuleInit {
   /** A transaction of its own: the winner's key is only sure to be seen by a statement that begins after its commit. */
   private async create(): Promise<void> {
     const draft = await this.maker.draft();
-    await this.systemTx.run((tx) => this.repository.insert(tx, draft, new Date()));
+    await this.systemTx.run(async (tx) => this.repository.insert(tx, draft, await databaseNow(tx)));
     fp('identity.signing_key.after_insert');
   }
 }
