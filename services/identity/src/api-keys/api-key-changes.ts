@@ -12,7 +12,9 @@ import { keyState } from './key-state.js';
 
 const MOST_KEYS = 100;
 
-export type KeyDraft = Omit<NewApiKey, 'id' | 'prefix' | 'secret_hash' | 'created_by_name' | 'kind'>;
+type Made = 'id' | 'prefix' | 'secret_hash' | 'created_by_name' | 'kind' | 'expires_at';
+/** `expiresAt` as the request has it; a key without one has no end. */
+export type KeyDraft = Omit<NewApiKey, Made> & { expiresAt: string | undefined };
 
 export interface Rotation {
   overlapHours: number;
@@ -30,20 +32,21 @@ export class ApiKeyChanges {
   ) {}
 
   /** A new key and its text, which is kept nowhere. */
-  async add(tx: Tx, holder: Holder, draft: KeyDraft): Promise<{ row: ApiKeyRow; secret: string }> {
+  async add(tx: Tx, holder: Holder, { expiresAt, ...draft }: KeyDraft): Promise<{ row: ApiKeyRow; secret: string }> {
+    const expires_at = await keyExpiry(tx, expiresAt);
     if ((await this.apiKeys.countLive(tx, holder)) >= MOST_KEYS) throw refuse('too_many_keys');
     const { text, prefix } = newApiKey(holder.kind);
     const secret_hash = this.keys.mac('api-key', text);
     const created_by_name = currentContext()?.actor?.name ?? null;
-    const key = { ...draft, kind: holder.kind, id: newId(), prefix, secret_hash, created_by_name };
+    const key = { ...draft, expires_at, kind: holder.kind, id: newId(), prefix, secret_hash, created_by_name };
     return { row: await this.apiKeys.insert(tx, key), secret: text };
   }
 
   /** Gives the locked key another secret. The one before is good for the overlap; without one it ends at once. */
   async rotate(tx: Tx, row: ApiKeyRow, rotation: Rotation): Promise<{ row: ApiKeyRow; secret: string }> {
-    const state = keyState({ expiresAt: row.expires_at, revokedAt: row.revoked_at }, new Date());
+    const state = keyState(row);
     if (state === 'revoked' || state === 'expired') throw refuse('key_ended');
-    const expires_at = rotation.expiresAt === undefined ? row.expires_at : keyExpiry(rotation.expiresAt);
+    const expires_at = rotation.expiresAt === undefined ? row.expires_at : await keyExpiry(tx, rotation.expiresAt);
     const { text, prefix } = newApiKey(row.kind);
     await this.apiKeys.supersede(tx, row, newId(), rotation.overlapHours);
     const next = { prefix, secret_hash: this.keys.mac('api-key', text), expires_at };

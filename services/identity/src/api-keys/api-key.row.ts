@@ -25,6 +25,8 @@ export interface ApiKeyRow {
   last_used_agent: string | null;
   created_by_name: string | null;
   created_at: Date;
+  /** When the row was read, by the clock that its end is kept by. */
+  read_at: Date;
 }
 
 /** A secret that was rotated out of a key. */

@@ -10,6 +10,8 @@ export interface Holder {
   id: string;
 }
 
+const COLUMNS = `${API_KEY_COLUMNS}, clock_timestamp() AS read_at`;
+
 const OWNED: Record<KeyHolder, string> = {
   ingest: `kind = 'ingest' AND org_id = $1`,
   user: `kind = 'user' AND user_id = $1`,
@@ -22,7 +24,7 @@ export class ApiKeysRepository {
   /** Newest first; one more than asked for. */
   list(tx: Tx, holder: Holder, limit: number, before: string | undefined): Promise<ApiKeyRow[]> {
     return tx.query<ApiKeyRow>(
-      `SELECT ${API_KEY_COLUMNS} FROM api_key WHERE ${OWNED[holder.kind]} AND ($2::uuid IS NULL OR id < $2)
+      `SELECT ${COLUMNS} FROM api_key WHERE ${OWNED[holder.kind]} AND ($2::uuid IS NULL OR id < $2)
         ORDER BY id DESC LIMIT $3`,
       [holder.id, before ?? null, limit + 1],
     );
@@ -30,14 +32,14 @@ export class ApiKeysRepository {
 
   /** The key, locked until the transaction ends. */
   async lock(tx: Tx, holder: Holder, id: string): Promise<ApiKeyRow | undefined> {
-    const sql = `SELECT ${API_KEY_COLUMNS} FROM api_key WHERE ${OWNED[holder.kind]} AND id = $2 FOR UPDATE`;
+    const sql = `SELECT ${COLUMNS} FROM api_key WHERE ${OWNED[holder.kind]} AND id = $2 FOR UPDATE`;
     return (await tx.query<ApiKeyRow>(sql, [holder.id, id]))[0];
   }
 
   /** All that still open something, locked; oldest first. */
   lockLive(tx: Tx, holder: Holder): Promise<ApiKeyRow[]> {
     return tx.query<ApiKeyRow>(
-      `SELECT ${API_KEY_COLUMNS} FROM api_key WHERE ${OWNED[holder.kind]} AND revoked_at IS NULL ORDER BY id FOR UPDATE`,
+      `SELECT ${COLUMNS} FROM api_key WHERE ${OWNED[holder.kind]} AND revoked_at IS NULL ORDER BY id FOR UPDATE`,
       [holder.id],
     );
   }
@@ -53,7 +55,7 @@ export class ApiKeysRepository {
     const rows = await tx.query<ApiKeyRow>(
       `INSERT INTO api_key (id, org_id, kind, name, description, prefix, secret_hash, expires_at, created_by_name,
          scopes, user_id, service_account_id, service_id, environment_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING ${API_KEY_COLUMNS}`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING ${COLUMNS}`,
       [
         key.id,
         key.org_id,
@@ -116,7 +118,7 @@ export class ApiKeysRepository {
     return only(
       await tx.query<ApiKeyRow>(
         `UPDATE api_key SET prefix = $2, secret_hash = $3, expires_at = $4, version = version + 1,
-                rotated_at = clock_timestamp() WHERE id = $1 RETURNING ${API_KEY_COLUMNS}`,
+                rotated_at = clock_timestamp() WHERE id = $1 RETURNING ${COLUMNS}`,
         [id, next.prefix, next.secret_hash, next.expires_at],
       ),
     );

@@ -7,7 +7,6 @@ import { ApiKeyChanges } from './api-key-changes.js';
 import type { ApiKeyCreatedResponse, ApiKeyResponse, CreateApiKeyRequest } from './api-keys.dto.js';
 import { refuse } from './api-keys.errors.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
-import { keyExpiry } from './key-expiry.js';
 import { keyFacts } from './key-facts.js';
 import type { RotateKeyRequest } from './key-facts.dto.js';
 import { keyMaker } from './key-maker.js';
@@ -46,12 +45,11 @@ export class ApiKeysService {
   /** A new key; its text is in this answer and nowhere else. */
   async create(orgId: string, principal: Principal, request: CreateApiKeyRequest): Promise<ApiKeyCreatedResponse> {
     keyMaker(principal);
-    const { name, description = '', serviceId: service_id, environmentId: environment_id } = request;
-    const expires_at = keyExpiry(request.expiresAt);
+    const { name, description = '', expiresAt, serviceId: service_id, environmentId: environment_id } = request;
     await this.catalogWait.untilKnown(orgId, service_id, environment_id);
     return this.orgTx.run(orgId, async (tx) => {
       if (!(await this.catalog.hasBoth(tx, service_id, environment_id))) throw refuse('not_found');
-      const draft = { org_id: orgId, name, description, expires_at, service_id, environment_id };
+      const draft = { org_id: orgId, name, description, expiresAt, service_id, environment_id };
       const made = await this.changes.add(tx, holderOf(orgId), draft);
       await this.audit.record(tx, keyTrail('created', made.row));
       return keySecret(made);

@@ -3,14 +3,14 @@ import type { KeyFacts } from './key-facts.dto.js';
 import { keyState } from './key-state.js';
 
 /** What is shown of every key, whoever holds it. */
-export function keyFacts(row: ApiKeyRow, superseded: readonly SupersededRow[], now = new Date()): KeyFacts {
+export function keyFacts(row: ApiKeyRow, superseded: readonly SupersededRow[]): KeyFacts {
   const current = { version: row.version, prefix: row.prefix, createdAt: row.rotated_at ?? row.created_at };
   return {
     id: row.id,
     name: row.name,
     description: row.description,
     prefix: row.prefix,
-    state: keyState({ expiresAt: row.expires_at, revokedAt: row.revoked_at }, now),
+    state: keyState(row),
     versions: [
       { ...current, createdAt: current.createdAt.toISOString(), endsAt: null },
       ...superseded

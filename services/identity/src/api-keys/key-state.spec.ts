@@ -14,6 +14,6 @@ describe('the state of a key', () => {
     ['revoked', null, '2026-11-19T00:00:00Z'],
     ['revoked', '2020-01-01T00:00:00Z', '2026-11-19T00:00:00Z'],
   ])('is %s when it expires at %p and was revoked at %p', (state, expires, revoked) =>
-    expect(keyState({ expiresAt: at(expires), revokedAt: at(revoked) }, NOW)).toBe(state),
+    expect(keyState({ expires_at: at(expires), revoked_at: at(revoked), read_at: NOW })).toBe(state),
   );
 });

@@ -1,3 +1,5 @@
+import type { ApiKeyRow } from './api-key.row.js';
+
 export const KEY_STATES = ['active', 'expiring', 'expired', 'revoked'] as const;
 export type KeyState = (typeof KEY_STATES)[number];
 
@@ -6,11 +8,13 @@ export const EXPIRING_DAYS = 7;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** What a key is worth at a moment. A revoked one stays revoked, whether or not it would have expired since. */
-export function keyState(key: { expiresAt: Date | null; revokedAt: Date | null }, now: Date): KeyState {
-  if (key.revokedAt) return 'revoked';
-  if (!key.expiresAt) return 'active';
-  const leftMs = key.expiresAt.getTime() - now.getTime();
+type Ends = Pick<ApiKeyRow, 'expires_at' | 'revoked_at' | 'read_at'>;
+
+/** What a key was worth when it was read. A revoked one stays revoked, whether or not it would have expired since. */
+export function keyState({ expires_at, revoked_at, read_at }: Ends): KeyState {
+  if (revoked_at) return 'revoked';
+  if (!expires_at) return 'active';
+  const leftMs = expires_at.getTime() - read_at.getTime();
   if (leftMs <= 0) return 'expired';
   return leftMs <= EXPIRING_DAYS * DAY_MS ? 'expiring' : 'active';
 }

@@ -15,7 +15,6 @@ import type { ApiKeyRow, SupersededRow } from './api-key.row.js';
 import { ApiKeyChanges } from './api-key-changes.js';
 import { refuse } from './api-keys.errors.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
-import { keyExpiry } from './key-expiry.js';
 import { keyFacts } from './key-facts.js';
 import type { KeySecretResponse, RotateKeyRequest } from './key-facts.dto.js';
 import { keyMaker } from './key-maker.js';
@@ -59,8 +58,7 @@ export class PersonalKeysService {
   /** A new key; its text is in this answer and nowhere else. Its scopes are what the person holds somewhere now. */
   create(principal: Principal, request: CreatePersonalKeyRequest): Promise<KeySecretResponse> {
     const user_id = keyMaker(principal);
-    const { name, description = '', scopes, organizationId } = request;
-    const expires_at = keyExpiry(request.expiresAt);
+    const { name, description = '', expiresAt, scopes, organizationId } = request;
     return this.systemTx.run(async (tx) => {
       const mine = await this.rights.of(tx, user_id);
       const opened = organizationId === undefined ? mine : mine.filter(({ orgId }) => orgId === organizationId);
@@ -69,7 +67,7 @@ export class PersonalKeysService {
       if (missing.length > 0) {
         throw refuse('scope_not_held', `You do not hold ${missing.join(', ')} yourself, so no key of yours can.`);
       }
-      const draft = { org_id: organizationId ?? null, name, description, expires_at, scopes, user_id };
+      const draft = { org_id: organizationId ?? null, name, description, expiresAt, scopes, user_id };
       const made = await this.changes.add(tx, holderOf(user_id), draft);
       await this.leaveTrail(tx, 'created', made.row);
       return keySecret(made);

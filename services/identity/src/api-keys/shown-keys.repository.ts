@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import { API_KEY_COLUMNS, type ApiKeyRow } from './api-key.row.js';
 
-export interface UsableKey extends ApiKeyRow {
+export interface UsableKey extends Omit<ApiKeyRow, 'read_at'> {
   secret_hash: Buffer;
   /** Until the key ends, or the secret that was shown; null where neither does. */
   seconds_left: number | null;

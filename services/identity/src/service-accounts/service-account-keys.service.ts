@@ -12,7 +12,6 @@ import {
 import { ApiKeyChanges } from '../api-keys/api-key-changes.js';
 import type { ApiKeyRow, SupersededRow } from '../api-keys/api-key.row.js';
 import { ApiKeysRepository } from '../api-keys/api-keys.repository.js';
-import { keyExpiry } from '../api-keys/key-expiry.js';
 import { keyFacts } from '../api-keys/key-facts.js';
 import type { KeySecretResponse, NewScopedKeyRequest, RotateKeyRequest } from '../api-keys/key-facts.dto.js';
 import { keyMaker } from '../api-keys/key-maker.js';
@@ -61,12 +60,11 @@ export class ServiceAccountKeysService {
     request: NewScopedKeyRequest,
   ): Promise<KeySecretResponse> {
     keyMaker(principal);
-    const { name, description = '', scopes } = request;
-    const expires_at = keyExpiry(request.expiresAt);
+    const { name, description = '', expiresAt, scopes } = request;
     return this.orgTx.run(orgId, async (tx) => {
       const account = await this.lock(tx, accountId);
       await demandScopes(tx, principal, account, scopes);
-      const draft = { org_id: orgId, name, description, expires_at, scopes, service_account_id: accountId };
+      const draft = { org_id: orgId, name, description, expiresAt, scopes, service_account_id: accountId };
       const made = await this.changes.add(tx, holderOf(accountId), draft);
       await this.audit.record(tx, keyTrail('created', made.row));
       return keySecret(made);
