@@ -47,8 +47,8 @@ export class ImpersonationService {
     if (started === 'unknown') throw refuse('member_unknown');
     if (started === 'blocked') throw refuse('impersonation_denied');
     const { row, slug } = started;
-    const { id, user_id: userId, actor_id: actorId, expires_at: expiresAt } = row;
-    const accessToken = await this.tokens.issue({ id, userId, actorId, expiresAt });
+    const { id, user_id: userId, actor_id: actorId, started_at: startedAt, expires_at: expiresAt } = row;
+    const accessToken = await this.tokens.issue({ id, userId, actorId, startedAt, expiresAt });
     return { accessToken, orgSlug: slug, impersonation: toImpersonation(row) };
   }
 
