@@ -60,7 +60,7 @@ export class AuthService {
   private async hand(session: OpenSession, reply: WebReply): Promise<SessionResponse> {
     const user = await this.me.byId(session.userId);
     const { token, expiresAt } = await this.accessTokens.issue(session.userId, session.sessionId);
-    this.cookie.set(reply, session.refreshToken, session.refreshExpiresAt);
+    this.cookie.set(reply, session.refreshToken, session.refreshSecondsLeft);
     return { accessToken: token, expiresAt: expiresAt.toISOString(), user };
   }
 }

@@ -16,9 +16,8 @@ export class RefreshCookie {
     return readCookie(this.rules.name, request.headers.cookie);
   }
 
-  set(reply: WebReply, token: string, expiresAt: Date): void {
-    const seconds = Math.max(0, Math.floor((expiresAt.getTime() - Date.now()) / 1_000));
-    this.send(reply, writeCookie(this.rules, token, seconds));
+  set(reply: WebReply, token: string, secondsLeft: number): void {
+    this.send(reply, writeCookie(this.rules, token, Math.max(0, Math.floor(secondsLeft))));
   }
 
   clear(reply: WebReply): void {

@@ -93,17 +93,17 @@ export class SessionsRepository {
     );
   }
 
-  /** Keeps a token for 7 days, or until its session ends. Returns when it expires. */
-  async addToken(tx: Tx, token: NewToken): Promise<Date> {
-    const rows = await tx.query<{ expires_at: Date }>(
+  /** Keeps a token for 7 days, or until its session ends. Returns the seconds until it expires. */
+  async addToken(tx: Tx, token: NewToken): Promise<number> {
+    const rows = await tx.query<{ seconds_left: number }>(
       `INSERT INTO refresh_token (id, session_id, parent_id, token_hash, expires_at)
        SELECT $1, id, $3, $4, least(clock_timestamp() + interval '7 days', expires_at) FROM session WHERE id = $2
-       RETURNING expires_at`,
+       RETURNING extract(epoch FROM expires_at - clock_timestamp())::float8 AS seconds_left`,
       [token.id, token.sessionId, token.parentId, token.hash],
     );
     const row = rows[0];
     if (!row) throw new Error('a token needs its session');
-    return row.expires_at;
+    return row.seconds_left;
   }
 
   /**

@@ -14,7 +14,8 @@ export interface OpenSession {
   userId: string;
   sessionId: string;
   refreshToken: string;
-  refreshExpiresAt: Date;
+  /** As the database says. */
+  refreshSecondsLeft: number;
 }
 
 /** Sessions: a family of refresh tokens, of which each is replaced by the next at its first use. */
@@ -93,16 +94,17 @@ export class SessionsService {
 
   private repeat(stored: StoredToken, text: string): OpenSession | undefined {
     if (!stored.seed || !stored.successorExpiresAt) return undefined;
-    const { userId, sessionId, successorExpiresAt: refreshExpiresAt } = stored;
-    return { userId, sessionId, refreshToken: this.tokens.successor(text, stored.seed), refreshExpiresAt };
+    const { userId, sessionId, successorExpiresAt, now } = stored;
+    const refreshSecondsLeft = (successorExpiresAt.getTime() - now.getTime()) / 1_000;
+    return { userId, sessionId, refreshToken: this.tokens.successor(text, stored.seed), refreshSecondsLeft };
   }
 
   private async add(tx: Tx, token: { userId: string; sessionId: string; parentId: string | null; text: string }) {
     const { userId, sessionId, parentId, text } = token;
     const hash = this.tokens.hash(text);
     if (!hash) throw new Error('a token of ours has our shape');
-    const refreshExpiresAt = await this.sessions.addToken(tx, { id: newId(), sessionId, parentId, hash });
-    return { userId, sessionId, refreshToken: text, refreshExpiresAt };
+    const refreshSecondsLeft = await this.sessions.addToken(tx, { id: newId(), sessionId, parentId, hash });
+    return { userId, sessionId, refreshToken: text, refreshSecondsLeft };
   }
 }
 
