@@ -9,6 +9,7 @@ import {
   sendAsAdmin,
   signUp,
   STEPPED_UP,
+  stepUp,
   type Tenant,
 } from './identity-world.js';
 
@@ -19,6 +20,7 @@ export async function consoleCommands(service: TestService, tenant: Tenant): Pro
   const admins: Person[] = [];
   for (let i = 0; i < 4; i++) admins.push(await newAdmin(service));
   const [admin, ender, stopper, former] = admins as [Person, Person, Person, Person];
+  await stepUp(service, admin);
   const target = { userId: (await addMember(service, tenant, 'developer')).userId, orgId: tenant.id, reason: REASON };
   const [suspended, doomed] = [await createOrganization(service), await createOrganization(service)];
   const left = { userId: (await signUp(service)).userId };

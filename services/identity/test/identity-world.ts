@@ -79,6 +79,16 @@ export async function sendAsAdmin(service: TestService, person: Pick<Person, 'us
   return send(service, { ...call, headers: { authorization, ...call.headers } });
 }
 
+/** Has the person's session stepped up for so long, as by a passkey; below 0, until then. */
+export async function stepUp(service: TestService, { userId, sessionId }: Person, left = '10 minutes'): Promise<void> {
+  await service.db.query(
+    `INSERT INTO identity.admin_session (session_id, user_id, stepped_up_until)
+     VALUES ($1, $2, clock_timestamp() + $3::interval)
+     ON CONFLICT (session_id) DO UPDATE SET stepped_up_until = excluded.stepped_up_until`,
+    [sessionId, userId, left],
+  );
+}
+
 /** The claim of a platform admin in the ten minutes after the step-up. */
 export const STEPPED_UP = { platform_admin_until: Math.floor(Date.now() / 1_000) + 600 };
 

@@ -8,6 +8,7 @@ import { ChallengesRepository } from './challenges.repository.js';
 import { OwnPassword } from './own-password.js';
 import { type PasskeyRow, PasskeysRepository } from './passkeys.repository.js';
 import { RelyingParty } from './relying-party.js';
+import { StepUpsRepository } from './step-ups.repository.js';
 
 /** A platform admin's passkeys. The first is registered by password, each further one and every removal by a step-up. */
 @Injectable()
@@ -16,6 +17,7 @@ export class PasskeysService {
     private readonly systemTx: SystemTx,
     private readonly passkeys: PasskeysRepository,
     private readonly challenges: ChallengesRepository,
+    private readonly stepUps: StepUpsRepository,
     private readonly party: RelyingParty,
     private readonly password: OwnPassword,
     private readonly audit: PlatformAudit,
@@ -26,8 +28,12 @@ export class PasskeysService {
   }
 
   async begin(principal: Principal, password: string | undefined): Promise<ChallengeResponse> {
-    const passkeys = await this.systemTx.run((tx) => this.passkeys.ofPerson(tx, principal.id));
-    const email = await this.admit(principal, passkeys.length === 0, password);
+    const { passkeys, hasSteppedUp } = await this.systemTx.run(async (tx) => ({
+      passkeys: await this.passkeys.ofPerson(tx, principal.id),
+      hasSteppedUp: await this.hasSteppedUp(tx, principal),
+    }));
+    const isFirst = passkeys.length === 0;
+    const email = await this.admit(principal, { isFirst, hasSteppedUp, password });
     const options = await this.party.registration({ userId: principal.id, email, name: principal.name }, passkeys);
     const challengeId = await this.systemTx.run((tx) =>
       this.challenges.keep(tx, principal.id, 'registration', options.challenge),
@@ -52,7 +58,7 @@ export class PasskeysService {
     };
     return this.systemTx.run(async (tx) => {
       const known = await this.passkeys.lockOfPerson(tx, principal.id);
-      if (known.length > 0 && !hasSteppedUp(principal)) throw refuse('step_up_required');
+      if (known.length > 0 && !(await this.hasSteppedUp(tx, principal))) throw refuse('step_up_required');
       const row = await this.passkeys.insert(tx, passkey);
       if (!row) throw refuse('passkey_taken');
       await this.record(tx, 'passkey.registered', row);
@@ -73,19 +79,24 @@ export class PasskeysService {
   }
 
   /** The person's address, once they have shown enough. */
-  private async admit(principal: Principal, isFirst: boolean, password: string | undefined): Promise<string> {
+  private async admit(
+    principal: Principal,
+    { isFirst, hasSteppedUp, password }: { isFirst: boolean; hasSteppedUp: boolean; password: string | undefined },
+  ): Promise<string> {
     if (isFirst && password !== undefined) return this.password.prove(principal.id, password);
     if (isFirst) throw refuse('password_required', undefined, [{ pointer: '/password', message: 'is needed' }]);
-    if (!hasSteppedUp(principal)) throw refuse('step_up_required');
+    if (!hasSteppedUp) throw refuse('step_up_required');
     return this.password.emailOf(principal.id);
+  }
+
+  private async hasSteppedUp(tx: Tx, { sessionId }: Principal): Promise<boolean> {
+    return sessionId !== null && (await this.stepUps.until(tx, sessionId)) !== undefined;
   }
 
   private record(tx: Tx, action: string, { id, name }: PasskeyRow): Promise<string> {
     return this.audit.record(tx, { action, subjectKind: 'passkey', subjectId: id, details: { name } });
   }
 }
-
-const hasSteppedUp = ({ platformAdminUntil }: Principal): boolean => (platformAdminUntil ?? 0) > Date.now() / 1_000;
 
 function toPasskey(row: PasskeyRow): PasskeyResponse {
   return {

@@ -9,14 +9,14 @@ interface StandingRow {
   full_name: string;
   is_admin: boolean;
   is_new_installation: boolean;
-  until: number | null;
+  seconds_left: number;
 }
 
 const STANDING = `
   SELECT u.email, u.full_name, a.user_id IS NOT NULL AS is_admin,
          EXISTS (SELECT FROM platform_bootstrap)
            AND u.id = (SELECT id FROM user_account ORDER BY created_at, id LIMIT 1) AS is_new_installation,
-         floor(extract(epoch FROM s.stepped_up_until))::float AS until
+         floor(coalesce(extract(epoch FROM s.stepped_up_until - clock_timestamp()), 0))::float AS seconds_left
     FROM user_account u LEFT JOIN platform_admin a ON a.user_id = u.id
       LEFT JOIN admin_session s ON s.session_id = $2 AND s.user_id = u.id
    WHERE u.id = $1`;
@@ -33,12 +33,15 @@ export class PlatformStanding {
     @Inject(IDENTITY_CONFIG) private readonly config: IdentityConfig,
   ) {}
 
-  /** The claim `platform_admin_until`: null for no platform admin, 0 for one who has not stepped up in this session. */
+  /**
+   * The claim `platform_admin_until`: null for no platform admin, 0 for one whose session is not stepped up. How much is left
+   * the database says; the claim tells its end by the clock of the token that it is in, as the token's own end is told.
+   */
   async until(tx: Tx, userId: string, sessionId: string): Promise<number | null> {
     const [row] = await tx.query<StandingRow>(STANDING, [userId, sessionId]);
     if (!row) return null;
     if (!row.is_admin && !(await this.bootstrap(tx, userId, row))) return null;
-    return row.until ?? 0;
+    return row.seconds_left > 0 ? Math.floor(Date.now() / 1_000) + row.seconds_left : 0;
   }
 
   private async bootstrap(tx: Tx, userId: string, row: StandingRow): Promise<boolean> {
