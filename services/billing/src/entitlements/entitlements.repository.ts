@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import type { Tx } from '@throughline/platform';
+import { databaseNow, type Tx } from '@throughline/platform';
 import { EntitlementSnapshot } from './entitlement-snapshot.entity.js';
 
 export type Snapshot = Pick<EntitlementSnapshot, 'version' | 'planKey' | 'items'>;
@@ -15,6 +15,7 @@ export class EntitlementsRepository {
 
   /** Two that add the same version meet at the unique constraint: one of them is refused and tried again. */
   async add(tx: Tx, orgId: string, snapshot: Snapshot): Promise<void> {
-    await tx.repository(EntitlementSnapshot).insert({ id: newId(), orgId, ...snapshot, createdAt: new Date() });
+    const createdAt = await databaseNow(tx);
+    await tx.repository(EntitlementSnapshot).insert({ id: newId(), orgId, ...snapshot, createdAt });
   }
 }

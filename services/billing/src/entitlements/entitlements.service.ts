@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { billingEntitlementsChangedV1 } from '@throughline/contracts';
-import { OrgTx, Outbox, type Tx } from '@throughline/platform';
+import { databaseNow, OrgTx, Outbox, type Tx } from '@throughline/platform';
 import { FEATURE_DEFINITIONS } from '../plans/features.rules.js';
 import { FREE_PLAN, planOf } from '../plans/plans.rules.js';
 import { UsageQueries } from '../usage/usage.queries.js';
@@ -21,7 +21,7 @@ export class EntitlementsService {
   get(orgId: string): Promise<EntitlementsResponse> {
     return this.orgTx.run(orgId, async (tx) => {
       const snapshot = await this.entitlements.latest(tx, orgId);
-      const used = await this.usage.of(tx, orgId, new Date());
+      const used = await this.usage.of(tx, orgId, await databaseNow(tx));
       const items = snapshot?.items ?? resolveEntitlements(FREE_PLAN);
       return {
         version: snapshot?.version ?? 0,

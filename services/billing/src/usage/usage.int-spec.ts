@@ -7,8 +7,9 @@ import {
 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { OrgTx } from '@throughline/platform';
-import { startTestService, type TestService } from '@throughline/testing';
+import { MovedClock, startTestService, type TestService } from '@throughline/testing';
 import { AppModule } from '../app.module.js';
+import { EntitlementsService } from '../entitlements/entitlements.service.js';
 import { manifest } from '../manifest.js';
 import { type Usage, UsageQueries } from './usage.queries.js';
 
@@ -74,6 +75,23 @@ describe('usage', () => {
     expect(await used()).toEqual({ ...NOTHING, executions_per_month: 10 });
     const nextYear = new Date(Date.now() + 366 * 86_400_000);
     expect(await used(nextYear)).toEqual(NOTHING);
+  });
+
+  it('shows the month that events are counted in, which is the database’s, wherever our clock is', async () => {
+    await service.deliver(pipelinesExecutionStartedV1, orgId, pipelinesExecutionStartedV1.example);
+    const entitlements = service.app.get(EntitlementsService, { strict: false });
+    const clock = new MovedClock();
+    clock.take();
+    try {
+      for (const days of [-40, 40]) {
+        clock.set(days * 86_400_000);
+        expect((await entitlements.get(orgId)).items).toContainEqual(
+          expect.objectContaining({ feature: 'executions_per_month', used: 1 }),
+        );
+      }
+    } finally {
+      clock.giveBack();
+    }
   });
 
   it('counts nothing of another organization', async () => {

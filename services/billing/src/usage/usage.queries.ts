@@ -10,7 +10,7 @@ const NOTHING: Usage = { members: 0, projects: 0, services: 0, environments: 0, 
 
 @Injectable()
 export class UsageQueries {
-  /** What the organization uses; features that nobody counts are missing. */
+  /** What the organization uses, of what is counted by the month in that of `now`; features that nobody counts are missing. */
   async of(tx: Tx, orgId: string, now: Date): Promise<Usage> {
     const rows = await tx.query<{ feature: FeatureKey; used: number }>(
       `SELECT kind AS feature, count(*)::int AS used FROM counted_subject WHERE org_id = $1 AND counts GROUP BY kind
