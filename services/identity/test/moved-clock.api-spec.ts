@@ -8,6 +8,7 @@ import {
   PASSWORD,
   type Person,
   send,
+  sendAs,
   sendAsAdmin,
   sendAsPerson,
   signUp,
@@ -114,6 +115,12 @@ describe.each([HOUR_MS, -HOUR_MS])('with a clock that is %i ms ahead, identity',
       started.body.impersonation.id,
     ]);
     expect((await act()).status).toBe(401);
+  });
+
+  it('shows the audit log’s figures up to now', async () => {
+    const path = `/api/v1/orgs/${tenant.id}/audit-log/stats`;
+    const { to } = (await sendAs(service, { org: tenant.id, role: 'owner' }, { path })).body;
+    expect(Math.abs(Date.parse(to) - trueNow.call(Date))).toBeLessThan(60_000);
   });
 
   it('gives a session’s cookie the days that its token lives', async () => {

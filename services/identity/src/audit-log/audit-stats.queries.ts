@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrgTx } from '@throughline/platform';
+import { databaseNow, OrgTx } from '@throughline/platform';
 import { auditCondition } from './audit-filter.js';
 import type { AuditStatResponse, AuditStatsQuery, AuditStatsResponse } from './audit-log.dto.js';
 import { refuse } from './audit-log.errors.js';
@@ -28,12 +28,12 @@ export class AuditStatsQueries {
   constructor(private readonly orgTx: OrgTx) {}
 
   /** The figures of at most 92 days and 20 actions or actors, and one for all others. */
-  stats(orgId: string, query: AuditStatsQuery, now = new Date()): Promise<AuditStatsResponse> {
+  stats(orgId: string, query: AuditStatsQuery): Promise<AuditStatsResponse> {
     const { by, ...filter } = query;
-    const range = rangeOf(filter, now);
-    const { sql, parameters } = auditCondition(orgId, { ...filter, ...range });
     const { key, name } = KEYS[by];
     return this.orgTx.run(orgId, async (tx) => {
+      const range = rangeOf(filter, await databaseNow(tx));
+      const { sql, parameters } = auditCondition(orgId, { ...filter, ...range });
       const rows = await tx.query<StatRow>(
         `WITH counted AS (
            SELECT to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, ${key} AS key,
