@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, cursorKey, LiveHub, OrgTx, type Page, type PageQuery, toPage, type Tx } from '@throughline/platform';
+import {
+  Audit,
+  cursorKey,
+  databaseNow,
+  LiveHub,
+  OrgTx,
+  type Page,
+  type PageQuery,
+  toPage,
+  type Tx,
+} from '@throughline/platform';
 import type { AlertRuleResponse, CreateAlertRuleRequest, UpdateAlertRuleRequest } from './alert-rules.dto.js';
 import { refuseAlert } from './alert-rules.errors.js';
 import { type AlertRuleRow, AlertRulesRepository } from './alert-rules.repository.js';
@@ -43,7 +53,7 @@ export class AlertRulesService {
   update(orgId: string, id: string, request: UpdateAlertRuleRequest): Promise<AlertRuleResponse> {
     return this.orgTx.run(orgId, async (tx) => {
       if (!(await this.rules.update(tx, id, request))) throw refuseAlert('not_found');
-      if (request.enabled === false) await this.firings.resolve(tx, id, new Date());
+      if (request.enabled === false) await this.firings.resolve(tx, id, await databaseNow(tx));
       const rule = ruleResponse(await this.require(tx, id));
       await this.leaveTrace(tx, 'alert_rule.updated', { id, name: rule.name, after: { ...request } });
       return rule;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@throughline/contracts';
-import { actorOf, Audit, OrgTx, type Page, type Principal, toPage, type Tx } from '@throughline/platform';
+import { actorOf, Audit, databaseNow, OrgTx, type Page, type Principal, toPage, type Tx } from '@throughline/platform';
 import { timeCursor } from '../paging/time-cursor.js';
 import { IncidentEnding } from './incident-ending.js';
 import { summaryResponse } from './incident-responses.js';
@@ -67,7 +67,7 @@ export class IncidentsService {
     const { text, author } = note;
     return this.orgTx.run(orgId, async (tx) => {
       if (!(await this.queries.find(tx, id))) throw refuseIncident('not_found');
-      const at = new Date();
+      const at = await databaseNow(tx);
       const entry = await this.timeline.add(tx, id, { kind: 'note', text, actor: author, at });
       await this.audit.record(tx, { action: 'incident.note_added', resourceKind: 'incident', resourceId: id });
       return {
@@ -84,7 +84,7 @@ export class IncidentsService {
 
   /** Resolves to the time of the change. Tells a missing incident from one that is in another state. */
   private async move(tx: Tx, id: string, trigger: IncidentTrigger): Promise<Date> {
-    const at = new Date();
+    const at = await databaseNow(tx);
     if (await this.incidents.move(tx, id, trigger, at)) return at;
     const found = await this.queries.find(tx, id);
     throw found

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrgTx, type Tx } from '@throughline/platform';
+import { databaseNow, OrgTx, type Tx } from '@throughline/platform';
 import { bucketsOf } from '../logs/bucket.rules.js';
 import { ERROR_LEVEL } from '../logs/log-level.rules.js';
 import { changeResponse, ChangesQueries } from './changes.queries.js';
@@ -22,9 +22,10 @@ export class OverviewService {
     private readonly changes: ChangesQueries,
   ) {}
 
-  get(orgId: string, to = new Date()): Promise<OverviewResponse> {
-    const from = new Date(to.getTime() - DAY_MS);
+  get(orgId: string): Promise<OverviewResponse> {
     return this.orgTx.run(orgId, async (tx) => {
+      const to = await databaseNow(tx);
+      const from = new Date(to.getTime() - DAY_MS);
       const rows = new Map((await countLines(tx, from, to)).map((row) => [row.bucket_ms, row]));
       const deployments = await this.changes.wentLive(tx, { from, to });
       const starts = bucketsOf({ fromMs: from.getTime(), toMs: to.getTime() }, BUCKET_MS);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { encodeCursor } from '@throughline/kernel';
-import { OrgTx, type Tx } from '@throughline/platform';
+import { databaseNow, OrgTx, type Tx } from '@throughline/platform';
 import { ChangesQueries, changeResponse } from '../ledger/changes.queries.js';
 import { timeCursor } from '../paging/time-cursor.js';
 import { bucketSizeMs, bucketsOf } from './bucket.rules.js';
@@ -29,9 +29,9 @@ export class LogsService {
   ) {}
 
   search(orgId: string, query: SearchLogsQuery): Promise<LogPageResponse> {
-    const range = timeRange(query);
     const after = timeCursor(query.cursor);
     return this.read(orgId, async (tx) => {
+      const range = timeRange(query, await databaseNow(tx));
       const rows = await this.logs.newest(tx, logFilter(query), range, { limit: query.limit, after });
       const shown = rows.slice(0, query.limit);
       const last = rows.length > query.limit ? shown.at(-1) : undefined;
@@ -44,10 +44,10 @@ export class LogsService {
   }
 
   histogram(orgId: string, query: LogHistogramQuery): Promise<LogHistogramResponse> {
-    const range = timeRange(query);
-    const span = { fromMs: range.from.getTime(), toMs: range.to.getTime() };
-    const bucketMs = bucketSizeMs(span, MAX_BUCKETS);
     return this.read(orgId, async (tx) => {
+      const range = timeRange(query, await databaseNow(tx));
+      const span = { fromMs: range.from.getTime(), toMs: range.to.getTime() };
+      const bucketMs = bucketSizeMs(span, MAX_BUCKETS);
       const counts = await this.logs.histogram(tx, logFilter(query), range, bucketMs);
       const deployments = await this.changes.wentLive(tx, { ...query, ...range });
       return {

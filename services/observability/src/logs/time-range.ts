@@ -8,8 +8,8 @@ export interface TimeRange {
   to: Date;
 }
 
-/** The asked range, or the last 24 hours where a side is missing. Refuses one that is empty, endless or no time. */
-export function timeRange(query: { from?: string; to?: string }, now = new Date()): TimeRange {
+/** The asked range, or the 24 hours until `now` where a side is missing. Refuses one that is empty, endless or no time. */
+export function timeRange(query: { from?: string; to?: string }, now: Date): TimeRange {
   const to = query.to === undefined ? now : new Date(query.to);
   const from = query.from === undefined ? new Date(to.getTime() - DAY_MS) : new Date(query.from);
   const lengthMs = to.getTime() - from.getTime();

@@ -6,6 +6,7 @@ export interface TailBudget {
   dropped: number;
 }
 
+/** @param nowMs by a clock that nobody sets, as in `spend` */
 export function newBudget(perSecond: number, nowMs: number): TailBudget {
   return { perSecond, secondStartMs: nowMs, sent: 0, dropped: 0 };
 }

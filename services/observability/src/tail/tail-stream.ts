@@ -20,7 +20,7 @@ export class TailStream {
     linesPerSecond: number,
     onClose: () => void,
   ) {
-    this.budget = newBudget(linesPerSecond, Date.now());
+    this.budget = newBudget(linesPerSecond, performance.now());
     this.report = setInterval(() => this.reportDropped(), REPORT_MS);
     this.sse = openSse(reply, () => {
       clearInterval(this.report);
@@ -48,7 +48,7 @@ export class TailStream {
   }
 
   private send(line: TailLine): void {
-    if (spend(this.budget, Date.now(), this.reply.raw.writableLength > SLOW_BYTES)) this.write(line);
+    if (spend(this.budget, performance.now(), this.reply.raw.writableLength > SLOW_BYTES)) this.write(line);
   }
 
   private write(line: TailLine): void {

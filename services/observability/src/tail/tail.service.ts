@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { OrgTx } from '@throughline/platform';
+import { databaseNow, OrgTx } from '@throughline/platform';
 import type { SseReply } from '../live/sse-reply.js';
 import { rowResponse } from '../logs/log-entry-response.js';
 import { type LogFilter, logFilter } from '../logs/log-filter.js';
@@ -40,7 +40,10 @@ export class TailService {
   }
 
   private missed(orgId: string, filter: LogFilter, above: number): Promise<MissedRow[]> {
-    const range = { from: new Date(Date.now() - RESUME_MS), to: new Date(Date.now() + RESUME_MS) };
-    return this.orgTx.run(orgId, (tx) => this.logs.since(tx, filter, range, { above, limit: RESUME_LINES }));
+    return this.orgTx.run(orgId, async (tx) => {
+      const nowMs = (await databaseNow(tx)).getTime();
+      const range = { from: new Date(nowMs - RESUME_MS), to: new Date(nowMs + RESUME_MS) };
+      return this.logs.since(tx, filter, range, { above, limit: RESUME_LINES });
+    });
   }
 }
