@@ -137,6 +137,21 @@ describe('signing up', () => {
     expect((await post('verify', { token: first })).status).toBe(409);
   });
 
+  it('repeats the newest, also when the clock of the replica that took it was behind', async () => {
+    const email = address();
+    await ask(email, { password: 'what was typed first' });
+    await ask(email);
+    await service.db.query(
+      `UPDATE identity.sign_up SET id = '00000000-0000-7000-8000-000000000000'
+        WHERE id = (SELECT id FROM identity.sign_up WHERE email = $1 ORDER BY created_at DESC LIMIT 1)`,
+      [email],
+    );
+    expect(await login(email)).toMatchObject({ status: 403, body: { code: 'address_unverified' } });
+    await post('verification', { email });
+    await post('verify', { token: await mailedToken(service, email) });
+    expect((await login(email)).status).toBe(200);
+  });
+
   it('sends no more than five within the hour, and does not say so', async () => {
     const email = address();
     const answers = [];

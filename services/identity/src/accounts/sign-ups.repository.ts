@@ -8,7 +8,7 @@ export interface SignUpRow {
   password_hash: string;
 }
 
-/** Sign-ups whose address is not verified yet. */
+/** Sign-ups whose address is not verified yet. The newest is so by the database's clock; ids are of each process's. */
 @Injectable()
 export class SignUpsRepository {
   /** For 24 hours; clears away a few that are over. */
@@ -29,7 +29,7 @@ export class SignUpsRepository {
     const rows = await tx.query<SignUpRow>(
       `INSERT INTO sign_up (id, email, full_name, password_hash, token_hash, expires_at)
        SELECT $2, email, full_name, password_hash, $3, clock_timestamp() + interval '24 hours' FROM sign_up
-        WHERE email = $1 AND expires_at > clock_timestamp() ORDER BY id DESC LIMIT 1
+        WHERE email = $1 AND expires_at > clock_timestamp() ORDER BY created_at DESC LIMIT 1
        RETURNING id, email, full_name, password_hash`,
       [email, next.id, next.tokenHash],
     );
@@ -39,7 +39,7 @@ export class SignUpsRepository {
   /** The password hash of the address's newest sign-up. */
   async passwordHashOf(tx: Tx, email: string): Promise<string | undefined> {
     const rows = await tx.query<{ password_hash: string }>(
-      `SELECT password_hash FROM sign_up WHERE email = $1 AND expires_at > clock_timestamp() ORDER BY id DESC LIMIT 1`,
+      `SELECT password_hash FROM sign_up WHERE email = $1 AND expires_at > clock_timestamp() ORDER BY created_at DESC LIMIT 1`,
       [email],
     );
     return rows[0]?.password_hash;
