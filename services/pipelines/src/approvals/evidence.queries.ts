@@ -28,7 +28,7 @@ export class EvidenceQueries {
     const upstream = new Set(upstreamOf(nodeKey, byKey).map((node) => node.key));
     const before = nodes.filter((node) => upstream.has(node.key));
     const artifacts = await tx.query<{ name: string; digest: string }>(
-      'SELECT name, digest FROM artifact WHERE node_id = ANY($1) ORDER BY id DESC LIMIT 1',
+      'SELECT name, digest FROM artifact WHERE node_id = ANY($1) ORDER BY created_at DESC LIMIT 1',
       [before.map((node) => node.id)],
     );
     const commits = await tx.query<{ commit: Commit }>('SELECT commit FROM execution WHERE id = $1', [executionId]);

@@ -49,10 +49,11 @@ export class DeploymentRequester {
     return this.clock.startClock(tx, execution, node);
   }
 
+  /** The newest of its name by the database's clock; ids are of each process's. */
   private async artifact(tx: Tx, executionId: string, name: string): Promise<ArtifactRow | undefined> {
     const rows = await tx.query<ArtifactRow>(
       `SELECT id AS "artifactId", digest, size_bytes::int AS "sizeBytes", file_name AS "fileName"
-       FROM artifact WHERE execution_id = $1 AND name = $2 ORDER BY id DESC LIMIT 1`,
+       FROM artifact WHERE execution_id = $1 AND name = $2 ORDER BY created_at DESC LIMIT 1`,
       [executionId, name],
     );
     return rows[0];
