@@ -10,6 +10,7 @@ import { noRawHttp } from './no-raw-http.ts';
 import { noSleepInSpecs } from './no-sleep-in-specs.ts';
 import { noUnverifiedToken } from './no-unverified-token.ts';
 import { noVm } from './no-vm.ts';
+import { noWallClock } from './no-wall-clock.ts';
 import { oneExportedClass } from './one-exported-class.ts';
 import { parameterLimit } from './parameter-limit.ts';
 import { routeDeclaresPermission } from './route-declares-permission.ts';
@@ -32,6 +33,7 @@ export const throughline = {
     'no-sleep-in-specs': noSleepInSpecs,
     'no-unverified-token': noUnverifiedToken,
     'no-vm': noVm,
+    'no-wall-clock': noWallClock,
     'one-exported-class': oneExportedClass,
     'parameter-limit': parameterLimit,
     'route-declares-permission': routeDeclaresPermission,

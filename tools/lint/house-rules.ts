@@ -1,5 +1,6 @@
 import type { Linter } from 'eslint';
 import { HTTP_CLIENTS } from './http-clients.ts';
+import { WALL_CLOCKS } from './wall-clocks.ts';
 
 /**
  * The limits of the house as ESLint rules: what is forbidden, and where. Pure data, read by house-config.ts, and by
@@ -104,6 +105,12 @@ const ARCHITECTURE: RuleSet[] = [
     // The browser's one client calls where the page came from.
     ignores: [...OUTSIDE_PRODUCT, ...CONFIGS, ...Object.keys(HTTP_CLIENTS), 'web/src/shared/api/**'],
     rules: { 'throughline/no-raw-http': 'error' },
+  },
+  {
+    name: 'house/clocks',
+    // A browser has no other clock.
+    ignores: [...OUTSIDE_PRODUCT, ...CONFIGS, ...Object.keys(WALL_CLOCKS), 'web/**'],
+    rules: { 'throughline/no-wall-clock': 'error' },
   },
   {
     name: 'house/outbox',
