@@ -34,7 +34,7 @@ export const internalTokenClaims = z.object({
   environment_id: z.uuid().nullable(),
   /** The organization is suspended or about to be deleted: nothing in it changes. */
   read_only: z.boolean().default(false),
-  /** Unix seconds until which a platform admin's step-up holds; null for everybody else. */
+  /** Until when a platform admin's step-up holds, in Unix seconds of the clock that tells `exp`; null for everybody else. */
   platform_admin_until: z.int().nullable().default(null),
 });
 export type InternalTokenClaims = z.infer<typeof internalTokenClaims>;
