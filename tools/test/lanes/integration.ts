@@ -4,8 +4,7 @@ import { jestLane } from '../jest-lane.ts';
 export const integration = jestLane({
   name: 'integration',
   project: 'integration',
-  // More than a small machine has cores: these specs mostly wait, for leases to end and processes to start.
-  flags: ['--maxWorkers=3'],
+  flags: ['--maxWorkers=2'],
   uses: ['postgres', 'build'],
   wants: ['sshd'],
   env: { QUEUE_BACKEND: 'postgres' },

@@ -4,8 +4,7 @@ import { jestLane } from '../jest-lane.ts';
 export const redis = jestLane({
   name: 'redis',
   project: 'integration-redis',
-  // More than a small machine has cores: these specs mostly wait, for leases to end and processes to start.
-  flags: ['--maxWorkers=3'],
+  flags: ['--maxWorkers=2'],
   uses: ['postgres', 'redis', 'build'],
   needs: ['redis-server'],
   env: { QUEUE_BACKEND: 'redis' },
