@@ -15,7 +15,8 @@ export function jestLane({ project, flags = [], env = {}, ...lane }: JestLane): 
     wants: [],
     uses: [],
     counts: 'report',
-    timeLimitMinutes: 8,
+    // Against what hangs, not against a slow machine.
+    timeLimitMinutes: 12,
     commands: ({ report }) => [
       {
         script: 'node_modules/jest/bin/jest.js',
