@@ -61,6 +61,7 @@ export * from './live/end-at-stop.js';
 export * from './live/live-hub.js';
 export * from './live/sse.js';
 export * from './masking/process-secrets.js';
+export { migrateQueueSchema } from './messaging/bullmq-on-postgres.js';
 export * from './messaging/acknowledgements.js';
 export * from './messaging/event-queues.js';
 export * from './messaging/broadcast.js';

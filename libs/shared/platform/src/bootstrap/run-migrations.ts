@@ -2,7 +2,7 @@ import { readMigrationConfig } from '../config/migration.config.js';
 import { createLogger } from '../context/logger.js';
 import { migrate } from '../database/migrate.js';
 import { migrateLimitTable } from '../limits/limit-table.js';
-import { migrateQueueSchema } from '../messaging/queue-backend.js';
+import { migrateQueueSchema } from '../messaging/bullmq-on-postgres.js';
 import type { ServiceManifest } from '../service-manifest.js';
 
 /** Entry point of a service's migration job: MIGRATION_DATABASE_URL is the schema owner's. */

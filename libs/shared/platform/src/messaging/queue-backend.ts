@@ -1,23 +1,11 @@
-import {
-  createPostgresBackend,
-  type Processor,
-  Queue,
-  type QueueOptions,
-  withBackend,
-  Worker,
-  type WorkerOptions,
-} from 'bullmq';
+import { type Processor, Queue, type QueueOptions, Worker, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { EventEmitter } from 'node:events';
-import pg from 'pg';
+import { OnPostgres, QUEUE_SCHEMA, refuseUnmigrated } from './bullmq-on-postgres.js';
+import { openQueuePool } from './queue-pool.js';
 import { pulseIn } from './queue-pulse-job.js';
 import type { Pulse } from './queue-loss.rules.js';
 import { watchRedis } from './redis-watch.js';
-
-/** BullMQ's own name for its schema; a pool that we hand over has to be set to it. */
-const QUEUE_SCHEMA = 'bullmq';
-const OnPostgres = withBackend(createPostgresBackend);
-type PostgresConnection = ConstructorParameters<typeof OnPostgres.Queue>[1]['connection'];
 
 /** Where the queues live. The two backends behave alike; which one is a matter of configuration. */
 export interface QueueBackend {
@@ -96,16 +84,9 @@ async function keepsLog(redis: Redis): Promise<boolean> {
 }
 
 async function openPostgres(url: string): Promise<QueueBackend> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 4,
-    keepAlive: true,
-    options: `-c search_path=${QUEUE_SCHEMA}`,
-  });
-  pool.on('error', () => undefined); // the pool replaces a broken connection; ping() reports an outage
-  const connection = pool as unknown as PostgresConnection;
-  await refuseUnmigrated(connection);
-  const queue = (name: string): Queue => guarded(new OnPostgres.Queue(name, { connection }) as unknown as Queue);
+  const pool = openQueuePool({ connectionString: url, max: 4, options: `-c search_path=${QUEUE_SCHEMA}` });
+  await refuseUnmigrated(pool);
+  const queue = (name: string): Queue => guarded(new OnPostgres.Queue(name, { connection: pool }) as unknown as Queue);
   const running = new Set<Worker>();
   return {
     kind: 'postgres',
@@ -114,26 +95,10 @@ async function openPostgres(url: string): Promise<QueueBackend> {
     runId: () => Promise.resolve(''), // what it has committed outlives its restart
     keepsLog: () => Promise.resolve(true),
     worker: (name, processor, options) =>
-      kept(running, new OnPostgres.Worker(name, processor, { ...options, connection }) as unknown as Worker),
+      kept(running, new OnPostgres.Worker(name, processor, { ...options, connection: pool }) as unknown as Worker),
     ping: async () => void (await pool.query('SELECT 1')),
     close: async () => void (running.size === 0 && (await pool.end())),
   };
-}
-
-/** A worker on a schema that is not there would try again without a pause and block its process. */
-async function refuseUnmigrated(connection: PostgresConnection): Promise<void> {
-  const probe = guarded(new OnPostgres.Queue('schema', { connection }) as unknown as Queue);
-  await probe.waitUntilReady();
-  await probe.close();
-}
-
-/** Makes or updates BullMQ's schema; part of the migrations, so that a service's start changes nothing. Safe to race. */
-export async function migrateQueueSchema(url: string): Promise<void> {
-  const backend = new OnPostgres.Queue('schema', {
-    connection: { connectionString: url, schema: QUEUE_SCHEMA, migrate: true, max: 1 },
-  });
-  await backend.waitUntilReady();
-  await backend.close();
 }
 
 /** A worker that finishes a job over a connection that was closed tries again without a pause and blocks its process. */
