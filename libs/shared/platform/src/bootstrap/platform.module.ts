@@ -76,6 +76,9 @@ export interface PlatformOptions {
   logger: Logger;
 }
 
+/** The server ends a statement of a service's role after thirty seconds: one without a word for longer has none. */
+const JOB_STATEMENT_MS = 35_000;
+
 // A request passes: AccessGuard (authenticate → organization → permission → not suspended) → DeadlineInterceptor (nobody
 // waits longer) → IdempotencyInterceptor (an answer that is known already goes back from here) → ImpersonationTrail →
 // ValidationPipe → controller; whatever throws on the way ends in ProblemFilter.
@@ -145,6 +148,7 @@ function valuesOf({ manifest, config, logger }: PlatformOptions): Provider[] {
           url: config.DATABASE_URL,
           poolSize: config.DATABASE_POOL,
           applicationName: manifest.name,
+          jobStatementMs: JOB_STATEMENT_MS,
         }).initialize(),
     },
     { provide: QUEUE_BACKEND, useFactory: () => openQueues(config, logger) },

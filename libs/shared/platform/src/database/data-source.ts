@@ -13,6 +13,8 @@ interface Connection {
   applicationName: string;
   /** How long a statement waits for a lock; the role's own setting where it is absent. */
   lockTimeoutMs?: number;
+  /** How long a statement outside of requests may have no answer; without a bound where it is absent. */
+  jobStatementMs?: number;
 }
 
 /** The data source of a service in its own schema. Never synchronizes; a null or undefined `where` throws. */
@@ -32,7 +34,7 @@ export function createDataSource(manifest: ServiceManifest, connection: Connecti
     extra: {
       options: optionsOf(manifest.name, connection.lockTimeoutMs),
       keepAlive: true,
-      Client: impatientClient(REQUEST_STATEMENT_MS),
+      Client: impatientClient({ ofRequest: REQUEST_STATEMENT_MS, ofJob: connection.jobStatementMs ?? Infinity }),
     },
   };
   return new DataSource(options);

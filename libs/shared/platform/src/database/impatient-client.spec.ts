@@ -34,9 +34,9 @@ describe('a connection to a server that stands still', () => {
   });
   afterAll(() => void server.close());
 
-  const connected = async (limitMs: number) => {
+  const connected = async (ofRequest: number, ofJob = Infinity) => {
     const { port } = server.address() as AddressInfo;
-    const client = new (impatientClient(limitMs))({ host: '127.0.0.1', port, user: 'u', password: 'p' });
+    const client = new (impatientClient({ ofRequest, ofJob }))({ host: '127.0.0.1', port, user: 'u', password: 'p' });
     client.on('error', () => undefined);
     await client.connect();
     return client;
@@ -62,6 +62,11 @@ describe('a connection to a server that stands still', () => {
     await expect(late('COMMIT')).rejects.toMatchObject({ code: 'deadline_exceeded' });
     await expect(late('ROLLBACK')).rejects.toThrow(/^Connection terminated/);
     expect(heard.filter((text) => /COMMIT|ROLLBACK/.test(text))).toEqual([expect.stringContaining('ROLLBACK')]);
+  });
+
+  it('is ended for a job, with more patience', async () => {
+    const client = await connected(1, 50);
+    await expect(runInContext(context(null), () => client.query('SELECT 1'))).rejects.toThrow(/^Connection terminated/);
   });
 
   it('is waited for by what is no request', async () => {

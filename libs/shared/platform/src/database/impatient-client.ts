@@ -5,19 +5,26 @@ import { refuse } from '../deadline/deadline.errors.js';
 /** What a transaction gets to be rolled back in, once its request is over. */
 const ROLLBACK_MS = 500;
 
+/** How long a statement may have no answer, in milliseconds. */
+export interface Patience {
+  ofRequest: number;
+  /** Of what is no request; Infinity where a statement may rightly take any time. */
+  ofJob: number;
+}
+
 /**
- * A connection that ends itself when a statement of a request has had no answer for `limitMs`, or at the request's
- * deadline: a server that stands still refuses nothing and answers nothing, and the request would wait as long as it
- * does. What waits on the connection then fails as on one that was lost, and the pool makes another. After the deadline
- * nothing but ROLLBACK is sent. Jobs and migrations have all the time.
+ * A connection that ends itself when a statement has had no answer for so long, or at the request's deadline: a server
+ * that stands still refuses nothing and answers nothing, nor does a link of which half is gone, and whoever asked would
+ * wait as long as it does. What waits on the connection then fails as on one that was lost, and the pool makes another.
+ * After the deadline nothing but ROLLBACK is sent.
  */
-export const impatientClient = (limitMs: number): typeof pg.Client =>
+export const impatientClient = (patience: Patience): typeof pg.Client =>
   class extends pg.Client {
     constructor(config?: pg.ClientConfig) {
       super(config);
       const query = this.query.bind(this) as (...statement: unknown[]) => unknown;
       this.query = ((...statement: unknown[]) =>
-        this.limited(() => query(...statement), timeFor(statement[0], limitMs))) as typeof this.query;
+        this.limited(() => query(...statement), timeFor(statement[0], patience))) as typeof this.query;
     }
 
     private limited(send: () => unknown, timeMs: number): unknown {
@@ -29,13 +36,13 @@ export const impatientClient = (limitMs: number): typeof pg.Client =>
     }
   };
 
-/** Milliseconds for a statement of the request at hand; none once its deadline is over. */
-function timeFor(statement: unknown, limitMs: number): number {
+/** Milliseconds for a statement of the request or job at hand; none once a request's deadline is over. */
+function timeFor(statement: unknown, { ofRequest, ofJob }: Patience): number {
   const context = currentContext();
-  if (!context?.ip) return Infinity;
+  if (!context?.ip) return ofJob;
   const leftMs = context.deadline?.leftMs() ?? Infinity;
   if (leftMs === 0) return isRollback(statement) ? ROLLBACK_MS : 0;
-  return Math.min(limitMs, Math.ceil(leftMs));
+  return Math.min(ofRequest, Math.ceil(leftMs));
 }
 
 function isRollback(statement: unknown): boolean {
