@@ -11,7 +11,7 @@ import { claimNewest, lockLastVersion, moveOn, nextParked, park, unpark } from '
 import { type EventHandler, HandlerRegistry } from './handler-registry.js';
 import { placeOf } from './order.rules.js';
 
-/** How many parked events one transaction drains; what is left over is re-driven by the sweeper. */
+/** How many parked events one transaction drains; the next goes on with what is left over. */
 const MOST_DRAINED = 100;
 
 export interface ConsumeOptions {
@@ -39,10 +39,10 @@ export class Inbox {
    */
   async consume(consumer: string, handler: EventHandler, job: unknown, options: ConsumeOptions = {}): Promise<boolean> {
     const event = parseEvent(handler, job);
-    const applied = await this.orgTx.run(event.orgId, async (tx) => {
+    const { applied, drainedTo } = await this.orgTx.run(event.orgId, async (tx): Promise<Turn> => {
       if (await isPurged(tx, event.orgId)) {
         await forgetAttempts(tx, consumer, event.id);
-        return false;
+        return { applied: false };
       }
       await acknowledge(tx, consumer, event);
       fp('inbox.before_effect');
@@ -52,36 +52,54 @@ export class Inbox {
       return result;
     });
     fp('inbox.after_commit');
+    if (drainedTo) await this.drainOn(consumer, drainedTo, options.signal ?? NEVER);
     return applied;
   }
 
-  private async applyInTurn(tx: Tx, consumer: string, delivery: Delivery): Promise<boolean> {
+  private async applyInTurn(tx: Tx, consumer: string, delivery: Delivery): Promise<Turn> {
     const { handler, event, options } = delivery;
-    if (handler.order !== 'ordered') return applyOnce(tx, consumer, delivery);
+    if (handler.order !== 'ordered') return { applied: await applyOnce(tx, consumer, delivery) };
     const place = placeOf(await lockLastVersion(tx, consumer, event), event);
     if (place === 'early') {
       await park(tx, consumer, event);
-      return false;
+      return { applied: false };
     }
     await unpark(tx, consumer, event.id);
-    if (place === 'past') return false;
+    if (place === 'past') return { applied: false };
     // One that was discarded has no effect any more, but its successors may follow.
     const applied = await applyOnce(tx, consumer, delivery);
     await moveOn(tx, consumer, event);
-    if (options.drains !== false) await this.drain(tx, consumer, event);
-    return applied;
+    return { applied, drainedTo: options.drains === false ? undefined : await this.drain(tx, consumer, event) };
   }
 
-  /** Applies what was parked behind the event. One that fails stays parked and gets starts of its own. */
-  private async drain(tx: Tx, consumer: string, after: Envelope): Promise<void> {
+  /**
+   * Applies what was parked behind the event. One that fails stays parked and gets starts of its own.
+   * @returns the last one applied where more may follow: the transaction has done its share
+   */
+  private async drain(tx: Tx, consumer: string, after: Envelope): Promise<Envelope | undefined> {
     let last = after;
     for (let i = 0; i < MOST_DRAINED; i++) {
       const next = await nextParked(tx, consumer, last);
       const handler = next && this.registry.collect().get(next.type);
-      if (!handler || !(await this.follow(tx, consumer, { handler, event: next, options: {} }))) return;
+      if (!handler || !(await this.follow(tx, consumer, { handler, event: next, options: {} }))) return undefined;
       last = next;
       fp('order.after_drained');
     }
+    return last;
+  }
+
+  /** Goes on, a transaction for each portion, to the end of the line: after an outage it may be thousands long. */
+  private async drainOn(consumer: string, from: Envelope, signal: AbortSignal): Promise<void> {
+    let last: Envelope | undefined = from;
+    while (last && !signal.aborted) last = await this.drainPortion(consumer, last);
+  }
+
+  private drainPortion(consumer: string, after: Envelope): Promise<Envelope | undefined> {
+    return this.orgTx.run(after.orgId, async (tx) => {
+      if (await isPurged(tx, after.orgId)) return undefined;
+      await lockLastVersion(tx, consumer, after);
+      return this.drain(tx, consumer, after);
+    });
   }
 
   private async follow(tx: Tx, consumer: string, delivery: Delivery): Promise<boolean> {
@@ -104,6 +122,13 @@ interface Delivery {
   handler: EventHandler;
   event: Envelope;
   options: ConsumeOptions;
+}
+
+/** What became of an event when it was its turn. */
+interface Turn {
+  applied: boolean;
+  /** Set where more than one transaction's share was parked behind it. */
+  drainedTo?: Envelope | undefined;
 }
 
 const NEVER = new AbortController().signal;

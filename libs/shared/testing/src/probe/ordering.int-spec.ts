@@ -76,6 +76,26 @@ describe('the consumer’s side', () => {
     expect(await parked(orgId)).toBe(0);
   });
 
+  it('drains a line of any length at once, and leaves none of it to the sweeper', async () => {
+    const [orgId, aggregateId] = [newId(), newId()];
+    const versions = Array.from({ length: 250 }, (_, index) => index + 2);
+    await Promise.all(
+      versions.map((aggregateVersion) =>
+        send(identityProjectChangedV1, project(aggregateId, `${aggregateVersion}`), {
+          orgId,
+          aggregateId,
+          aggregateVersion,
+        }),
+      ),
+    );
+    await eventually(async () => expect(await parked(orgId)).toBe(versions.length), 30_000);
+    // So the sweeper finds none of them.
+    await service.db.query(`UPDATE billing.inbox_parked SET next_action_at = clock_timestamp() + interval '1 hour'`);
+    await send(identityProjectChangedV1, project(aggregateId, '1'), { orgId, aggregateId, aggregateVersion: 1 });
+    await eventually(async () => expect(await textOf(aggregateId)).toBe(['1', ...versions].join(' ')), 30_000);
+    expect(await parked(orgId)).toBe(0);
+  }, 90_000);
+
   it('does not wait for a version that it does not read', async () => {
     const [orgId, aggregateId] = [newId(), newId()];
     const at = { orgId, aggregateId };
