@@ -1,55 +1,47 @@
-import { eventually, TcpProxy } from '@throughline/testing';
+import { eventually } from '@throughline/testing';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type EchoLoad, isClean, outcomeOf, outcomeText, refusedOf, settle, startEchoes } from '../c-echoes.ts';
-import { type RedisProbe, startRedisProbe } from '../c-redis-probe.ts';
 import { sized } from '../fault-run.config.ts';
 import { report } from '../figure.ts';
 import { heal, inSeconds, LINK_FAULTS } from '../n1-link-faults.ts';
+import { QUEUE_WORLDS, type QueueWorld } from '../n1-queue-worlds.ts';
 
 const BROKEN_MS = sized(20_000, 60_000);
 const CALL_MS = 30_000;
 /** A job that was at hand when the link broke is taken over after its lock, and a lost one is sent again, a minute each. */
 const RECOVERED_MS = 120_000;
 const LIMIT_MS = 300_000;
-const CLIENTS = 4;
+const CLIENTS = 2;
 const EACH_TIME = 50;
 
 /** The link between a service and its queues: commands do not wait for it, and everything else goes on after it. */
-describe('N1: the link to Redis', () => {
-  let proxy: TcpProxy;
-  let probe: RedisProbe;
+describe.each(['Redis', 'PostgreSQL'] as const)('N1: the link to the queues in %s', (place) => {
+  let world: QueueWorld;
   const loads: EchoLoad[] = [];
   beforeAll(async () => {
-    probe = await startRedisProbe({ appendOnly: true }, async (url) => {
-      const { hostname, port } = new URL(url);
-      proxy = await TcpProxy.to({ host: hostname, port: Number(port) });
-      return proxy.through(url).replace(/\/$/, '');
-    });
+    world = await QUEUE_WORLDS[place]();
   }, 120_000);
-  afterAll(async () => {
-    await probe.close();
-    await proxy.close();
-  }, 60_000);
+  afterAll(() => world.close(), 60_000);
 
   it.each(LINK_FAULTS)(
     '$what: commands keep their 2xx, and every event has its effect afterwards',
     async (fault) => {
-      const load = startEchoes(probe, CLIENTS);
+      const load = startEchoes(world, CLIENTS);
       loads.push(load);
       await eventually(() => expect(load.acknowledged()).toBeGreaterThanOrEqual(EACH_TIME), LIMIT_MS);
-      fault.break(proxy);
+      fault.break(world.proxy);
       const [before, over] = [load.acknowledged(), delay(BROKEN_MS)]; // the fault itself: this is how long it lasts
       await eventually(() => expect(load.acknowledged()).toBeGreaterThan(before + EACH_TIME), LIMIT_MS);
       await over;
-      heal(proxy);
+      heal(world.proxy);
       const meanwhile = load.acknowledged() - before;
       await load.stop();
-      const recoveredMs = await settle(probe.db, LIMIT_MS);
-      const outcome = await outcomeOf(probe.db, loads);
+      const recoveredMs = await settle(world.db, LIMIT_MS).catch(() => Infinity);
+      const outcome = await outcomeOf(world.db, loads);
       const [refused, slowest] = [refusedOf(load), load.slowestMs()];
       report({
         row: 'N1',
-        target: `Redis ${fault.what}: commands keep 2xx, every call within 30 s, relay and workers recover by themselves`,
+        target: `queues in ${place} ${fault.what}: commands keep 2xx, every call within 30 s, relay and workers recover by themselves`,
         reached: `${BROKEN_MS / 1_000} s: ${meanwhile} commands, ${refused} refused, slowest ${inSeconds(slowest)}; all done ${inSeconds(recoveredMs)} after; ${outcomeText(outcome)}`,
         pass: isClean(outcome) && refused === 0 && slowest <= CALL_MS && recoveredMs <= RECOVERED_MS,
       });
