@@ -64,6 +64,7 @@ export class Link {
     chunk: Buffer,
     { delayMs, bytesPerSecond }: { delayMs: number; bytesPerSecond: number | undefined },
   ): Promise<void> {
+    if (!to.writable) return; // it was cut meanwhile, and there may be a thousand more chunks
     await pause(delayMs);
     if (bytesPerSecond === undefined) return this.pass(to, chunk);
     for (let at = 0; at < chunk.length && to.writable; at++) {
