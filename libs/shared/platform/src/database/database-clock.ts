@@ -18,12 +18,16 @@ interface Reading {
 @Injectable()
 export class DatabaseClock {
   private reading: Reading | undefined;
+  /** Under way, for everybody who finds the last one too old. */
+  private refreshing: Promise<Date> | undefined;
 
   constructor(private readonly dataSource: DataSource) {}
 
   /** By a reading that is at most half a minute old. Rejects as a query does. */
   async now(): Promise<Date> {
-    if (!this.reading || performance.now() - this.reading.takenMs > KEEP_MS) await this.read();
+    if (this.reading && performance.now() - this.reading.takenMs <= KEEP_MS) return this.last();
+    this.refreshing ??= this.read().finally(() => (this.refreshing = undefined));
+    await this.refreshing;
     return this.last();
   }
 

@@ -47,6 +47,13 @@ describe('the database’s time', () => {
     }
   });
 
+  it('is asked for once, however many want to know it', async () => {
+    const query = jest.spyOn(service.app.get(DataSource), 'query');
+    const database = newClock();
+    await Promise.all(Array.from({ length: 50 }, () => database.now()));
+    expect(query).toHaveBeenCalledTimes(1);
+  });
+
   it('is asked for again when the reading is old, as after the sleep of a machine', async () => {
     const database = newClock();
     await database.read();
