@@ -1,6 +1,5 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccountResponse, AccountState } from '../../../shared/api/generated/types.gen.js';
 import { DataTable, type Column } from '../../../shared/ui/data-table.js';
@@ -15,6 +14,7 @@ import { useAccounts } from '../api/accounts.js';
 import { ACCOUNT_STATE, ACCOUNT_STATE_OPTIONS } from '../model/status-words.js';
 import { AccountSwitch } from './account-switch.js';
 import classes from './admin.module.css';
+import { FilterBar } from './filter-bar.js';
 
 /** Everybody with an account, newest first, and the way to shut somebody out. */
 export function AccountsPage() {
@@ -25,21 +25,10 @@ export function AccountsPage() {
   return (
     <Page>
       <PageHeader title="Accounts" meta="Every look at this list is written down in the platform log." />
-      <div className={classes.filters}>
-        <TextInput
-          aria-label="Search by name or e-mail address"
-          placeholder="Name or e-mail address"
-          leftSection={<IconSearch size={15} aria-hidden />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <NativeSelect
-          aria-label="State"
-          data={ACCOUNT_STATE_OPTIONS}
-          value={state}
-          onChange={(event) => setState(event.currentTarget.value)}
-        />
-      </div>
+      <FilterBar
+        text={{ what: 'Name or e-mail address', value: text, onChange: setText }}
+        choice={{ label: 'State', options: ACCOUNT_STATE_OPTIONS, value: state, onChange: setState }}
+      />
       <Rows accounts={accounts} />
     </Page>
   );

@@ -1,6 +1,5 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OrganizationStatus, TenantResponse } from '../../../shared/api/generated/types.gen.js';
@@ -15,6 +14,7 @@ import { RowSkeletons } from '../../../shared/ui/skeletons.js';
 import { useTenants } from '../api/admin.js';
 import { STATUS_OPTIONS } from '../model/status-words.js';
 import classes from './admin.module.css';
+import { FilterBar } from './filter-bar.js';
 import { StatusMark } from './status-mark.js';
 
 /** Every organization of the installation, newest first. */
@@ -26,21 +26,10 @@ export function OrganizationsPage() {
   return (
     <Page>
       <PageHeader title="Organizations" meta="Every look at this list is written down in the platform log." />
-      <div className={classes.filters}>
-        <TextInput
-          aria-label="Search by name or address"
-          placeholder="Name or address"
-          leftSection={<IconSearch size={15} aria-hidden />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <NativeSelect
-          aria-label="Status"
-          data={STATUS_OPTIONS}
-          value={status}
-          onChange={(event) => setStatus(event.currentTarget.value)}
-        />
-      </div>
+      <FilterBar
+        text={{ what: 'Name or address', value: text, onChange: setText }}
+        choice={{ label: 'Status', options: STATUS_OPTIONS, value: status, onChange: setStatus }}
+      />
       <Rows tenants={tenants} isFiltered={q !== '' || status !== ''} />
     </Page>
   );
