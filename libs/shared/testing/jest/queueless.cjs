@@ -30,5 +30,5 @@ module.exports = [
   'observability/src/ingest/ingest',
   'observability/src/logs/logs',
   'observability/src/tail/tail',
-  'pipelines/src/executions/schema',
+  'pipelines/src/engine/schema',
 ].map((spec) => `/${spec}\\.int-spec\\.ts$`);

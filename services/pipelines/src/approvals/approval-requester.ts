@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { approvalsDecidedV1, approvalsRequestedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { LiveHub, Outbox, type Tx } from '@throughline/platform';
-import type { ExecutionRow, NodeRow } from '../executions/execution-rows.js';
+import type { ExecutionRow, NodeRow } from '../engine/execution-rows.js';
 import { approvalMachine } from './approval.machine.js';
 import { digestOf } from './evidence.js';
 import { EvidenceQueries } from './evidence.queries.js';

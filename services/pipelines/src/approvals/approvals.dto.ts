@@ -3,7 +3,7 @@ import { PageQuery, pageOf } from '@throughline/platform';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { NODE_KINDS, type NodeKind } from '../definitions/definition.js';
 import { CommitResponse } from '../executions/commit.dto.js';
-import { NODE_STATUSES, type NodeStatus } from '../executions/node.machine.js';
+import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
 import { APPROVAL_STATES, type ApprovalState } from './approval.machine.js';
 
 export const VOTE_DECISIONS = ['approve', 'reject'] as const;

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.js';
-import { EngineModule } from '../executions/engine.module.js';
+import { EngineModule } from '../engine/engine.module.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { ApprovalsQueries } from './approvals.queries.js';
 import { ApprovalsReader } from './approvals.reader.js';

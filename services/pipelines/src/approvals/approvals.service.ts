@@ -3,7 +3,7 @@ import { approvalsDecidedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { actorOf, Audit, fp, LiveHub, OrgTx, Outbox, type Principal, type Tx } from '@throughline/platform';
 import { DirectoryQueries } from '../directory/directory.queries.js';
-import { ExecutionEngine } from '../executions/execution-engine.js';
+import { ExecutionEngine } from '../engine/execution-engine.js';
 import { approvalMachine } from './approval.machine.js';
 import type { ApprovalRow } from './approvals.queries.js';
 import { ApprovalsQueries } from './approvals.queries.js';

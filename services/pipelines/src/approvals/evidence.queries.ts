@@ -3,7 +3,7 @@ import type { Commit } from '@throughline/contracts';
 import type { Tx } from '@throughline/platform';
 import type { NodeDefinition } from '../definitions/definition.js';
 import { upstreamOf } from '../definitions/upstream.graph.js';
-import type { NodeStatus } from '../executions/node.machine.js';
+import type { NodeStatus } from '../engine/node.machine.js';
 import type { Evidence } from './evidence.js';
 
 interface NodeFacts {

@@ -1,7 +1,7 @@
 import type { Commit } from '@throughline/contracts';
 import { createHash } from 'node:crypto';
 import type { NodeKind } from '../definitions/definition.js';
-import type { NodeStatus } from '../executions/node.machine.js';
+import type { NodeStatus } from '../engine/node.machine.js';
 
 export interface EvidenceNode {
   key: string;

@@ -3,7 +3,7 @@ import { pipelinesArtifactPublishedV1 } from '@throughline/contracts';
 import { AppError, newId } from '@throughline/kernel';
 import { BlobStore, fp, LiveHub, Outbox, type StoredBlob } from '@throughline/platform';
 import { Readable } from 'node:stream';
-import { ExecutionsRepository } from '../executions/executions.repository.js';
+import { ExecutionsRepository } from '../engine/executions.repository.js';
 import { JobsService } from '../runners/jobs.service.js';
 import type { KnownRunner } from '../runners/runner-registry.js';
 import type { UploadArtifactQuery } from '../runners/runners.dto.js';

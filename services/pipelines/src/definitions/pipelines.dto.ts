@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { EXECUTION_STATUSES, type ExecutionStatus } from '../executions/execution.machine.js';
+import { EXECUTION_STATUSES, type ExecutionStatus } from '../engine/execution.machine.js';
 import { ExecutionSummaryResponse } from '../executions/executions.dto.js';
 
 export class PipelineResponse {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
 import { cursorKey, OrgTx, type Page, type PageQuery, toPage, type Tx } from '@throughline/platform';
-import type { ExecutionStatus } from '../executions/execution.machine.js';
+import type { ExecutionStatus } from '../engine/execution.machine.js';
 import { ExecutionsQueries } from '../executions/executions.queries.js';
 import type { ExecutionSummaryResponse } from '../executions/executions.dto.js';
 import type { PipelineResponse, PipelineVersionResponse } from './pipelines.dto.js';

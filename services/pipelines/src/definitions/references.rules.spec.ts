@@ -1,7 +1,7 @@
 import { parseDurationMs } from './duration.rules.js';
 import { referencesIn, resolveReferences } from './references.rules.js';
 
-const outputs = new Map([['a', { url: 'http://x', empty: '' }]]);
+const nodes = new Map([['a', { outputs: { url: 'http://x', empty: '' } }]]);
 
 describe('references', () => {
   it.each([
@@ -11,10 +11,10 @@ describe('references', () => {
     ['${{ nodes.a.outputs.nope }}', { missing: { node: 'a', output: 'nope' } }],
     ['${{ nodes.b.outputs.url }}', { missing: { node: 'b', output: 'url' } }],
     ['${{ nodes.a.outputs.__proto__ }}', { missing: { node: 'a', output: '__proto__' } }],
-  ])('%s', (text, expected) => expect(resolveReferences(text, outputs)).toEqual(expected));
+  ])('%s', (text, expected) => expect(resolveReferences(text, nodes)).toEqual(expected));
 
   it('does not resolve what an output holds', () => {
-    const nested = new Map([['a', { x: '${{ nodes.a.outputs.y }}', y: 'secret' }]]);
+    const nested = new Map([['a', { outputs: { x: '${{ nodes.a.outputs.y }}', y: 'secret' } }]]);
     expect(resolveReferences('${{ nodes.a.outputs.x }}', nested)).toEqual({ text: '${{ nodes.a.outputs.y }}' });
   });
 

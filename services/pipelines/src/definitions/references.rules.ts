@@ -15,10 +15,10 @@ export function referencesIn(text: string): { references: OutputReference[]; mal
 /** The text with each reference replaced by the output it names, or the first reference that names nothing. */
 export function resolveReferences(
   text: string,
-  outputs: ReadonlyMap<string, Record<string, string>>,
+  nodes: ReadonlyMap<string, { outputs: Record<string, string> }>,
 ): { text: string } | { missing: OutputReference } {
   const { references } = referencesIn(text);
-  const missing = references.find(({ node, output }) => !Object.hasOwn(outputs.get(node) ?? {}, output));
+  const missing = references.find(({ node, output }) => !Object.hasOwn(nodes.get(node)?.outputs ?? {}, output));
   if (missing) return { missing };
-  return { text: text.replace(REFERENCE, (_, node: string, output: string) => outputs.get(node)?.[output] ?? '') };
+  return { text: text.replace(REFERENCE, (_, node: string, output: string) => nodes.get(node)?.outputs[output] ?? '') };
 }

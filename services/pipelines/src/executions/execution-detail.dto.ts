@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { NODE_KINDS, type NodeKind } from '../definitions/definition.js';
 import { ExecutionSummaryResponse } from './executions.dto.js';
-import { NODE_STATUSES, type NodeStatus } from './node.machine.js';
+import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
 
 export class DefinitionProblemResponse {
   @ApiProperty({ type: 'integer' })

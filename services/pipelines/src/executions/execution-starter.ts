@@ -6,7 +6,7 @@ import { GitMirror } from '../git/git-mirror.js';
 import { ruleFor } from '../repositories/branch.rules.js';
 import { BranchRulesService } from '../repositories/branch-rules.service.js';
 import { RepositoriesRepository } from '../repositories/repositories.repository.js';
-import { ExecutionCreator } from './execution-creator.js';
+import { ExecutionCreator } from '../engine/execution-creator.js';
 import type { ExecutionSummaryResponse, StartExecutionRequest } from './executions.dto.js';
 import { refuse } from './executions.errors.js';
 import { ExecutionsQueries } from './executions.queries.js';

@@ -3,7 +3,7 @@ import { PageQuery, pageOf } from '@throughline/platform';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { CommitResponse } from './commit.dto.js';
-import { EXECUTION_STATUSES, type ExecutionStatus } from './execution.machine.js';
+import { EXECUTION_STATUSES, type ExecutionStatus } from '../engine/execution.machine.js';
 
 export const TRIGGERS = ['push', 'manual', 'replay'] as const;
 export type Trigger = (typeof TRIGGERS)[number];

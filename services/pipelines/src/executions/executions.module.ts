@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { GitModule } from '../git/git.module.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
-import { EngineModule } from './engine.module.js';
+import { EngineModule } from '../engine/engine.module.js';
 import { ExecutionStarter } from './execution-starter.js';
 import { ExecutionsController } from './executions.controller.js';
 import { ExecutionsQueries } from './executions.queries.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import type { DefinitionProblem } from '../definitions/definition.js';
 import type { NodeResponse } from './execution-detail.dto.js';
-import { EXECUTION_STATUSES, executionMachine } from './execution.machine.js';
+import { EXECUTION_STATUSES, executionMachine } from '../engine/execution.machine.js';
 import type { ExecutionSummaryResponse } from './executions.dto.js';
 
 type Times<T, K extends keyof T> = Omit<T, K> & { [P in K]: Date | Extract<T[P], null> };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, cursorKey, OrgTx, type Page, toPage } from '@throughline/platform';
-import { ExecutionEngine } from './execution-engine.js';
+import { ExecutionEngine } from '../engine/execution-engine.js';
 import type { ExecutionResponse } from './execution-detail.dto.js';
 import type { ExecutionSummaryResponse, ListExecutionsQuery } from './executions.dto.js';
 import { refuse } from './executions.errors.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
 import { fp, type Tx } from '@throughline/platform';
-import { ExecutionEngine } from '../executions/execution-engine.js';
-import type { NodeTrigger } from '../executions/node.machine.js';
+import { ExecutionEngine } from '../engine/execution-engine.js';
+import type { NodeTrigger } from '../engine/node.machine.js';
 import { NodeLogRepository } from '../node-logs/node-log.repository.js';
 import { type JobRow, JobsRepository } from './jobs.repository.js';
 import { JobsService } from './jobs.service.js';
@@ -38,13 +38,13 @@ export class JobCompletion {
       fp('jobs.after_finish');
       const end = await this.judged(tx, job, report);
       const firstErrorLine = end.outcome === 'succeeded' ? null : await this.logs.firstErrorLine(tx, job.nodeId);
-      await tx.query('UPDATE node SET exit_code = $2, outputs = $3, first_error_line = $4 WHERE id = $1', [
-        job.nodeId,
-        report.exitCode ?? null,
-        JSON.stringify(outputs),
-        firstErrorLine,
-      ]);
-      const event = { type: 'node' as const, key: job.nodeKey, trigger: TRIGGERS[end.outcome], message: end.message };
+      const facts = {
+        outputs,
+        ...(typeof report.exitCode === 'number' && { exitCode: report.exitCode }),
+        ...(firstErrorLine !== null && { firstErrorLine }),
+      };
+      const node = { type: 'node' as const, key: job.nodeKey };
+      const event = { ...node, trigger: TRIGGERS[end.outcome], message: end.message, facts };
       await this.engine.apply(tx, job.executionId, event, { userId: null, name: `runner ${runner.name}` });
     });
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isId } from '@throughline/kernel';
 import { fp, OrgTx, PgListener, SystemTx, type Tx } from '@throughline/platform';
-import { ExecutionEngine } from '../executions/execution-engine.js';
-import { ExecutionsRepository } from '../executions/executions.repository.js';
-import { JOBS_CHANNEL } from '../executions/job-dispatcher.js';
+import { ExecutionEngine } from '../engine/execution-engine.js';
+import { ExecutionsRepository } from '../engine/executions.repository.js';
+import { JOBS_CHANNEL } from '../engine/job-dispatcher.js';
 import { type JobRef, type JobRow, JobsRepository, LEASE_MS } from './jobs.repository.js';
 import type { KnownRunner } from './runner-registry.js';
 import { refuse } from './runners.errors.js';
@@ -100,11 +100,11 @@ export class JobsService {
       await this.executions.lock(tx, candidate.executionId);
       const job = await this.jobs.claim(tx, candidate, runner.id);
       if (!job) return undefined;
-      await tx.query('UPDATE node SET runner_name = $2 WHERE id = $1', [job.nodeId, runner.name]);
+      const facts = { runnerName: runner.name };
       const started = await this.engine.apply(
         tx,
         job.executionId,
-        { type: 'node', key: job.nodeKey, trigger: 'start', message: null },
+        { type: 'node', key: job.nodeKey, trigger: 'start', message: null, facts },
         { userId: null, name: `runner ${runner.name}` },
       );
       if (!started) throw new Error(`job ${job.id} was ready and its node was not`);

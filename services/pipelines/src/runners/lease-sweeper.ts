@@ -8,9 +8,9 @@ import {
   SystemTx,
   type Tx,
 } from '@throughline/platform';
-import { ExecutionEngine } from '../executions/execution-engine.js';
-import { ExecutionsRepository } from '../executions/executions.repository.js';
-import type { NodeTrigger } from '../executions/node.machine.js';
+import { ExecutionEngine } from '../engine/execution-engine.js';
+import { ExecutionsRepository } from '../engine/executions.repository.js';
+import type { NodeTrigger } from '../engine/node.machine.js';
 import { WorkLoop } from '../work-loop/work-loop.js';
 
 interface Overdue {

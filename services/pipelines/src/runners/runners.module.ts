@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ArtifactUploads } from '../artifacts/artifact-uploads.js';
-import { EngineModule } from '../executions/engine.module.js';
+import { EngineModule } from '../engine/engine.module.js';
 import { GitModule } from '../git/git.module.js';
 import { NodeLogsModule } from '../node-logs/node-logs.module.js';
 import { NodeLogWriter } from '../node-logs/node-log-writer.js';

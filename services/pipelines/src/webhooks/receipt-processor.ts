@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Commit } from '@throughline/contracts';
 import { fp, LiveHub, OrgStatuses, OrgTx, SUSPENDED_MESSAGE } from '@throughline/platform';
-import { ExecutionCreator } from '../executions/execution-creator.js';
+import { ExecutionCreator } from '../engine/execution-creator.js';
 import { GitError } from '../git/git-command.js';
 import { GitMirror } from '../git/git-mirror.js';
 import { ruleFor } from '../repositories/branch.rules.js';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { EngineModule } from '../executions/engine.module.js';
+import { EngineModule } from '../engine/engine.module.js';
 import { GitModule } from '../git/git.module.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
 import { DeliveriesController } from './deliveries.controller.js';

@@ -31,7 +31,14 @@ export class LiveHub implements OnModuleInit {
 
   /** Announces a change of the transaction's organization; nobody hears of it before the commit. */
   async changed(tx: Tx, resource: string, id: string): Promise<void> {
-    await tx.query('SELECT pg_notify($1, $2)', [this.channel, JSON.stringify([tx.orgId, resource, id])]);
+    await this.changedAll(tx, resource, [id]);
+  }
+
+  /** As `changed`, for many of a kind. */
+  async changedAll(tx: Tx, resource: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const payloads = ids.map((id) => JSON.stringify([tx.orgId, resource, id]));
+    await tx.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS d (payload)', [this.channel, payloads]);
   }
 
   /** Calls `subscriber` for each change in the organization until the returned function is called. */

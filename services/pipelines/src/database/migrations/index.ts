@@ -4,6 +4,7 @@ import { CreateExecutions1763600200000 } from './1763600200000-create-executions
 import { CreateJobs1763600300000 } from './1763600300000-create-jobs.js';
 import { KeyByOrganization1763600400000 } from './1763600400000-key-by-organization.js';
 import { CreateStackWork1795200000033 } from './1795200000033-create-stack-work.js';
+import { NumberRevisions1795200000034 } from './1795200000034-number-revisions.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -12,4 +13,5 @@ export const migrations = [
   CreateJobs1763600300000,
   KeyByOrganization1763600400000,
   CreateStackWork1795200000033,
+  NumberRevisions1795200000034,
 ];

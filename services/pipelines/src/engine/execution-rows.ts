@@ -2,10 +2,12 @@ import type { Actor, Commit } from '@throughline/contracts';
 import type { NodeDefinition, NodeKind } from '../definitions/definition.js';
 import type { ExecutionStatus } from './execution.machine.js';
 import type { NodeStatus } from './node.machine.js';
+import type { Run } from './run.js';
 
 /** An execution as its use cases see it, together with what its pipeline is. */
 export interface ExecutionRow {
   id: string;
+  orgId: string;
   number: number;
   pipelineId: string;
   pipelineName: string;
@@ -14,17 +16,18 @@ export interface ExecutionRow {
   cloneUrl: string;
   trigger: 'push' | 'manual' | 'replay';
   status: ExecutionStatus;
+  /** Counts every change of the execution's state. Who writes one names the revision that it was planned on. */
+  revision: number;
   deployable: boolean;
   commit: Commit;
   requestedBy: Actor;
-  createdAt: Date;
-  startedAt: Date | null;
 }
 
 export interface NodeRow {
   id: string;
   key: string;
   kind: NodeKind;
+  needs: string[];
   definition: NodeDefinition;
   status: NodeStatus;
   attempt: number;
@@ -32,4 +35,11 @@ export interface NodeRow {
   outputs: Record<string, string>;
   startedAt: Date | null;
   finishedAt: Date | null;
+}
+
+/** An execution in memory: what was read, and the states that planning moves. */
+export interface LoadedRun {
+  execution: ExecutionRow;
+  nodes: ReadonlyMap<string, NodeRow>;
+  run: Run;
 }

@@ -1,13 +1,8 @@
 import { assert, array, constantFrom, nat, property, record, tuple } from 'fast-check';
-import {
-  type Command,
-  type ExecutionEvent,
-  type ExecutionSnapshot,
-  type PlannedNode,
-  planExecution,
-} from './execution-planner.js';
+import { type Command, type ExecutionEvent, planEvent } from './execution-planner.js';
 import { executionMachine } from './execution.machine.js';
-import { nodeMachine, type NodeStatus, type NodeTrigger } from './node.machine.js';
+import { NODE_TRIGGERS, nodeMachine, type NodeStatus, type NodeTrigger } from './node.machine.js';
+import { type ExecutionSnapshot, type PlannedNode, Run } from './run.js';
 
 type Kind = PlannedNode['kind'];
 const node = (
@@ -29,17 +24,30 @@ function step(
   before: ExecutionSnapshot,
   event: ExecutionEvent,
 ): { after: ExecutionSnapshot; did: string[] } | undefined {
-  const plan = planExecution(before, event);
-  if (plan.refused) return undefined;
+  const run = new Run(before);
+  const commands = planEvent(run, event);
+  if (!commands) {
+    expect(snapshotOf(run)).toEqual(before);
+    return undefined;
+  }
   const nodes = new Map(before.nodes.map((one) => [one.key, one]));
   let { status } = before;
-  for (const command of plan.commands) {
+  for (const command of commands) {
     if (command.type === 'move_execution') status = command.to;
     if (command.type === 'move_node')
       nodes.set(command.key, { ...(nodes.get(command.key) as PlannedNode), status: command.to });
   }
-  return { after: { ...before, status, nodes: [...nodes.values()] }, did: plan.commands.map(short) };
+  const after = { ...before, status, nodes: [...nodes.values()] };
+  expect(snapshotOf(run)).toEqual(after);
+  return { after, did: commands.map(short) };
 }
+
+/** What the run holds, as it would be read from the database. */
+const snapshotOf = (run: Run): ExecutionSnapshot => ({
+  status: run.status,
+  deployable: run.deployable,
+  nodes: [...run.nodes.values()].map(({ planned, status }) => ({ ...planned, status })),
+});
 
 function short(command: Command): string {
   if (command.type === 'request_cancel') return `stop ${command.key}`;
@@ -55,7 +63,7 @@ function play(start: ExecutionSnapshot, ...events: ExecutionEvent[]): { after: E
 const created: ExecutionEvent = { type: 'created' };
 const chain = [node('a'), node('b', ['a']), node('c', ['b'])];
 
-describe('planExecution', () => {
+describe('planEvent', () => {
   it.each<[string, ExecutionSnapshot, ExecutionEvent[], string[]]>([
     [
       'queues what needs nothing',
@@ -183,17 +191,12 @@ describe('planExecution', () => {
   ])('%s', (_what, start, events, expected) => expect(play(start, ...events).did).toEqual(expected));
 
   it('says why a node was skipped and an execution failed', () => {
-    const plan = planExecution(
-      { ...snapshot([node('a', [], 'shell', 'running'), node('b', ['a'])]), status: 'running' },
-      on('a', 'time_out'),
-    );
-    expect(plan).toMatchObject({
-      commands: [
-        {},
-        { key: 'b', message: 'a ran out of time.' },
-        { trigger: 'time_out', reason: 'a ran out of time.' },
-      ],
-    });
+    const running = { ...snapshot([node('a', [], 'shell', 'running'), node('b', ['a'])]), status: 'running' as const };
+    expect(planEvent(new Run(running), on('a', 'time_out'))).toMatchObject([
+      {},
+      { key: 'b', message: 'a ran out of time.' },
+      { trigger: 'time_out', reason: 'a ran out of time.' },
+    ]);
   });
 });
 
@@ -221,7 +224,7 @@ const dag = array(
   { minLength: 1, maxLength: 12 },
 );
 
-describe('planExecution, over random graphs', () => {
+describe('planEvent, over random graphs', () => {
   it('ends in the same state in whatever order the steps start and end', () => {
     assert(
       property(dag, array(nat(), { minLength: 60, maxLength: 60 }), (rows, choices) => {
@@ -241,6 +244,32 @@ describe('planExecution, over random graphs', () => {
         expect(Object.fromEntries(state.nodes.map((one) => [one.key, one.status]))).toEqual(model.statuses);
         expect(state.status).toBe(model.execution);
       }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('plans the same with a run that is kept as with one that is read anew at every event', () => {
+    assert(
+      property(
+        dag,
+        array(tuple(nat(), constantFrom(...NODE_TRIGGERS)), { maxLength: 60 }),
+        nat(90),
+        (rows, moves, cancelAt) => {
+          const nodes = rows.map((row, i) =>
+            node(`n${i}`, i === 0 ? [] : row.needs.map((need) => `n${need % i}`), row.kind),
+          );
+          const kept = new Run(snapshot(nodes));
+          let state = snapshot(nodes);
+          const events = [created, ...moves.map(([choice, trigger]) => on(`n${choice % nodes.length}`, trigger))];
+          events.splice(cancelAt, 0, { type: 'cancel_requested' });
+          for (const event of events) {
+            const anew = new Run(state);
+            expect(planEvent(kept, event)).toEqual(planEvent(anew, event));
+            state = snapshotOf(anew);
+            expect(snapshotOf(kept)).toEqual(state);
+          }
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -274,9 +303,7 @@ describe('planExecution, over random graphs', () => {
 });
 
 function expectLegal(before: ExecutionSnapshot, event: ExecutionEvent): void {
-  const plan = planExecution(before, event);
-  if (plan.refused) return;
-  for (const command of plan.commands) {
+  for (const command of planEvent(new Run(before), event) ?? []) {
     if (command.type === 'move_node')
       expect(nodeMachine.next(command.from, command.trigger)).toEqual({ ok: true, to: command.to });
     if (command.type === 'move_execution')

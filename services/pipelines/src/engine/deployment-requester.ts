@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { pipelinesDeployRequestedV1 } from '@throughline/contracts';
 import { Outbox, type Tx } from '@throughline/platform';
-import type { ExecutionRow, NodeRow } from './execution-rows.js';
 import { JobDispatcher } from './job-dispatcher.js';
+import type { MovedNode } from './moved-node.js';
 
 interface ArtifactRow {
   artifactId: string;
@@ -19,7 +19,10 @@ export class DeploymentRequester {
     private readonly clock: JobDispatcher,
   ) {}
 
-  async request(tx: Tx, execution: ExecutionRow, node: NodeRow): Promise<string | undefined> {
+  /** Resolves to a sentence when there is nothing to deploy. */
+  async request(tx: Tx, moved: MovedNode): Promise<string | undefined> {
+    const { node } = moved;
+    const { execution } = moved.loaded;
     const { definition } = node;
     if (definition.kind !== 'deploy' && definition.kind !== 'promote') return `${definition.kind} is not a deployment.`;
     const artifact = definition.kind === 'deploy' ? await this.artifact(tx, execution.id, definition.artifact) : null;
@@ -46,7 +49,8 @@ export class DeploymentRequester {
         requestedBy: execution.requestedBy,
       },
     );
-    return this.clock.startClock(tx, execution, node);
+    await this.clock.startClocks(tx, [moved]);
+    return undefined;
   }
 
   /** The newest of its name by the database's clock; ids are of each process's. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApprovalRequester } from '../approvals/approval-requester.js';
 import { EvidenceQueries } from '../approvals/evidence.queries.js';
+import { ChangeWriter } from './change-writer.js';
 import { DeploymentHandlers } from './deployment.handlers.js';
 import { DeploymentRequester } from './deployment-requester.js';
 import { DirectoryModule } from '../directory/directory.module.js';
@@ -16,6 +17,7 @@ import { NodeEffects } from './node-effects.js';
 @Module({
   imports: [DirectoryModule],
   providers: [
+    ChangeWriter,
     ExecutionCreator,
     PipelinesRepository,
     ApprovalRequester,

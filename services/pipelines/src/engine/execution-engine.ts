@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@throughline/contracts';
+import { currentContext, fp, LiveHub, type Tx } from '@throughline/platform';
+import { ChangeWriter, type Landed } from './change-writer.js';
+import type { ExecutionEvent } from './execution-planner.js';
+import { ExecutionEvents } from './execution.events.js';
+import { ExecutionsRepository } from './executions.repository.js';
+import type { Trouble } from './moved-node.js';
+import { NodeEffects } from './node-effects.js';
+import { changeOf, type RunChange } from './run-change.js';
+
+export const SYSTEM: Actor = { userId: null, name: 'Throughline' };
+
+/** Applies what the planner says, in the caller's transaction: states, state events, effects and outbox rows together. */
+@Injectable()
+export class ExecutionEngine {
+  constructor(
+    private readonly repository: ExecutionsRepository,
+    private readonly writer: ChangeWriter,
+    private readonly effects: NodeEffects,
+    private readonly events: ExecutionEvents,
+    private readonly live: LiveHub,
+  ) {}
+
+  /**
+   * Brings an event to an execution. Resolves to false when it does not apply any more: a late answer, a second one.
+   * An effect that cannot be had (an output that is missing) becomes an error of its node in the same transaction.
+   * @param actor who caused it; by default the person of the request, or the product itself
+   */
+  async apply(tx: Tx, executionId: string, event: ExecutionEvent, actor?: Actor): Promise<boolean> {
+    const loaded = await this.repository.load(tx, executionId);
+    const change = loaded && changeOf(loaded, event, actor ?? currentContext()?.actor ?? SYSTEM);
+    if (!change) return false;
+    const landed = await this.write(tx, [change]);
+    if (landed.length === 0) throw new Error(`execution ${executionId} was changed past its lock`);
+    return true;
+  }
+
+  /** Writes planned changes of the organization at hand with all that follows from them; resolves to those that landed. */
+  async write(tx: Tx, changes: readonly RunChange[]): Promise<Landed[]> {
+    const landed = await this.writer.write(tx, changes);
+    const troubles = await this.effects.follow(tx, landed);
+    await this.events.changed(tx, landed);
+    fp('engine.after_commands');
+    const ids = landed.map(({ change }) => change.loaded.execution.id);
+    await this.live.changedAll(tx, 'execution', ids);
+    const errors = troubles.flatMap(errorOf);
+    if (errors.length > 0) await this.write(tx, errors);
+    return landed;
+  }
+}
+
+function errorOf({ moved: { loaded, node }, message }: Trouble): RunChange[] {
+  const change = changeOf(loaded, { type: 'node', key: node.key, trigger: 'error', message }, SYSTEM);
+  return change ? [change] : [];
+}

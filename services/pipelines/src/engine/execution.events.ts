@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type EventData,
+  pipelinesExecutionFinishedV1,
+  pipelinesExecutionStartedV1,
+  pipelinesNodeFinishedV1,
+} from '@throughline/contracts';
+import { type Aggregate, Outbox, type Tx } from '@throughline/platform';
+import type { Landed } from './change-writer.js';
+import { executionMachine, type ExecutionStatus } from './execution.machine.js';
+import { executionResult, type NodeResult } from './run-change.js';
+
+type Outcome = 'succeeded' | 'failed' | 'errored' | 'cancelled' | 'timed_out' | 'blocked' | 'unknown';
+type NodeFinished = EventData<typeof pipelinesNodeFinishedV1>;
+interface Fact<Data> {
+  aggregate: Aggregate;
+  data: Data;
+}
+
+/** Says to the other services what changes mean for them. */
+@Injectable()
+export class ExecutionEvents {
+  constructor(private readonly outbox: Outbox) {}
+
+  /** Of each execution in the order of its story: that it began, its nodes, its end. */
+  async changed(tx: Tx, landed: readonly Landed[]): Promise<void> {
+    await this.outbox.appendAll(tx, pipelinesExecutionStartedV1, landed.flatMap(started));
+    // An aggregate may occur once in an append: the first node of each execution, then the second, and so on.
+    const ended = landed.map((one) =>
+      one.nodes.filter(({ isEnded }) => isEnded).map((node) => nodeFinished(one, node)),
+    );
+    const rounds = Math.max(0, ...ended.map((nodes) => nodes.length));
+    for (let round = 0; round < rounds; round += 1)
+      await this.outbox.appendAll(
+        tx,
+        pipelinesNodeFinishedV1,
+        ended.flatMap((nodes) => nodes[round] ?? []),
+      );
+    await this.outbox.appendAll(tx, pipelinesExecutionFinishedV1, landed.flatMap(finished));
+  }
+}
+
+function started({ change }: Landed): Fact<EventData<typeof pipelinesExecutionStartedV1>>[] {
+  const begins = change.commands.some((command) => command.type === 'move_execution' && command.trigger === 'start');
+  if (!begins) return [];
+  const { repositoryId, trigger, requestedBy } = change.loaded.execution;
+  return [{ aggregate: aggregateOf(change), data: { ...factsOf(change), repositoryId, trigger, requestedBy } }];
+}
+
+function finished({ change, durationMs }: Landed): Fact<EventData<typeof pipelinesExecutionFinishedV1>>[] {
+  const { to, reason } = executionResult(change);
+  if (to === undefined || !isOutcome(to)) return [];
+  return [{ aggregate: aggregateOf(change), data: { ...factsOf(change), outcome: to, reason, durationMs } }];
+}
+
+function nodeFinished({ change }: Landed, { node, to }: NodeResult): Fact<NodeFinished> {
+  const durationMs = node.startedAt && node.finishedAt ? node.finishedAt.getTime() - node.startedAt.getTime() : 0;
+  const { id: nodeId, key: nodeKey, kind, attempt } = node;
+  const executionId = change.loaded.execution.id;
+  return {
+    aggregate: aggregateOf(change),
+    data: { executionId, nodeId, nodeKey, kind, outcome: to, attempt, durationMs },
+  };
+}
+
+const aggregateOf = ({ loaded }: Landed['change']): Aggregate => ({ kind: 'execution', id: loaded.execution.id });
+
+function factsOf({ loaded }: Landed['change']) {
+  const { id: executionId, number, pipelineId, pipelineName, projectId, commit } = loaded.execution;
+  return { executionId, number, pipelineId, pipelineName, projectId, commit };
+}
+
+const isOutcome = (status: ExecutionStatus): status is Outcome => executionMachine.isTerminal(status);

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@throughline/platform';
+import { type JobSpec, specOf } from './job-spec.js';
+import type { MovedNode, Trouble } from './moved-node.js';
+
+/** Wakes runners that wait for work. */
+export const JOBS_CHANNEL = 'pipelines_jobs';
+/** The runner enforces a node's time limit; the service does so too, this much later. */
+const BACKSTOP_MS = 30_000;
+
+/** Turns nodes into rows that runners may take, and takes them back; many in as many statements as one. */
+@Injectable()
+export class JobDispatcher {
+  /** Resolves to the nodes whose job cannot be made, with a sentence why. */
+  async dispatch(tx: Tx, ready: readonly MovedNode[]): Promise<Trouble[]> {
+    const troubles: Trouble[] = [];
+    const jobs: { moved: MovedNode; spec: JobSpec }[] = [];
+    for (const moved of ready) {
+      const spec = specOf(moved.loaded, moved.node);
+      if ('trouble' in spec) troubles.push({ moved, message: spec.trouble });
+      else jobs.push({ moved, spec });
+    }
+    if (jobs.length === 0) return troubles;
+    await tx.query(
+      `INSERT INTO job (id, org_id, execution_id, node_id, spec)
+       SELECT id, $1, execution_id, node_id, spec::jsonb
+         FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[]) AS d (id, execution_id, node_id, spec)`,
+      [
+        tx.orgId,
+        jobs.map(({ moved }) => moved.node.attemptId),
+        jobs.map(({ moved }) => moved.loaded.execution.id),
+        jobs.map(({ moved }) => moved.node.id),
+        jobs.map(({ spec }) => JSON.stringify(spec)),
+      ],
+    );
+    await tx.query('SELECT pg_notify($1, $2)', [JOBS_CHANNEL, '']);
+    return troubles;
+  }
+
+  /** Sets the time by which nodes have to be done: a deployment that was asked for has a limit like a step. */
+  async startClocks(tx: Tx, started: readonly MovedNode[]): Promise<void> {
+    if (started.length === 0) return;
+    await tx.query(
+      `INSERT INTO node_deadline (node_id, org_id, execution_id, due_at)
+       SELECT node_id, $1, execution_id, clock_timestamp() + limit_ms * interval '1 millisecond'
+         FROM unnest($2::uuid[], $3::uuid[], $4::bigint[]) AS d (node_id, execution_id, limit_ms)
+       ON CONFLICT DO NOTHING`,
+      [
+        tx.orgId,
+        started.map(({ node }) => node.id),
+        started.map(({ loaded }) => loaded.execution.id),
+        started.map(({ node }) => node.definition.timeoutMs + BACKSTOP_MS),
+      ],
+    );
+  }
+
+  /** Ends the jobs of nodes that ended; a runner that still holds one finds its fence stale. */
+  async takeBack(tx: Tx, ended: readonly MovedNode[]): Promise<void> {
+    if (ended.length === 0) return;
+    await tx.query(
+      `UPDATE job SET state = 'finished', fence = fence + 1 WHERE id = ANY($1::uuid[]) AND state <> 'finished'`,
+      [ended.map(({ node }) => node.attemptId)],
+    );
+    await tx.query('DELETE FROM node_deadline WHERE node_id = ANY($1::uuid[])', [ended.map(({ node }) => node.id)]);
+  }
+
+  /** Tells the runners that hold the nodes to stop them, with their next heartbeats. */
+  async requestCancel(tx: Tx, nodes: readonly MovedNode[]): Promise<void> {
+    if (nodes.length === 0) return;
+    await tx.query(`UPDATE job SET cancel_requested = true WHERE state = 'running' AND node_id = ANY($1::uuid[])`, [
+      nodes.map(({ node }) => node.id),
+    ]);
+  }
+}

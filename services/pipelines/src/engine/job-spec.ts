@@ -1,0 +1,52 @@
+import { resolveReferences } from '../definitions/references.rules.js';
+import type { LoadedRun, NodeRow } from './execution-rows.js';
+
+const OUTPUT_LIMIT_BYTES = 20 * 1024 * 1024;
+
+/** What a runner is told; docs/runner-protocol.md describes each field. */
+export interface JobSpec {
+  repository: { cloneUrl: string; commitSha: string; branch: string };
+  run: string | null;
+  env: Record<string, string>;
+  timeoutMs: number;
+  artifacts: { name: string; path: string }[];
+  url: string | null;
+  status: number | null;
+  workspaceKey: string;
+  outputLimitBytes: number;
+}
+
+/** The job of a node that is ready, or a sentence why there can be none. */
+export function specOf({ execution, nodes }: LoadedRun, { definition }: NodeRow): JobSpec | { trouble: string } {
+  const { commit, cloneUrl } = execution;
+  const common = {
+    repository: { cloneUrl, commitSha: commit.sha, branch: commit.branch },
+    ...{ run: null, env: {}, artifacts: [], url: null, status: null },
+    timeoutMs: definition.timeoutMs,
+    workspaceKey: execution.id,
+    outputLimitBytes: OUTPUT_LIMIT_BYTES,
+  };
+  if (definition.kind === 'http') {
+    const resolved = resolveAll({ url: definition.url }, nodes);
+    return 'trouble' in resolved
+      ? resolved
+      : { ...common, url: resolved.texts['url'] ?? '', status: definition.status };
+  }
+  if (definition.kind !== 'shell') return common;
+  const resolved = resolveAll(definition.env, nodes);
+  if ('trouble' in resolved) return resolved;
+  return { ...common, run: definition.run, env: resolved.texts, artifacts: definition.artifacts };
+}
+
+function resolveAll(
+  texts: Record<string, string>,
+  nodes: LoadedRun['nodes'],
+): { texts: Record<string, string> } | { trouble: string } {
+  const resolved: Record<string, string> = {};
+  for (const [name, text] of Object.entries(texts)) {
+    const result = resolveReferences(text, nodes);
+    if ('missing' in result) return { trouble: `${result.missing.node} gave no output ${result.missing.output}.` };
+    resolved[name] = result.text;
+  }
+  return { texts: resolved };
+}
