@@ -1,5 +1,6 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { readCondition } from './condition.rules.js';
 import type { NodeDefinition, NodeKind } from './definition.js';
 import { referencesIn } from './references.rules.js';
 import { upstreamOf } from './upstream.graph.js';
@@ -27,7 +28,9 @@ export function checkGraph(yaml: YamlFields, nodes: PlacedNode[]): void {
   for (const placed of nodes) {
     const upstream = upstreamOf(placed.node.key, byKey);
     checkArtifact(yaml, placed, upstream);
-    checkReferences(yaml, placed, new Set(upstream.map((node) => node.key)));
+    const before = new Set(upstream.map((node) => node.key));
+    checkReferences(yaml, placed, before);
+    checkCondition(yaml, placed, before);
   }
 }
 
@@ -94,6 +97,15 @@ function checkReferences(yaml: YamlFields, { node, fields }: PlacedNode, upstrea
     for (const { node: key } of references) {
       if (!upstream.has(key)) yaml.note(text.value.at, `${node.key} refers to ${key}, which does not run before it`);
     }
+  }
+}
+
+function checkCondition(yaml: YamlFields, { node, fields }: PlacedNode, upstream: ReadonlySet<string>): void {
+  if (node.kind !== 'gate' || node.condition === undefined) return;
+  const read = readCondition(node.condition);
+  for (const key of 'nodes' in read ? read.nodes : []) {
+    if (!upstream.has(key))
+      yaml.note(valueOf(fields, 'condition'), `${node.key} looks at ${key}, which does not run before it`);
   }
 }
 

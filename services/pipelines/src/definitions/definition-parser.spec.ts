@@ -6,7 +6,7 @@ const problems = (source: string, known?: Parameters<typeof parseDefinition>[1])
   const parsed = parseDefinition(source, known);
   return 'problems' in parsed ? parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`) : [];
 };
-const KIND_LIST = 'the kinds are checkout, shell, http, approval, deploy, promote';
+const KIND_LIST = 'the kinds are checkout, shell, http, gate, approval, deploy, promote';
 const SHELL_FIELDS = 'it has kind, name, needs, timeout, run, env, artifacts';
 
 describe('parseDefinition', () => {

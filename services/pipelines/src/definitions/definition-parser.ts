@@ -20,6 +20,7 @@ const KIND_DEFAULTS: Record<NodeKind, object> = {
   checkout: {},
   shell: { env: {}, artifacts: [] },
   http: { status: 200 },
+  gate: {},
   approval: { votes: 1 },
   deploy: {},
   promote: {},

@@ -1,4 +1,4 @@
-export const NODE_KINDS = ['checkout', 'shell', 'http', 'approval', 'deploy', 'promote'] as const;
+export const NODE_KINDS = ['checkout', 'shell', 'http', 'gate', 'approval', 'deploy', 'promote'] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 
 export interface ArtifactDefinition {
@@ -18,6 +18,7 @@ export type NodeDefinition = CommonFields &
     | { kind: 'checkout' }
     | { kind: 'shell'; run: string; env: Record<string, string>; artifacts: ArtifactDefinition[] }
     | { kind: 'http'; url: string; status: number }
+    | { kind: 'gate'; condition: string }
     | { kind: 'approval'; title: string; votes: number }
     | { kind: 'deploy'; service: string; environment: string; artifact: string }
     | { kind: 'promote'; service: string; from: string; to: string }

@@ -1,3 +1,4 @@
+import { MAX_CONDITION_LENGTH, readCondition } from './condition.rules.js';
 import type { ArtifactDefinition, NodeKind } from './definition.js';
 import { parseDurationMs } from './duration.rules.js';
 import type { Field, YamlFields } from './yaml-fields.js';
@@ -25,6 +26,12 @@ const timeout: Reader = (yaml, field) => {
   const value = yaml.string(field);
   if (value === undefined) return undefined;
   return parseDurationMs(value) ?? yaml.note(field.value, 'timeout must be like 30s, 2m or 1h, and at most 24h');
+};
+
+const condition: Reader = (yaml, field) => {
+  const value = yaml.string(field, MAX_CONDITION_LENGTH);
+  const read = value === undefined ? undefined : readCondition(value);
+  return read && 'problem' in read ? yaml.note(field.value, read.problem) : value;
 };
 
 /** One command, a block of them, or a list; a list becomes one script that stops at the first failure. */
@@ -73,6 +80,7 @@ const OWN: Record<NodeKind, Record<string, FieldRule>> = {
   checkout: {},
   shell: { run: { read: run, required: true }, env: { read: env }, artifacts: { read: artifacts } },
   http: { url: { read: text, required: true }, status: { read: (yaml, field) => yaml.integer(field, 100, 599) } },
+  gate: { condition: { read: condition, required: true } },
   approval: { title: { read: text, required: true }, votes: { read: (yaml, field) => yaml.integer(field, 1, 20) } },
   deploy: {
     service: { read: slug, required: true },

@@ -9,31 +9,58 @@ export interface PipelineKey {
   path: string;
 }
 
+export interface Pipeline {
+  id: string;
+  name: string;
+}
+
 /** Pipelines (one for each file of a repository) and their versions, which never change once they are there. */
 @Injectable()
 export class PipelinesRepository {
   constructor(private readonly live: LiveHub) {}
 
   /** The pipeline of a file; made at its first push. `name` is what the file says, where it says anything. */
-  async ensure(tx: Tx, key: PipelineKey, name: string | undefined): Promise<string> {
-    const rows = await tx.query<{ id: string }>(
+  async ensure(tx: Tx, key: PipelineKey, name: string | undefined): Promise<Pipeline> {
+    const known = await tx.query<Pipeline>('SELECT id, name FROM pipeline WHERE repository_id = $1 AND path = $2', [
+      key.repositoryId,
+      key.path,
+    ]);
+    // Without a change there is no lock: executions of one pipeline are made side by side.
+    if (known[0] && (name === undefined || name === known[0].name)) return known[0];
+    const rows = await tx.query<Pipeline>(
       `INSERT INTO pipeline AS p (id, org_id, project_id, repository_id, path, name) VALUES ($1, $2, $3, $4, $5, coalesce($6, $5))
-       ON CONFLICT (org_id, repository_id, path) DO UPDATE SET name = coalesce($6, p.name) RETURNING id`,
+       ON CONFLICT (org_id, repository_id, path) DO UPDATE SET name = coalesce($6, p.name) RETURNING id, name`,
       [newId(), tx.orgId, key.projectId, key.repositoryId, key.path, name ?? null],
     );
-    const id = rows[0]?.id ?? '';
-    await this.live.changed(tx, 'pipeline', id);
-    return id;
+    const pipeline = rows[0];
+    if (!pipeline) throw new Error(`no pipeline of ${key.path}`);
+    await this.live.changed(tx, 'pipeline', pipeline.id);
+    return pipeline;
   }
 
-  /** The version with exactly this text: the one there is, or the next. The caller's `ensure` holds the pipeline's row. */
+  /** The version with exactly this text: the one there is, or the next. */
   async ensureVersion(tx: Tx, pipelineId: string, source: string, commitSha: string): Promise<string> {
     const hash = createHash('sha256').update(source).digest('hex');
-    const known = await tx.query<{ id: string }>(
+    const known = await this.versionOf(tx, pipelineId, hash);
+    if (known !== undefined) return known;
+    await tx.query('SELECT 1 FROM pipeline WHERE id = $1 FOR UPDATE', [pipelineId]);
+    // Another push of the same text may have been first.
+    return (await this.versionOf(tx, pipelineId, hash)) ?? this.addVersion(tx, pipelineId, { hash, source, commitSha });
+  }
+
+  private async versionOf(tx: Tx, pipelineId: string, hash: string): Promise<string | undefined> {
+    const rows = await tx.query<{ id: string }>(
       'SELECT id FROM pipeline_version WHERE pipeline_id = $1 AND content_hash = $2',
       [pipelineId, hash],
     );
-    if (known[0]) return known[0].id;
+    return rows[0]?.id;
+  }
+
+  private async addVersion(
+    tx: Tx,
+    pipelineId: string,
+    { hash, source, commitSha }: { hash: string; source: string; commitSha: string },
+  ): Promise<string> {
     const id = newId();
     await tx.query(
       `WITH next AS (UPDATE pipeline SET latest_version = latest_version + 1 WHERE id = $3 RETURNING latest_version)
@@ -41,6 +68,7 @@ export class PipelinesRepository {
        SELECT $1, $2, $3, next.latest_version, $4, $5, $6 FROM next`,
       [id, tx.orgId, pipelineId, hash, source, commitSha],
     );
+    await this.live.changed(tx, 'pipeline', pipelineId);
     return id;
   }
 }

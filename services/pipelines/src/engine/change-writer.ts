@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import type { Tx } from '@throughline/platform';
 import type { ExecutionMove, NodeMove } from './execution-planner.js';
+import { ExecutionsRepository } from './executions.repository.js';
+import type { Origin } from './new-run.js';
 import { type NodeResult, type RunChange, executionResult, nodeResults } from './run-change.js';
 
 /** A change that is in the database now (and will stay, if the transaction commits). */
@@ -48,6 +50,16 @@ const STATE_EVENTS = `INSERT INTO execution_state_event
  */
 @Injectable()
 export class ChangeWriter {
+  constructor(private readonly executionRows: ExecutionsRepository) {}
+
+  /** Stores a new execution as its first plan leaves it. */
+  async insert(tx: Tx, change: RunChange, origin: Origin): Promise<Landed> {
+    await this.executionRows.insert(tx, change, origin);
+    const landed = { change, nodes: nodeResults(change), durationMs: 0 };
+    await this.stateEvents(tx, [landed]);
+    return landed;
+  }
+
   /** The changes that landed, in the order given. All belong to the transaction's organization, each to an execution of its own. */
   async write(tx: Tx, changes: readonly RunChange[]): Promise<Landed[]> {
     const durations = await this.executions(tx, changes);

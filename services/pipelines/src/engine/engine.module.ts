@@ -4,6 +4,9 @@ import { EvidenceQueries } from '../approvals/evidence.queries.js';
 import { ChangeWriter } from './change-writer.js';
 import { DeploymentHandlers } from './deployment.handlers.js';
 import { DeploymentRequester } from './deployment-requester.js';
+import { DrivesRepository } from './drives.repository.js';
+import { DriveStore } from './drive-store.js';
+import { EngineDriver } from './engine-driver.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { ExecutionCreator } from './execution-creator.js';
@@ -18,6 +21,9 @@ import { NodeEffects } from './node-effects.js';
   imports: [DirectoryModule],
   providers: [
     ChangeWriter,
+    DrivesRepository,
+    DriveStore,
+    EngineDriver,
     ExecutionCreator,
     PipelinesRepository,
     ApprovalRequester,

@@ -6,11 +6,12 @@ import { type ParsedDefinition, parseDefinition } from '../definitions/definitio
 import { PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { DirectoryQueries } from '../directory/directory.queries.js';
 import { ExecutionEngine } from './execution-engine.js';
-import { ExecutionsRepository } from './executions.repository.js';
 
 /** What an execution is made of: a file at a commit, and who wants it run. */
 export interface ExecutionRequest {
+  orgId: string;
   repositoryId: string;
+  cloneUrl: string;
   projectId: string;
   pipelinePath: string;
   /** The file's text; undefined when the commit has no such file. */
@@ -28,7 +29,6 @@ export interface ExecutionRequest {
 export class ExecutionCreator {
   constructor(
     private readonly pipelines: PipelinesRepository,
-    private readonly executions: ExecutionsRepository,
     private readonly engine: ExecutionEngine,
     private readonly directory: DirectoryQueries,
   ) {}
@@ -39,22 +39,26 @@ export class ExecutionCreator {
     const parsed = await this.parse(tx, source, path);
     const definition = 'definition' in parsed ? parsed.definition : undefined;
     const problems = 'problems' in parsed ? parsed.problems : [];
-    const pipelineId = await this.pipelines.ensure(tx, { repositoryId, projectId, path }, definition?.name);
+    const pipeline = await this.pipelines.ensure(tx, { repositoryId, projectId, path }, definition?.name);
     const versionId =
       definition && source !== undefined
-        ? await this.pipelines.ensureVersion(tx, pipelineId, source, commit.sha)
+        ? await this.pipelines.ensureVersion(tx, pipeline.id, source, commit.sha)
         : null;
     const requestedBy =
       request.requestedBy ?? (await this.directory.actorOfAuthor(tx, commit.authorName, commit.authorEmail));
-    const { trigger, receiptId, deployable } = request;
-    const facts = { pipelineId, versionId, trigger, receiptId, deployable, commit, requestedBy, problems };
-    const executionId = await this.executions.insert(tx, facts);
-    if (definition) await this.executions.insertNodes(tx, executionId, definition.nodes);
+    const { orgId, cloneUrl, trigger, receiptId, deployable } = request;
     const event = definition
       ? { type: 'created' as const }
       : { type: 'blocked' as const, reason: reasonOf(problems, path, source) };
-    await this.engine.apply(tx, executionId, event, requestedBy);
-    return executionId;
+    return this.engine.begin(
+      tx,
+      {
+        ...{ orgId, pipeline: { ...pipeline, projectId, repositoryId, cloneUrl }, versionId },
+        ...{ trigger, receiptId, commit, deployable, requestedBy, problems },
+      },
+      definition?.nodes ?? [],
+      event,
+    );
   }
 
   private async parse(tx: Tx, source: string | undefined, path: string): Promise<ParsedDefinition> {

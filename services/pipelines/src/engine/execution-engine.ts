@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@throughline/contracts';
 import { currentContext, fp, LiveHub, type Tx } from '@throughline/platform';
 import { ChangeWriter, type Landed } from './change-writer.js';
+import type { NodeDefinition } from '../definitions/definition.js';
+import { DrivesRepository } from './drives.repository.js';
 import type { ExecutionEvent } from './execution-planner.js';
 import { ExecutionEvents } from './execution.events.js';
 import { ExecutionsRepository } from './executions.repository.js';
 import type { Trouble } from './moved-node.js';
 import { NodeEffects } from './node-effects.js';
+import { newRun, type Origin } from './new-run.js';
 import { changeOf, type RunChange } from './run-change.js';
 
 export const SYSTEM: Actor = { userId: null, name: 'Throughline' };
@@ -19,6 +22,7 @@ export class ExecutionEngine {
     private readonly writer: ChangeWriter,
     private readonly effects: NodeEffects,
     private readonly events: ExecutionEvents,
+    private readonly drives: DrivesRepository,
     private readonly live: LiveHub,
   ) {}
 
@@ -33,12 +37,32 @@ export class ExecutionEngine {
     if (!change) return false;
     const landed = await this.write(tx, [change]);
     if (landed.length === 0) throw new Error(`execution ${executionId} was changed past its lock`);
+    if (change.loaded.run.engineWork.size > 0) await this.drives.want(tx, [executionId]);
     return true;
+  }
+
+  /**
+   * Stores a new execution and its first moves. Call it last in a transaction: see `ExecutionsRepository.insert`.
+   * @param definitions its nodes; none for one that is blocked
+   */
+  async begin(tx: Tx, origin: Origin, definitions: readonly NodeDefinition[], event: ExecutionEvent): Promise<string> {
+    const loaded = newRun(origin, definitions);
+    const change = changeOf(loaded, event, origin.requestedBy);
+    if (!change) throw new Error(`an execution cannot begin with ${event.type}`);
+    await this.follow(tx, [await this.writer.insert(tx, change, origin)]);
+    const { id } = loaded.execution;
+    if (loaded.run.engineWork.size > 0) await this.drives.want(tx, [id]);
+    return id;
   }
 
   /** Writes planned changes of the organization at hand with all that follows from them; resolves to those that landed. */
   async write(tx: Tx, changes: readonly RunChange[]): Promise<Landed[]> {
     const landed = await this.writer.write(tx, changes);
+    await this.follow(tx, landed);
+    return landed;
+  }
+
+  private async follow(tx: Tx, landed: readonly Landed[]): Promise<void> {
     const troubles = await this.effects.follow(tx, landed);
     await this.events.changed(tx, landed);
     fp('engine.after_commands');
@@ -46,7 +70,6 @@ export class ExecutionEngine {
     await this.live.changedAll(tx, 'execution', ids);
     const errors = troubles.flatMap(errorOf);
     if (errors.length > 0) await this.write(tx, errors);
-    return landed;
   }
 }
 

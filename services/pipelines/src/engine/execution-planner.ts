@@ -1,4 +1,5 @@
 import { executionMachine, type ExecutionStatus, type ExecutionTrigger } from './execution.machine.js';
+import { isAsked, workerOf } from './node-kinds.js';
 import { nodeMachine, type NodeStatus, type NodeTrigger } from './node.machine.js';
 import type { Run, RunNode } from './run.js';
 
@@ -92,7 +93,7 @@ class Planning {
     if (need && need.status !== 'succeeded') return this.moveOne(node, 'skip', sentenceOf(need));
     if (node.openNeeds > 0) return false;
     if (isDeployment(node) && !this.run.deployable) return this.moveOne(node, 'skip', NOT_DEPLOYABLE);
-    return this.moveOne(node, isDeployment(node) || node.planned.kind === 'approval' ? 'wait' : 'queue', null);
+    return this.moveOne(node, isAsked(node.planned.kind) ? 'wait' : 'queue', null);
   }
 
   private moveOne(node: RunNode, trigger: NodeTrigger, message: string | null): boolean {
@@ -123,7 +124,7 @@ function applyEvent(planning: Planning, event: ExecutionEvent): boolean {
 function stop(planning: Planning): true {
   const { run, commands } = planning;
   for (const node of run.in('pending', 'ready')) planning.moveNode(node, 'cancel', null);
-  for (const node of run.in('waiting')) if (node.planned.kind === 'approval') planning.moveNode(node, 'cancel', null);
+  for (const node of run.in('waiting')) if (!isDeployment(node)) planning.moveNode(node, 'cancel', null);
   for (const node of run.in('running'))
     if (!isDeployment(node)) commands.push({ type: 'request_cancel', key: node.planned.key });
   return true;
@@ -140,7 +141,7 @@ const WORDS: Partial<Record<NodeStatus, string>> = {
 
 const sentenceOf = ({ planned, status }: RunNode): string => `${planned.key} ${WORDS[status] ?? status}.`;
 
-const isDeployment = ({ planned }: RunNode): boolean => planned.kind === 'deploy' || planned.kind === 'promote';
+const isDeployment = ({ planned }: RunNode): boolean => workerOf(planned.kind) === 'deployments';
 
 // The worst end of a node is the end of the execution.
 const OUTCOMES: [NodeStatus, ExecutionTrigger][] = [

@@ -8,6 +8,7 @@ import {
 import { type Aggregate, Outbox, type Tx } from '@throughline/platform';
 import type { Landed } from './change-writer.js';
 import { executionMachine, type ExecutionStatus } from './execution.machine.js';
+import { workerOf } from './node-kinds.js';
 import { executionResult, type NodeResult } from './run-change.js';
 
 type Outcome = 'succeeded' | 'failed' | 'errored' | 'cancelled' | 'timed_out' | 'blocked' | 'unknown';
@@ -26,9 +27,7 @@ export class ExecutionEvents {
   async changed(tx: Tx, landed: readonly Landed[]): Promise<void> {
     await this.outbox.appendAll(tx, pipelinesExecutionStartedV1, landed.flatMap(started));
     // An aggregate may occur once in an append: the first node of each execution, then the second, and so on.
-    const ended = landed.map((one) =>
-      one.nodes.filter(({ isEnded }) => isEnded).map((node) => nodeFinished(one, node)),
-    );
+    const ended = landed.map((one) => one.nodes.filter(isNews).map((node) => nodeFinished(one, node)));
     const rounds = Math.max(0, ...ended.map((nodes) => nodes.length));
     for (let round = 0; round < rounds; round += 1)
       await this.outbox.appendAll(
@@ -52,6 +51,10 @@ function finished({ change, durationMs }: Landed): Fact<EventData<typeof pipelin
   if (to === undefined || !isOutcome(to)) return [];
   return [{ aggregate: aggregateOf(change), data: { ...factsOf(change), outcome: to, reason, durationMs } }];
 }
+
+/** A node that the engine does itself has done nothing to anybody, unless it stopped the others. */
+const isNews = ({ node, to, isEnded }: NodeResult): boolean =>
+  isEnded && (workerOf(node.kind) !== 'engine' || to !== 'succeeded');
 
 function nodeFinished({ change }: Landed, { node, to }: NodeResult): Fact<NodeFinished> {
   const durationMs = node.startedAt && node.finishedAt ? node.finishedAt.getTime() - node.startedAt.getTime() : 0;

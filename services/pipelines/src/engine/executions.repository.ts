@@ -1,90 +1,118 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Commit } from '@throughline/contracts';
-import { newId } from '@throughline/kernel';
 import type { Tx } from '@throughline/platform';
-import type { DefinitionProblem, NodeDefinition } from '../definitions/definition.js';
 import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
-import { executionMachine } from './execution.machine.js';
-import { nodeMachine } from './node.machine.js';
+import type { Origin } from './new-run.js';
+import { executionResult, type NodeResult, nodeResults, type RunChange } from './run-change.js';
 import { Run } from './run.js';
 
-export interface NewExecution {
-  pipelineId: string;
-  versionId: string | null;
-  trigger: 'push' | 'manual';
-  receiptId: string | null;
-  commit: Commit;
-  deployable: boolean;
-  requestedBy: Actor;
-  problems: DefinitionProblem[];
-}
-
-const LOCKED = `SELECT e.id, e.org_id AS "orgId", e.number, e.revision, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", p.project_id AS "projectId",
+const EXECUTIONS = `SELECT e.id, e.org_id AS "orgId", e.number, e.revision, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", p.project_id AS "projectId",
     p.repository_id AS "repositoryId", r.clone_url AS "cloneUrl", e.trigger, e.status, e.deployable, e.commit,
     jsonb_build_object('userId', e.requested_by_id, 'name', e.requested_by_name) AS "requestedBy"
-  FROM execution e JOIN pipeline p ON p.id = e.pipeline_id JOIN repository r ON r.id = p.repository_id
-  WHERE e.id = $1 FOR UPDATE OF e`;
+  FROM execution e JOIN pipeline p ON p.id = e.pipeline_id JOIN repository r ON r.id = p.repository_id`;
 
 const NODES = `SELECT id, key, kind, definition, definition->'needs' AS needs, status, attempt, attempt_id AS "attemptId", outputs,
-    started_at AS "startedAt", finished_at AS "finishedAt" FROM node WHERE execution_id = $1 ORDER BY position`;
+    started_at AS "startedAt", finished_at AS "finishedAt", execution_id AS "executionId"
+  FROM node WHERE execution_id = ANY($1::uuid[]) ORDER BY position`;
 
 /** The write side of executions. Whoever changes one holds the lock of its row first, always before any other row's. */
 @Injectable()
 export class ExecutionsRepository {
   async lock(tx: Tx, executionId: string): Promise<ExecutionRow | undefined> {
-    return (await tx.query<ExecutionRow>(LOCKED, [executionId]))[0];
+    return (await tx.query<ExecutionRow>(`${EXECUTIONS} WHERE e.id = $1 FOR UPDATE OF e`, [executionId]))[0];
   }
 
   /** Locks the execution and reads it with its nodes. */
   async load(tx: Tx, executionId: string): Promise<LoadedRun | undefined> {
     const execution = await this.lock(tx, executionId);
-    if (!execution) return undefined;
-    const nodes = await tx.query<NodeRow>(NODES, [executionId]);
-    const { status, deployable } = execution;
-    return {
-      execution,
-      nodes: new Map(nodes.map((node) => [node.key, node])),
-      run: new Run({ status, deployable, nodes }),
-    };
+    return execution && (await this.withNodes(tx, [execution]))[0];
   }
 
-  /** Inserts a queued execution under the organization's next number. */
-  async insert(tx: Tx, execution: NewExecution): Promise<string> {
-    const id = newId();
+  /**
+   * Reads executions with their nodes, without locking them; those that are gone are left out. The nodes are read last:
+   * of an execution that changes in between they are newer than its revision, and a change planned on them does not land.
+   */
+  async read(tx: Tx, executionIds: readonly string[]): Promise<LoadedRun[]> {
+    const executions = await tx.query<ExecutionRow>(`${EXECUTIONS} WHERE e.id = ANY($1::uuid[])`, [executionIds]);
+    return this.withNodes(tx, executions);
+  }
+
+  private async withNodes(tx: Tx, executions: readonly ExecutionRow[]): Promise<LoadedRun[]> {
+    const ids = executions.map(({ id }) => id);
+    const rows = await tx.query<NodeRow & { executionId: string }>(NODES, [ids]);
+    const byExecution = Map.groupBy(rows, ({ executionId }) => executionId);
+    return executions.map((execution) => {
+      const nodes = byExecution.get(execution.id) ?? [];
+      const { status, deployable } = execution;
+      return {
+        execution,
+        nodes: new Map(nodes.map((node) => [node.key, node])),
+        run: new Run({ status, deployable, nodes }),
+      };
+    });
+  }
+
+  /**
+   * Stores a new execution, with what its first plan did, under the organization's next number. Whoever numbers another
+   * one waits until this transaction ends: do all else first.
+   */
+  async insert(tx: Tx, change: RunChange, origin: Origin): Promise<void> {
+    const { execution, nodes } = change.loaded;
+    execution.number = await this.nextNumber(tx);
+    const { to, reason, isStarted, isEnded } = executionResult(change);
+    const { commit, requestedBy, trigger, deployable } = origin;
+    await tx.query(
+      `INSERT INTO execution (id, org_id, number, pipeline_id, pipeline_version_id, receipt_id, trigger, status, reason,
+         commit, deployable, requested_by_id, requested_by_name, problems, started_at, finished_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, CASE WHEN $15 THEN clock_timestamp() END,
+         CASE WHEN $16 THEN clock_timestamp() END)`,
+      [
+        ...[execution.id, tx.orgId, execution.number, origin.pipeline.id, origin.versionId, origin.receiptId, trigger],
+        ...[to ?? execution.status, reason, JSON.stringify(commit), deployable, requestedBy.userId, requestedBy.name],
+        ...[JSON.stringify(origin.problems), isStarted, isEnded],
+      ],
+    );
+    await this.insertNodes(tx, execution.id, [...nodes.values()], nodeResults(change));
+    execution.status = to ?? execution.status;
+  }
+
+  private async nextNumber(tx: Tx): Promise<number> {
     const rows = await tx.query<{ last: number }>(
       `INSERT INTO execution_number AS n (org_id, last) VALUES ($1, 1)
        ON CONFLICT (org_id) DO UPDATE SET last = n.last + 1 RETURNING last`,
       [tx.orgId],
     );
-    const { commit, requestedBy } = execution;
-    await tx.query(
-      `INSERT INTO execution (id, org_id, number, pipeline_id, pipeline_version_id, receipt_id, trigger, status, commit,
-         deployable, requested_by_id, requested_by_name, problems)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-      [
-        ...[
-          id,
-          tx.orgId,
-          rows[0]?.last,
-          execution.pipelineId,
-          execution.versionId,
-          execution.receiptId,
-          execution.trigger,
-        ],
-        ...[executionMachine.initial, JSON.stringify(commit), execution.deployable],
-        ...[requestedBy.userId, requestedBy.name, JSON.stringify(execution.problems)],
-      ],
-    );
-    return id;
+    return rows[0]?.last ?? 1;
   }
 
-  async insertNodes(tx: Tx, executionId: string, nodes: readonly NodeDefinition[]): Promise<void> {
-    const rows = nodes.map((node, position) => ({ id: newId(), attemptId: newId(), position, node }));
+  private async insertNodes(
+    tx: Tx,
+    executionId: string,
+    nodes: readonly NodeRow[],
+    results: readonly NodeResult[],
+  ): Promise<void> {
+    if (nodes.length === 0) return;
+    const moved = new Map(results.map((result) => [result.node.key, result]));
+    const at = nodes.map(({ key }) => moved.get(key));
     await tx.query(
-      `INSERT INTO node (id, org_id, execution_id, key, kind, position, definition, attempt_id, status)
-       SELECT (r->>'id')::uuid, $1, $2, r->'node'->>'key', r->'node'->>'kind', (r->>'position')::int, r->'node',
-         (r->>'attemptId')::uuid, $4 FROM jsonb_array_elements($3::jsonb) AS r`,
-      [tx.orgId, executionId, JSON.stringify(rows), nodeMachine.initial],
+      `INSERT INTO node (id, org_id, execution_id, key, kind, position, definition, attempt_id, status, message, ready_at,
+         started_at, finished_at)
+       SELECT id, $1, $2, key, kind, position - 1, definition::jsonb, attempt_id, status, message,
+           CASE WHEN is_readied THEN clock_timestamp() END, CASE WHEN is_started THEN clock_timestamp() END,
+           CASE WHEN is_ended THEN clock_timestamp() END
+         FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::boolean[],
+             $11::boolean[], $12::boolean[])
+           WITH ORDINALITY AS d (id, key, kind, definition, attempt_id, status, message, is_readied, is_started,
+             is_ended, position)`,
+      [
+        ...[tx.orgId, executionId, nodes.map(({ id }) => id), nodes.map(({ key }) => key)],
+        ...[nodes.map(({ kind }) => kind), nodes.map(({ definition }) => JSON.stringify(definition))],
+        ...[nodes.map(({ attemptId }) => attemptId), nodes.map(({ status }, index) => at[index]?.to ?? status)],
+        at.map((result) => result?.message ?? null),
+        at.map((result) => result?.isReadied ?? false),
+        at.map((result) => result?.isStarted ?? false),
+        at.map((result) => result?.isEnded ?? false),
+      ],
     );
+    for (const { node, to } of results) node.status = to;
   }
 }

@@ -5,7 +5,10 @@ import type { Landed } from './change-writer.js';
 import { DeploymentRequester } from './deployment-requester.js';
 import { JobDispatcher } from './job-dispatcher.js';
 import type { MovedNode, Trouble } from './moved-node.js';
-import { nodeMachine } from './node.machine.js';
+import { workerOf, type Worker } from './node-kinds.js';
+import { nodeMachine, type NodeStatus } from './node.machine.js';
+
+const ENDS = nodeMachine.states.filter((status) => nodeMachine.isTerminal(status));
 
 /** What follows from nodes' new states, by their kinds. Effects are rows; nothing here reaches outside the database. */
 @Injectable()
@@ -19,27 +22,16 @@ export class NodeEffects {
   /** Resolves to the effects that cannot be had. */
   async follow(tx: Tx, landed: readonly Landed[]): Promise<Trouble[]> {
     const moved = landed.flatMap(({ change, nodes }) => nodes.map(({ node }) => ({ loaded: change.loaded, node })));
-    const of = (wanted: (node: MovedNode['node']) => boolean): MovedNode[] => moved.filter(({ node }) => wanted(node));
-    const isDeployment = (kind: string): boolean => kind === 'deploy' || kind === 'promote';
+    const of = (worker: Worker, ...statuses: NodeStatus[]): MovedNode[] =>
+      moved.filter(({ node }) => workerOf(node.kind) === worker && statuses.includes(node.status));
 
-    await this.jobs.takeBack(
-      tx,
-      of(({ status }) => nodeMachine.isTerminal(status)),
-    );
-    await this.jobs.startClocks(
-      tx,
-      of(({ status }) => status === 'running'),
-    );
+    await this.jobs.takeBack(tx, [...of('runner', ...ENDS), ...of('deployments', ...ENDS)]);
+    await this.jobs.startClocks(tx, [...of('runner', 'running'), ...of('deployments', 'running')]);
     await this.jobs.requestCancel(tx, landed.flatMap(toldToStop));
-    const troubles = await this.jobs.dispatch(
-      tx,
-      of(({ status }) => status === 'ready'),
-    );
-    for (const { loaded, node } of of(({ kind }) => kind === 'approval')) {
-      if (node.status === 'waiting') await this.approvals.request(tx, loaded.execution, node);
-      if (node.status === 'cancelled') await this.approvals.withdraw(tx, loaded.execution, node);
-    }
-    for (const one of of(({ kind, status }) => isDeployment(kind) && status === 'waiting')) {
+    const troubles = await this.jobs.dispatch(tx, of('runner', 'ready'));
+    for (const one of of('people', 'waiting')) await this.approvals.request(tx, one.loaded.execution, one.node);
+    for (const one of of('people', 'cancelled')) await this.approvals.withdraw(tx, one.loaded.execution, one.node);
+    for (const one of of('deployments', 'waiting')) {
       const message = await this.deployments.request(tx, one);
       if (message !== undefined) troubles.push({ moved: one, message });
     }

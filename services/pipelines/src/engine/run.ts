@@ -1,5 +1,6 @@
 import type { NodeKind } from '../definitions/definition.js';
 import type { ExecutionStatus } from './execution.machine.js';
+import { workerOf } from './node-kinds.js';
 import { nodeMachine, type NodeStatus } from './node.machine.js';
 
 export interface PlannedNode {
@@ -34,14 +35,17 @@ export class Run {
   readonly nodes = new Map<string, RunNode>();
   status: ExecutionStatus;
   readonly deployable: boolean;
+  /** The nodes that are ready for the engine itself. */
+  readonly engineWork = new Set<RunNode>();
   private readonly counts = new Map<NodeStatus, number>();
 
   constructor(snapshot: ExecutionSnapshot) {
     this.status = snapshot.status;
     this.deployable = snapshot.deployable;
     for (const planned of snapshot.nodes) {
-      this.nodes.set(planned.key, { planned, status: planned.status, successors: [], openNeeds: 0 });
-      this.count(planned.status, 1);
+      const node: RunNode = { planned, status: planned.status, successors: [], openNeeds: 0 };
+      this.nodes.set(planned.key, node);
+      this.enter(node);
     }
     for (const node of this.nodes.values()) for (const key of node.planned.needs) this.link(key, node);
   }
@@ -49,8 +53,9 @@ export class Run {
   /** Changes a node's status; the successors of one that succeeds need one less. */
   set(node: RunNode, status: NodeStatus): void {
     this.count(node.status, -1);
-    this.count(status, 1);
+    this.engineWork.delete(node);
     node.status = status;
+    this.enter(node);
     if (status === 'succeeded') for (const successor of node.successors) successor.openNeeds -= 1;
   }
 
@@ -76,6 +81,11 @@ export class Run {
     if (!need) return;
     need.successors.push(node);
     if (need.status !== 'succeeded') node.openNeeds += 1;
+  }
+
+  private enter(node: RunNode): void {
+    this.count(node.status, 1);
+    if (node.status === 'ready' && workerOf(node.planned.kind) === 'engine') this.engineWork.add(node);
   }
 
   private count(status: NodeStatus, by: number): void {

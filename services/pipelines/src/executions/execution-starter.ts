@@ -44,7 +44,9 @@ export class ExecutionStarter {
     return this.orgTx.run(orgId, async (tx) => {
       const rule = ruleFor(await this.rules.all(tx, pipeline.repositoryId), branch);
       const executionId = await this.creator.create(tx, {
+        orgId,
         repositoryId: pipeline.repositoryId,
+        cloneUrl: pipeline.cloneUrl,
         projectId: pipeline.projectId,
         pipelinePath: pipeline.path,
         source,

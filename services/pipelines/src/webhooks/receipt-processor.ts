@@ -46,7 +46,9 @@ export class ReceiptProcessor {
     await this.orgTx.run(claim.orgId, async (tx) => {
       const executionId = await this.creator.create(tx, {
         ...outcome,
+        orgId: claim.orgId,
         repositoryId: receipt.repositoryId,
+        cloneUrl: receipt.cloneUrl,
         projectId: receipt.projectId,
         trigger: 'push',
         receiptId: receipt.id,

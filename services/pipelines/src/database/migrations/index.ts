@@ -5,6 +5,7 @@ import { CreateJobs1763600300000 } from './1763600300000-create-jobs.js';
 import { KeyByOrganization1763600400000 } from './1763600400000-key-by-organization.js';
 import { CreateStackWork1795200000033 } from './1795200000033-create-stack-work.js';
 import { NumberRevisions1795200000034 } from './1795200000034-number-revisions.js';
+import { CreateDrives1795200000035 } from './1795200000035-create-drives.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -14,4 +15,5 @@ export const migrations = [
   KeyByOrganization1763600400000,
   CreateStackWork1795200000033,
   NumberRevisions1795200000034,
+  CreateDrives1795200000035,
 ];

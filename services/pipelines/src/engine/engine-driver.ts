@@ -1,0 +1,46 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { LOGGER, type Logger, PgListener, PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
+import { WorkLoop } from '../work-loop/work-loop.js';
+import { DriveLane } from './drive-lane.js';
+import { DriveStore } from './drive-store.js';
+import { DRIVES_CHANNEL } from './drives.repository.js';
+
+const POLL_MS = 1_000;
+/** While the database commits for one lane, the process plans for the other. */
+const LANES = 2;
+
+/** Does the nodes that the engine itself does, in the processes that work. */
+@Injectable()
+export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly lanes: { lane: DriveLane; loop: WorkLoop }[];
+  private unsubscribe: () => void = () => undefined;
+
+  constructor(
+    store: DriveStore,
+    private readonly listener: PgListener,
+    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.lanes = Array.from({ length: LANES }, () => {
+      const lane = new DriveLane(store, (err, executionId) =>
+        logger.error({ err, executionId }, 'an execution cannot be driven; it is put off'),
+      );
+      const failed = (err: unknown): void => logger.warn({ err }, 'driving executions failed');
+      return { lane, loop: new WorkLoop((stopping) => lane.work(stopping), POLL_MS, failed) };
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.config.PROCESS_ROLE === 'http') return;
+    this.unsubscribe = this.listener.on(DRIVES_CHANNEL, () => {
+      for (const { loop } of this.lanes) loop.wake();
+    });
+    for (const { loop } of this.lanes) loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.unsubscribe();
+    await Promise.all(this.lanes.map(({ loop }) => loop.stop()));
+    await Promise.all(this.lanes.map(({ lane }) => lane.leave()));
+  }
+}

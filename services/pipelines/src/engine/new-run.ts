@@ -1,0 +1,46 @@
+import type { Actor, Commit } from '@throughline/contracts';
+import { newId } from '@throughline/kernel';
+import type { DefinitionProblem, NodeDefinition } from '../definitions/definition.js';
+import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
+import { executionMachine } from './execution.machine.js';
+import { nodeMachine } from './node.machine.js';
+import { Run } from './run.js';
+
+/** What a new execution is of, and what its row keeps that no plan depends on. */
+export interface Origin {
+  orgId: string;
+  pipeline: { id: string; name: string; projectId: string; repositoryId: string; cloneUrl: string };
+  /** Null for a file that could not be read. */
+  versionId: string | null;
+  trigger: 'push' | 'manual';
+  receiptId: string | null;
+  commit: Commit;
+  deployable: boolean;
+  requestedBy: Actor;
+  problems: DefinitionProblem[];
+}
+
+/** An execution in memory that is not stored yet; it gets its number when it is. */
+export function newRun(origin: Origin, definitions: readonly NodeDefinition[]): LoadedRun {
+  const { orgId, pipeline, trigger, commit, deployable, requestedBy } = origin;
+  const nodes = definitions.map(newNode);
+  const execution: ExecutionRow = {
+    ...{ id: newId(), orgId, number: 0, status: executionMachine.initial, revision: 0 },
+    ...{ pipelineId: pipeline.id, pipelineName: pipeline.name, projectId: pipeline.projectId },
+    ...{ repositoryId: pipeline.repositoryId, cloneUrl: pipeline.cloneUrl },
+    ...{ trigger, commit, deployable, requestedBy },
+  };
+  return {
+    execution,
+    nodes: new Map(nodes.map((node) => [node.key, node])),
+    run: new Run({ status: execution.status, deployable, nodes }),
+  };
+}
+
+function newNode(definition: NodeDefinition): NodeRow {
+  const { key, kind, needs } = definition;
+  return {
+    ...{ id: newId(), attemptId: newId(), key, kind, needs, definition, status: nodeMachine.initial },
+    ...{ attempt: 1, outputs: {}, startedAt: null, finishedAt: null },
+  };
+}

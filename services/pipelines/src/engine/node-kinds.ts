@@ -1,0 +1,22 @@
+import type { NodeKind } from '../definitions/definition.js';
+
+/**
+ * Who does the work of a node. `runner`: a job for a runner. `engine`: this service itself, between two commits, so it
+ * may only read what is at hand and write rows. `people` and `deployments` are asked, and answer when they do.
+ */
+export type Worker = 'runner' | 'engine' | 'people' | 'deployments';
+
+const WORKERS: Record<NodeKind, Worker> = {
+  checkout: 'runner',
+  shell: 'runner',
+  http: 'runner',
+  gate: 'engine',
+  approval: 'people',
+  deploy: 'deployments',
+  promote: 'deployments',
+};
+
+export const workerOf = (kind: NodeKind): Worker => WORKERS[kind];
+
+/** Whether a node of the kind waits for an answer from elsewhere when its turn comes, instead of for a worker. */
+export const isAsked = (kind: NodeKind): boolean => ['people', 'deployments'].includes(WORKERS[kind]);
