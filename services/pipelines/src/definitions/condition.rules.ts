@@ -1,4 +1,5 @@
 import { celEnv, CelScalar, isCelError, mapType, parse, plan } from '@bufbuild/cel';
+import { LRUCache } from 'lru-cache';
 import { type Survey, surveyOf } from './condition.survey.js';
 
 export interface ConditionNode {
@@ -28,7 +29,7 @@ interface Compiled {
   survey: Survey;
   run: (variables: { branch: string; nodes: ReadonlyMap<string, ConditionNode> }) => unknown;
 }
-const kept = new Map<string, Compiled>();
+const kept = new LRUCache<string, Compiled>({ max: KEPT });
 
 /**
  * Reads a condition (CEL, cel.dev): the keys of the nodes that it names, or what is wrong with it. Loops inside of loops
@@ -70,8 +71,6 @@ function compiled(text: string): Compiled {
   if (known) return known;
   const parsed = parse(text);
   const made: Compiled = { survey: surveyOf(parsed), run: plan(ENVIRONMENT, parsed) as unknown as Compiled['run'] };
-  const oldest = kept.keys().next();
-  if (kept.size >= KEPT && !oldest.done) kept.delete(oldest.value);
   kept.set(text, made);
   return made;
 }

@@ -3,28 +3,42 @@ import type { Actor, Commit } from '@throughline/contracts';
 import type { Tx } from '@throughline/platform';
 import { type DefinitionProblem, MAX_SOURCE_BYTES } from '../definitions/definition.js';
 import { type ParsedDefinition, parseDefinition } from '../definitions/definition-parser.js';
-import { PipelinesRepository } from '../definitions/pipelines.repository.js';
+import { definitionOf } from '../definitions/known-definitions.js';
+import { type Pipeline, PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { DirectoryQueries } from '../directory/directory.queries.js';
 import { ExecutionEngine } from './execution-engine.js';
+import type { Origin } from './new-run.js';
 
-/** What an execution is made of: a file at a commit, and who wants it run. */
-export interface ExecutionRequest {
+/** What every execution is made of, beside its definition. */
+interface Request {
   orgId: string;
   repositoryId: string;
-  cloneUrl: string;
   projectId: string;
+  cloneUrl: string;
   pipelinePath: string;
-  /** The file's text; undefined when the commit has no such file. */
-  source: string | undefined;
   commit: Commit;
   deployable: boolean;
-  trigger: 'push' | 'manual';
-  receiptId: string | null;
   /** By default the author of the commit. */
   requestedBy?: Actor;
 }
 
-/** Makes executions: pipeline, version, execution and its first moves in the caller's transaction. */
+/** A file at a commit. */
+export interface ExecutionRequest extends Request {
+  /** The file's text; undefined when the commit has no such file. */
+  source: string | undefined;
+  trigger: 'push' | 'manual';
+  receiptId: string | null;
+}
+
+/** What an execution before was of. */
+export interface ReplayRequest extends Request {
+  replayOf: string;
+  pipeline: Pipeline;
+  versionId: string;
+  source: string;
+}
+
+/** Makes executions: pipeline, version, execution and its first moves in the caller's transaction, as its last work. */
 @Injectable()
 export class ExecutionCreator {
   constructor(
@@ -35,29 +49,42 @@ export class ExecutionCreator {
 
   /** The id of the new execution. One whose file is missing or wrong is there too, blocked, and says why. */
   async create(tx: Tx, request: ExecutionRequest): Promise<string> {
-    const { repositoryId, projectId, pipelinePath: path, commit, source } = request;
+    const { repositoryId, projectId, pipelinePath: path, commit, source, trigger, receiptId } = request;
     const parsed = await this.parse(tx, source, path);
-    const definition = 'definition' in parsed ? parsed.definition : undefined;
-    const problems = 'problems' in parsed ? parsed.problems : [];
-    const pipeline = await this.pipelines.ensure(tx, { repositoryId, projectId, path }, definition?.name);
+    const name = 'definition' in parsed ? parsed.definition.name : undefined;
+    const pipeline = await this.pipelines.ensure(tx, { repositoryId, projectId, path }, name);
     const versionId =
-      definition && source !== undefined
+      name !== undefined && source !== undefined
         ? await this.pipelines.ensureVersion(tx, pipeline.id, source, commit.sha)
         : null;
+    return this.begin(tx, request, parsed, { pipeline, versionId, trigger, receiptId, replayOf: null });
+  }
+
+  /** The same commit and version once more. What the version names may be gone since: then it is blocked. */
+  async replay(tx: Tx, request: ReplayRequest): Promise<string> {
+    const { pipeline, versionId, replayOf, source, pipelinePath } = request;
+    const parsed = await this.parse(tx, source, pipelinePath);
+    return this.begin(tx, request, parsed, { pipeline, versionId, trigger: 'replay', receiptId: null, replayOf });
+  }
+
+  private async begin(
+    tx: Tx,
+    request: Request & { source: string | undefined },
+    parsed: ParsedDefinition,
+    { pipeline, ...origin }: Pick<Origin, 'versionId' | 'trigger' | 'receiptId' | 'replayOf'> & { pipeline: Pipeline },
+  ): Promise<string> {
+    const { orgId, projectId, repositoryId, cloneUrl, commit, deployable, pipelinePath, source } = request;
     const requestedBy =
       request.requestedBy ?? (await this.directory.actorOfAuthor(tx, commit.authorName, commit.authorEmail));
-    const { orgId, cloneUrl, trigger, receiptId, deployable } = request;
-    const event = definition
-      ? { type: 'created' as const }
-      : { type: 'blocked' as const, reason: reasonOf(problems, path, source) };
+    const problems = 'problems' in parsed ? parsed.problems : [];
+    const facts = { commit, deployable, requestedBy, problems };
     return this.engine.begin(
       tx,
-      {
-        ...{ orgId, pipeline: { ...pipeline, projectId, repositoryId, cloneUrl }, versionId },
-        ...{ trigger, receiptId, commit, deployable, requestedBy, problems },
-      },
-      definition?.nodes ?? [],
-      event,
+      { ...origin, ...facts, orgId, pipeline: { ...pipeline, projectId, repositoryId, cloneUrl } },
+      'definition' in parsed ? parsed.definition.nodes : [],
+      'definition' in parsed
+        ? { type: 'created' }
+        : { type: 'blocked', reason: reasonOf(problems, pipelinePath, source) },
     );
   }
 
@@ -66,7 +93,7 @@ export class ExecutionCreator {
       return { problems: [{ line: 1, column: 1, message: `there is no file ${path} at this commit` }] };
     if (source.includes('\0')) return { problems: [{ line: 1, column: 1, message: 'the file is not text' }] };
     if (Buffer.byteLength(source) > MAX_SOURCE_BYTES) return parseDefinition(source);
-    return parseDefinition(source, await this.directory.slugs(tx));
+    return definitionOf(source, await this.directory.slugs(tx));
   }
 }
 

@@ -62,13 +62,13 @@ export class ExecutionsRepository {
     const { commit, requestedBy, trigger, deployable } = origin;
     await tx.query(
       `INSERT INTO execution (id, org_id, number, pipeline_id, pipeline_version_id, receipt_id, trigger, status, reason,
-         commit, deployable, requested_by_id, requested_by_name, problems, started_at, finished_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, CASE WHEN $15 THEN clock_timestamp() END,
-         CASE WHEN $16 THEN clock_timestamp() END)`,
+         commit, deployable, requested_by_id, requested_by_name, problems, replay_of, started_at, finished_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, CASE WHEN $16 THEN clock_timestamp() END,
+         CASE WHEN $17 THEN clock_timestamp() END)`,
       [
         ...[execution.id, tx.orgId, execution.number, origin.pipeline.id, origin.versionId, origin.receiptId, trigger],
         ...[to ?? execution.status, reason, JSON.stringify(commit), deployable, requestedBy.userId, requestedBy.name],
-        ...[JSON.stringify(origin.problems), isStarted, isEnded],
+        ...[JSON.stringify(origin.problems), origin.replayOf, isStarted, isEnded],
       ],
     );
     await this.insertNodes(tx, execution.id, [...nodes.values()], nodeResults(change));

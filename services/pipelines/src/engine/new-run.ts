@@ -12,8 +12,10 @@ export interface Origin {
   pipeline: { id: string; name: string; projectId: string; repositoryId: string; cloneUrl: string };
   /** Null for a file that could not be read. */
   versionId: string | null;
-  trigger: 'push' | 'manual';
+  trigger: 'push' | 'manual' | 'replay';
   receiptId: string | null;
+  /** The execution that this one repeats. */
+  replayOf: string | null;
   commit: Commit;
   deployable: boolean;
   requestedBy: Actor;

@@ -73,6 +73,12 @@ export class ExecutionSummaryResponse {
   @ApiProperty({ type: CommitResponse })
   commit!: CommitResponse;
 
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The execution that this one repeats' })
+  replayOf!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  replayOfNumber!: number | null;
+
   @ApiProperty({ type: 'integer' })
   nodesTotal!: number;
 

@@ -3,6 +3,10 @@ import { defineErrors } from '@throughline/kernel';
 export const refuse = defineErrors({
   not_found: { category: 'not_found', message: 'There is no such thing, or you may not see it.' },
   execution_ended: { category: 'conflict', message: 'The execution has ended; there is nothing to cancel.' },
+  nothing_to_replay: {
+    category: 'conflict',
+    message: 'The pipeline file of this execution could not be read, so there is nothing to run again.',
+  },
   branch_missing: { category: 'unprocessable', message: 'The repository has no such branch.' },
   commit_not_on_branch: { category: 'unprocessable', message: 'The commit is not on this branch.' },
   repository_unreachable: { category: 'unavailable', message: 'The repository could not be read.' },

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Commit } from '@throughline/contracts';
 import type { Tx } from '@throughline/platform';
 import type { DefinitionProblem } from '../definitions/definition.js';
 import type { NodeResponse } from './execution-detail.dto.js';
@@ -22,7 +23,8 @@ const ENDED = EXECUTION_STATUSES.filter((status) => executionMachine.isTerminal(
 const ms = (from: string, to: string): string => `(extract(epoch FROM ${to} - ${from}) * 1000)::int`;
 
 const SUMMARIES = `SELECT e.id, e.number, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", e.status, e.reason, e.trigger,
-    e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", e.commit,
+    e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", e.commit, e.replay_of AS "replayOf",
+    (SELECT number FROM execution o WHERE o.id = e.replay_of) AS "replayOfNumber",
     (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id) AS "nodesTotal",
     (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id AND n.finished_at IS NOT NULL) AS "nodesFinished",
     e.created_at AS "createdAt", e.started_at AS "startedAt", e.finished_at AS "finishedAt",
@@ -35,6 +37,24 @@ const NODES = `SELECT n.id, n.key, n.definition->>'name' AS name, n.kind, n.defi
     n.ready_at AS "readyAt", n.started_at AS "startedAt", n.finished_at AS "finishedAt",
     ${ms('n.ready_at', 'n.started_at')} AS "queuedMs", ${ms('n.started_at', 'n.finished_at')} AS "durationMs"
   FROM node n LEFT JOIN approval a ON a.node_id = n.id WHERE n.execution_id = $1 ORDER BY n.position`;
+
+const RECORDED = `SELECT jsonb_build_object('id', p.id, 'name', p.name) AS pipeline, p.path AS "pipelinePath",
+    p.project_id AS "projectId", r.id AS "repositoryId", r.clone_url AS "cloneUrl", r.deleted_at IS NOT NULL AS "isRemoved",
+    e.commit, v.id AS "versionId", v.source
+  FROM execution e JOIN pipeline p ON p.id = e.pipeline_id JOIN repository r ON r.id = p.repository_id
+  LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`;
+
+export interface RecordedExecution {
+  pipeline: { id: string; name: string };
+  pipelinePath: string;
+  projectId: string;
+  repositoryId: string;
+  cloneUrl: string;
+  isRemoved: boolean;
+  commit: Commit;
+  versionId: string | null;
+  source: string | null;
+}
 
 /** Executions as screens show them. */
 @Injectable()
@@ -74,6 +94,12 @@ export class ExecutionsQueries {
       startedAt: row.startedAt?.toISOString() ?? null,
       finishedAt: row.finishedAt?.toISOString() ?? null,
     }));
+  }
+
+  /** What an execution was of; of a pipeline file that could not be read there is no version. */
+  async recorded(tx: Tx, executionId: string): Promise<RecordedExecution | undefined> {
+    const rows = await tx.query<RecordedExecution>(RECORDED, [executionId]);
+    return rows[0];
   }
 
   async definition(tx: Tx, executionId: string): Promise<{ version: number; problems: DefinitionProblem[] }> {

@@ -6,6 +6,7 @@ import { KeyByOrganization1763600400000 } from './1763600400000-key-by-organizat
 import { CreateStackWork1795200000033 } from './1795200000033-create-stack-work.js';
 import { NumberRevisions1795200000034 } from './1795200000034-number-revisions.js';
 import { CreateDrives1795200000035 } from './1795200000035-create-drives.js';
+import { LinkReplays1795200000036 } from './1795200000036-link-replays.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -16,4 +17,5 @@ export const migrations = [
   CreateStackWork1795200000033,
   NumberRevisions1795200000034,
   CreateDrives1795200000035,
+  LinkReplays1795200000036,
 ];

@@ -7,6 +7,7 @@ import {
   listExecutionsInfiniteOptions,
   listPipelinesOptions,
   listPipelineVersionsOptions,
+  replayExecutionMutation,
 } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
 import { downloadArtifact } from '../../../shared/api/generated/sdk.gen.js';
 import type { ArtifactResponse, ExecutionStatus } from '../../../shared/api/generated/types.gen.js';
@@ -53,6 +54,9 @@ export const useCancel = () =>
     done: 'Cancelling the run',
     isInline: true,
   });
+
+export const useReplay = () =>
+  useChange(replayExecutionMutation(), { touches: ['listExecutions', 'listPipelines', 'getPipeline'], isInline: true });
 
 /** Fetches an artifact with the session and hands it to the browser as a file. Rejects with a ProblemError. */
 export async function saveArtifact(org: string, artifact: ArtifactResponse): Promise<void> {

@@ -9,10 +9,11 @@ import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { ShortId } from '../../../shared/ui/short-id.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import { CancelRun } from './cancel-run.js';
+import { ReplayRun } from './replay-run.js';
 import { useTabState } from './use-tab-state.js';
 import classes from './run-page.module.css';
 
-const TRIGGERS: Record<Trigger, string> = { push: 'pushed by', manual: 'started by', replay: 'replayed by' };
+const TRIGGERS: Record<Trigger, string> = { push: 'pushed by', manual: 'started by', replay: 'run again by' };
 
 /** What the run is and how it stands; stays in sight while the page scrolls. */
 export function RunHeader({ execution }: { execution: ExecutionSummaryResponse }) {
@@ -25,7 +26,12 @@ export function RunHeader({ execution }: { execution: ExecutionSummaryResponse }
         title={title}
         mark={<StateMark state={state} size="md" />}
         meta={<Meta org={org} execution={execution} />}
-        actions={<CancelRun execution={execution} />}
+        actions={
+          <>
+            <CancelRun execution={execution} />
+            <ReplayRun execution={execution} />
+          </>
+        }
       >
         <ObjectLine kind="execution" id={execution.id} />
       </PageHeader>
@@ -68,6 +74,11 @@ function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResp
         {TRIGGERS[execution.trigger]} {execution.requestedByName ?? commit.authorName}{' '}
         <RelativeTime at={execution.createdAt} />
       </span>
+      {execution.replayOf && (
+        <TextLink to="/$org/executions/$executionId" params={{ org, executionId: execution.replayOf }}>
+          Again, after #{execution.replayOfNumber}
+        </TextLink>
+      )}
       <span className={classes.commit}>
         <ShortId id={commit.sha} kind="commit" /> {commit.message}{' '}
         <span className={classes.branch}>{commit.branch}</span>
