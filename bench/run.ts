@@ -6,6 +6,7 @@ import { StopStack } from '../tools/supervisor/stop-stack.ts';
 import { openWorkspace } from '../tools/test/workspace.ts';
 import { authMicroBenchmark } from './auth-micro/auth-micro.ts';
 import type { BenchContext, Benchmark, BenchOptions } from './bench-context.ts';
+import { engineThroughputBenchmark } from './engine/engine-throughput.ts';
 import { gatewayBenchmark } from './gateway/gateway.ts';
 import { commitOf, describeHost } from './machine/host.ts';
 import { printResult } from './result/print-result.ts';
@@ -13,7 +14,11 @@ import { isValid } from './result/result.ts';
 import { readResult, writeResult } from './result/result-files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const BENCHMARKS: Record<string, Benchmark> = { gateway: gatewayBenchmark, 'auth-micro': authMicroBenchmark };
+const BENCHMARKS: Record<string, Benchmark> = {
+  gateway: gatewayBenchmark,
+  'auth-micro': authMicroBenchmark,
+  'engine-throughput': engineThroughputBenchmark,
+};
 
 // `npm run bench -- <name> [--profile quick|full] [--allow-noise] [--priority] [--only <cells>] [--rounds <n>]`
 const { values, positionals } = parseArgs({

@@ -7,13 +7,17 @@ export interface RatioRequest {
   column: keyof Round;
   ours: Arm;
   anchor: Arm;
-  /** Upper bounds: every ratio here is of a cost. */
+  /** Whether less or more is better; the bounds are upper bounds for less, lower bounds for more. Less without it. */
+  better?: 'less' | 'more';
   bold?: number;
   moonshot?: number;
 }
 
 /** Ours over the anchor's. Nothing passes when the gate found a wrong, lost or doubled answer. */
-export function makeRatio({ goal, column, ours, anchor, bold, moonshot }: RatioRequest, gate: Gate): Ratio {
+export function makeRatio(
+  { goal, column, better = 'less', ours, anchor, bold, moonshot }: RatioRequest,
+  gate: Gate,
+): Ratio {
   const values = (arm: Arm): number[] => arm.rounds.map((round) => round[column]);
   const { value, lo, hi } = ratioOfMedians(values(ours), values(anchor));
   return {
@@ -23,6 +27,6 @@ export function makeRatio({ goal, column, ours, anchor, bold, moonshot }: RatioR
     hi: rounded(hi),
     bold: bold ?? null,
     moonshot: moonshot ?? null,
-    pass: bold === undefined ? null : isValid(gate) && value <= bold,
+    pass: bold === undefined ? null : isValid(gate) && (better === 'less' ? value <= bold : value >= bold),
   };
 }

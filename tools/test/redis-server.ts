@@ -9,13 +9,22 @@ const START_MS = 10_000;
 
 export interface RedisServer {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
-/** Starts a Redis that keeps everything in memory and refuses to forget, on a free loopback port. */
-export async function startRedis(program: string, workspace: Workspace): Promise<RedisServer> {
+/**
+ * Starts a Redis that refuses to forget, on a free loopback port. It keeps everything in memory; with `appendOnly` also
+ * on disk, as in production, where it may lose the last second.
+ */
+export async function startRedis(
+  program: string,
+  workspace: Workspace,
+  { appendOnly = false }: { appendOnly?: boolean } = {},
+): Promise<RedisServer> {
   const port = await choosePort(6390);
-  const settings = ['--bind', '127.0.0.1', '--maxmemory-policy', 'noeviction', '--appendonly', 'no', '--save', ''];
+  const durable = ['--appendonly', appendOnly ? 'yes' : 'no', '--appendfsync', 'everysec', '--save', ''];
+  const settings = ['--bind', '127.0.0.1', '--maxmemory-policy', 'noeviction', ...durable];
   const child = spawn(program, ['--port', String(port), '--dir', workspace.folder('redis'), ...settings], {
     stdio: 'ignore',
     detached: true,
@@ -25,7 +34,11 @@ export async function startRedis(program: string, workspace: Workspace): Promise
   if (!identity || !(await until(() => answersPing(port), { timeoutMs: START_MS }))) {
     throw new Error(`${program} did not start on port ${port}`);
   }
-  return { url: `redis://127.0.0.1:${port}`, stop: async () => void (await terminate(identity, START_MS)) };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    pid: identity.pid,
+    stop: async () => void (await terminate(identity, START_MS)),
+  };
 }
 
 function answersPing(port: number): Promise<boolean> {

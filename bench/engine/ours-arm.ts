@@ -1,0 +1,81 @@
+import { request } from 'undici';
+import type { Attempt, EngineArm } from './arm.ts';
+import type { PipelinesStack } from './pipelines-stack.ts';
+import type { Cell } from './workload.ts';
+
+const CLIENTS = 8;
+const LIMIT_MS = 120_000;
+const LOOK_MS = 20;
+
+/** The pipelines service: every run is begun by a request of its own, every transition is committed. */
+export function oursArm(stack: PipelinesStack, version: string): EngineArm {
+  return {
+    ...{ id: 'ours', kind: 'ours', version, pids: stack.pids, does: () => true },
+    config:
+      'one process (role all), queues in Redis (AOF everysec), PostgreSQL durable, 8 callers, a request for each run',
+    run: (cell) => run(stack, cell),
+  };
+}
+
+async function run(stack: PipelinesStack, { shape, runs }: Cell): Promise<Attempt> {
+  const seed = stack.seeds.get(shape.id);
+  if (seed === undefined) throw new Error(`no execution of ${shape.id} to run again`);
+  const token = await stack.token();
+  const began = performance.now();
+  const ids: string[] = [];
+  let left = runs;
+  const caller = async (): Promise<void> => {
+    while (left-- > 0) ids.push(await begin(stack, seed, token));
+  };
+  await Promise.all(Array.from({ length: Math.min(CLIENTS, runs) }, caller));
+  await allEnded(stack, ids);
+  const elapsedMs = performance.now() - began;
+  return {
+    elapsedMs,
+    nodes: runs * shape.nodes.length,
+    acked: ids.length,
+    ...(await whatCame(stack, ids, shape.nodes.length)),
+  };
+}
+
+async function begin({ url, orgId }: PipelinesStack, seed: string, token: string): Promise<string> {
+  const address = `${url}/api/v1/orgs/${orgId}/executions/${seed}/replay`;
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const { statusCode, body } = await request(address, { method: 'POST', headers, body: '{}' });
+  const text = await body.text();
+  if (statusCode !== 202) throw new Error(`replay: ${statusCode} ${text}`);
+  return (JSON.parse(text) as { id: string }).id;
+}
+
+async function allEnded({ db }: PipelinesStack, ids: readonly string[]): Promise<void> {
+  const deadline = performance.now() + LIMIT_MS;
+  for (;;) {
+    const { rowCount } = await db.query(
+      'SELECT 1 FROM pipelines.execution WHERE id = ANY($1) AND finished_at IS NULL LIMIT 1',
+      [ids],
+    );
+    if (rowCount === 0) return;
+    if (performance.now() > deadline) throw new Error('runs did not end');
+    await new Promise((next) => setTimeout(next, LOOK_MS));
+  }
+}
+
+async function whatCame(
+  { db }: PipelinesStack,
+  ids: readonly string[],
+  nodes: number,
+): Promise<Pick<Attempt, 'runMs' | 'stored' | 'twice'>> {
+  const { rows } = await db.query<{ ms: number; done: number; starts: number; status: string }>(
+    `SELECT e.status, (extract(epoch FROM e.finished_at - e.created_at) * 1000)::float AS ms,
+        (SELECT count(*)::int FROM pipelines.node n WHERE n.execution_id = e.id AND n.status = 'succeeded') AS done,
+        (SELECT count(*)::int FROM pipelines.execution_state_event s
+          WHERE s.execution_id = e.id AND s.node_key IS NOT NULL AND s.to_state = 'succeeded') AS starts
+       FROM pipelines.execution e WHERE e.id = ANY($1)`,
+    [ids],
+  );
+  return {
+    runMs: rows.map(({ ms }) => ms),
+    stored: rows.filter(({ status, done }) => status === 'succeeded' && done === nodes).length,
+    twice: rows.reduce((sum, { starts }) => sum + Math.max(0, starts - nodes), 0),
+  };
+}
