@@ -94,6 +94,7 @@ export function testConfig(db: TestDatabase, keys: TestKeys, directory: string):
     SERVICE_PORT: 0,
     DATABASE_URL: db.serviceUrl,
     DATABASE_POOL: 4,
+    DATABASE_PREPARE: true,
     REQUEST_LIMIT_MS: 9_000,
     QUEUE_DATABASE_URL: db.queueUrl,
     REDIS_URL: testRedisUrl(),

@@ -149,6 +149,7 @@ function valuesOf({ manifest, config, logger }: PlatformOptions): Provider[] {
           poolSize: config.DATABASE_POOL,
           applicationName: manifest.name,
           jobStatementMs: JOB_STATEMENT_MS,
+          prepares: config.DATABASE_PREPARE,
         }).initialize(),
     },
     { provide: QUEUE_BACKEND, useFactory: () => openQueues(config, logger) },

@@ -9,6 +9,8 @@ const shape = {
   SERVICE_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   DATABASE_URL: z.string(),
   DATABASE_POOL: z.coerce.number().int().positive().default(8),
+  /** Off behind a PgBouncer in transaction mode that is older than 1.21. */
+  DATABASE_PREPARE: z.stringbool().default(true),
   /** How long a request may take from when it was read until its answer begins. */
   REQUEST_LIMIT_MS: z.coerce.number().int().min(100).default(9_000),
   QUEUE_DATABASE_URL: z.string().optional(),

@@ -2,6 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { ServiceManifest } from '../service-manifest.js';
 import { impatientClient } from './impatient-client.js';
 import { PLATFORM_MIGRATIONS } from './platform-migrations.js';
+import { preparingClient } from './preparing-client.js';
 
 /** What a request waits for a connection, and for a statement's answer: it is refused within ten seconds. */
 const CONNECT_MS = 5_000;
@@ -15,10 +16,13 @@ interface Connection {
   lockTimeoutMs?: number;
   /** How long a statement outside of requests may have no answer; without a bound where it is absent. */
   jobStatementMs?: number;
+  /** Whether statements are kept prepared: where they come again and again. */
+  prepares?: boolean;
 }
 
 /** The data source of a service in its own schema. Never synchronizes; a null or undefined `where` throws. */
 export function createDataSource(manifest: ServiceManifest, connection: Connection): DataSource {
+  const Client = impatientClient({ ofRequest: REQUEST_STATEMENT_MS, ofJob: connection.jobStatementMs ?? Infinity });
   const options: DataSourceOptions = {
     type: 'postgres',
     url: connection.url,
@@ -34,7 +38,7 @@ export function createDataSource(manifest: ServiceManifest, connection: Connecti
     extra: {
       options: optionsOf(manifest.name, connection.lockTimeoutMs),
       keepAlive: true,
-      Client: impatientClient({ ofRequest: REQUEST_STATEMENT_MS, ofJob: connection.jobStatementMs ?? Infinity }),
+      Client: connection.prepares ? preparingClient(Client) : Client,
     },
   };
   return new DataSource(options);

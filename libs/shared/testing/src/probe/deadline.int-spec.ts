@@ -77,6 +77,7 @@ describe('the deadline of a request', () => {
     service = await startTestService(SlowModule, probeManifest, ({ DATABASE_URL }) => ({
       DATABASE_URL: proxy.through(DATABASE_URL),
       DATABASE_POOL: POOL,
+      DATABASE_PREPARE: false, // a test reads the statements on their way
       REQUEST_LIMIT_MS: LIMIT_MS,
     }));
   }, 60_000);
