@@ -3,6 +3,7 @@ import { OrgTx } from '@throughline/platform';
 import { brokenInvariants, eventually, type ServiceProcess, spawnService, testConfig } from '@throughline/testing';
 import { join } from 'node:path';
 import { ExecutionCreator } from '../src/engine/execution-creator.js';
+import { ExecutionNumbers } from '../src/engine/execution-numbers.js';
 import { AUTHOR } from './temp-repository.js';
 import { type Organization, REGISTRATION_TOKEN, World } from './world.js';
 
@@ -37,10 +38,11 @@ describe('a process that is killed while it drives executions', () => {
     return running;
   }
 
-  const create = (): Promise<string> =>
-    world.service.app.get(OrgTx).run(org.id, (tx) =>
+  const create = async (): Promise<string> => {
+    const number = await world.service.app.get(ExecutionNumbers).next(org.id);
+    return world.service.app.get(OrgTx).run(org.id, (tx) =>
       world.service.app.get(ExecutionCreator).create(tx, {
-        ...{ orgId: org.id, cloneUrl: world.repository.url },
+        ...{ orgId: org.id, number, cloneUrl: world.repository.url },
         ...{ repositoryId: repository.id, projectId: org.projectId, pipelinePath: 'driven.yml', source: PIPELINE },
         commit: {
           ...{ sha: 'a'.repeat(40), branch: 'main', message: 'm', authoredAt: '2026-11-20T10:00:00.000Z' },
@@ -49,6 +51,7 @@ describe('a process that is killed while it drives executions', () => {
         ...{ deployable: true, trigger: 'manual', receiptId: null },
       }),
     );
+  };
 
   it.each(['drives.after_claim', 'engine.after_commands@3', 'drives.before_commit@7', 'drives.after_commit@9'])(
     'at %s leaves no node undone and does none twice',
@@ -75,7 +78,7 @@ describe('a process that is killed while it drives executions', () => {
         [ids],
       );
       const once = { n: NODES * RUNS, nodes: NODES * RUNS };
-      expect(moves).toEqual(['ready', 'running', 'succeeded'].map((to_state) => ({ to_state, ...once })));
+      expect(moves).toEqual([{ to_state: 'succeeded', ...once }]);
       const finished = await world.service.events(pipelinesExecutionFinishedV1);
       expect(finished.filter(({ executionId }) => ids.includes(executionId))).toHaveLength(RUNS);
       expect(await world.service.db.query('SELECT 1 FROM pipelines.execution_drive')).toEqual([]);

@@ -33,7 +33,7 @@ describe('the engine’s own nodes', () => {
     for (const id of ids) expect(await ended(id)).toMatchObject({ status: 'succeeded' });
     const events = await world.service.db.query<{ n: number; nodes: number }>(
       `SELECT count(*)::int AS n, count(DISTINCT node_key)::int AS nodes FROM pipelines.execution_state_event
-        WHERE execution_id = ANY($1) AND node_key IS NOT NULL AND to_state = 'running'`,
+        WHERE execution_id = ANY($1) AND node_key IS NOT NULL AND to_state = 'succeeded'`,
       [ids],
     );
     expect(events).toEqual([{ n: 32, nodes: 32 }]);
@@ -98,7 +98,7 @@ describe('the engine’s own nodes', () => {
     await eventually(async () =>
       expect(await drives()).toMatchObject([{ execution_id: broken, failures: 1, owner: null }]),
     );
-    expect(await world.statuses(org, String(broken))).toEqual({ a: 'succeeded', b: 'ready' });
+    expect(await world.statuses(org, String(broken))).toEqual({ a: 'succeeded', b: 'pending' });
     await world.service.db.query(
       `UPDATE pipelines.execution SET commit = commit || '{"authoredAt":"2026-11-20T10:00:00.000Z"}' WHERE id = $1`,
       [broken],

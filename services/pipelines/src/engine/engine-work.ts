@@ -8,17 +8,16 @@ import { addTo, type RunChange } from './run-change.js';
 type End = Pick<Extract<ExecutionEvent, { type: 'node' }>, 'message' | 'facts'> & { trigger: NodeTrigger };
 
 /**
- * Plans the start and the end of each node that waits for the engine itself, at most `limit`. Without any the change is
+ * Plans the end of each node that waits for the engine itself, at most `limit`. Without any the change is
  * empty, which still says, under the execution's revision, that there is nothing to do.
  */
 export function workOn(loaded: LoadedRun, { actor, limit }: { actor: Actor; limit: number }): RunChange {
   const change: RunChange = { loaded, actor, commands: [], facts: new Map() };
-  // Those that this makes ready are for the next change: they begin when the end of these is committed.
+  // Those whose turn comes by this are for the next change: they begin when the end of these is committed.
   const due = [...loaded.run.engineWork].slice(0, limit);
   for (const { planned } of due) {
     const node = loaded.nodes.get(planned.key);
     if (!node) throw new Error(`${planned.key} is planned and not there`);
-    addTo(change, { type: 'node', key: node.key, trigger: 'start', message: null });
     addTo(change, { type: 'node', key: node.key, ...endOf(node, loaded) });
   }
   return change;

@@ -11,6 +11,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
 import { PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { ExecutionCreator } from './execution-creator.js';
 import { ExecutionEngine } from './execution-engine.js';
+import { ExecutionNumbers } from './execution-numbers.js';
 import { ExecutionEvents } from './execution.events.js';
 import { ExecutionsRepository } from './executions.repository.js';
 import { JobDispatcher } from './job-dispatcher.js';
@@ -32,6 +33,7 @@ import { NodeEffects } from './node-effects.js';
     EvidenceQueries,
     ExecutionEngine,
     ExecutionEvents,
+    ExecutionNumbers,
     ExecutionsRepository,
     JobDispatcher,
     NodeEffects,

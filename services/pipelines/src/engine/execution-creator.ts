@@ -7,11 +7,14 @@ import { definitionOf } from '../definitions/known-definitions.js';
 import { type Pipeline, PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { DirectoryQueries } from '../directory/directory.queries.js';
 import { ExecutionEngine } from './execution-engine.js';
+import { ExecutionNumbers } from './execution-numbers.js';
 import type { Origin } from './new-run.js';
 
 /** What every execution is made of, beside its definition. */
 interface Request {
   orgId: string;
+  /** From `nextNumber`. */
+  number: number;
   repositoryId: string;
   projectId: string;
   cloneUrl: string;
@@ -38,14 +41,20 @@ export interface ReplayRequest extends Request {
   source: string;
 }
 
-/** Makes executions: pipeline, version, execution and its first moves in the caller's transaction, as its last work. */
+/** Makes executions: pipeline, version, execution and its first moves in the caller's transaction. */
 @Injectable()
 export class ExecutionCreator {
   constructor(
     private readonly pipelines: PipelinesRepository,
     private readonly engine: ExecutionEngine,
     private readonly directory: DirectoryQueries,
+    private readonly numbers: ExecutionNumbers,
   ) {}
+
+  /** The number of the next execution, to be taken before the transaction that makes it. */
+  nextNumber(orgId: string): Promise<number> {
+    return this.numbers.next(orgId);
+  }
 
   /** The id of the new execution. One whose file is missing or wrong is there too, blocked, and says why. */
   async create(tx: Tx, request: ExecutionRequest): Promise<string> {
@@ -73,14 +82,14 @@ export class ExecutionCreator {
     parsed: ParsedDefinition,
     { pipeline, ...origin }: Pick<Origin, 'versionId' | 'trigger' | 'receiptId' | 'replayOf'> & { pipeline: Pipeline },
   ): Promise<string> {
-    const { orgId, projectId, repositoryId, cloneUrl, commit, deployable, pipelinePath, source } = request;
+    const { orgId, number, projectId, repositoryId, cloneUrl, commit, deployable, pipelinePath, source } = request;
     const requestedBy =
       request.requestedBy ?? (await this.directory.actorOfAuthor(tx, commit.authorName, commit.authorEmail));
     const problems = 'problems' in parsed ? parsed.problems : [];
     const facts = { commit, deployable, requestedBy, problems };
     return this.engine.begin(
       tx,
-      { ...origin, ...facts, orgId, pipeline: { ...pipeline, projectId, repositoryId, cloneUrl } },
+      { ...origin, ...facts, orgId, number, pipeline: { ...pipeline, projectId, repositoryId, cloneUrl } },
       'definition' in parsed ? parsed.definition.nodes : [],
       'definition' in parsed
         ? { type: 'created' }

@@ -42,7 +42,7 @@ export class ExecutionEngine {
   }
 
   /**
-   * Stores a new execution and its first moves. Call it last in a transaction: see `ExecutionsRepository.insert`.
+   * Stores a new execution and its first moves.
    * @param definitions its nodes; none for one that is blocked
    */
   async begin(tx: Tx, origin: Origin, definitions: readonly NodeDefinition[], event: ExecutionEvent): Promise<string> {

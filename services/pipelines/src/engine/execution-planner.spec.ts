@@ -174,6 +174,30 @@ describe('planEvent', () => {
       [created, { type: 'cancel_requested' }],
       ['execution: cancelling'],
     ],
+    [
+      'leaves a gate to the engine, and goes on after it',
+      snapshot([node('g', [], 'gate'), node('a', ['g'])]),
+      [created, on('g', 'succeed')],
+      ['g: succeeded', 'a: ready', 'execution: running'],
+    ],
+    [
+      'judges gates one after the other',
+      snapshot([node('g', [], 'gate'), node('h', ['g'], 'gate')]),
+      [created, on('g', 'succeed'), on('h', 'fail')],
+      ['h: failed', 'execution: failed'],
+    ],
+    [
+      'refuses to judge a gate before its turn',
+      snapshot([node('a'), node('g', ['a'], 'gate')]),
+      [created, on('g', 'succeed')],
+      ['refused'],
+    ],
+    [
+      'refuses the end of a step that has not begun',
+      snapshot([node('a'), node('b', ['a'])]),
+      [created, on('b', 'succeed')],
+      ['refused'],
+    ],
     ['blocks', snapshot([]), [{ type: 'blocked', reason: 'bad file' }], ['execution: blocked']],
     [
       'refuses a second end of a node',
@@ -216,7 +240,8 @@ function modelOutcome(
   return { statuses, execution: worst ?? (all.includes('cancelled') ? 'failed' : 'succeeded') };
 }
 
-const KINDS: Kind[] = ['shell', 'http', 'checkout'];
+const KINDS: Kind[] = ['shell', 'http', 'checkout', 'gate'];
+const JUDGEMENTS: NodeTrigger[] = ['succeed', 'fail', 'error'];
 const ENDS: NodeTrigger[] = ['succeed', 'succeed', 'succeed', 'fail', 'error', 'time_out', 'lose', 'cancel'];
 // Node i may need nodes before it, so the graph has no circle.
 const dag = array(
@@ -231,10 +256,12 @@ describe('planEvent, over random graphs', () => {
         const nodes = rows.map((row, i) =>
           node(`n${i}`, i === 0 ? [] : [...new Set(row.needs.map((need) => `n${need % i}`))], row.kind),
         );
-        const ends = rows.map((row) => row.end);
+        // A gate is judged; nobody can lose it.
+        const ends = rows.map(({ kind, end }) => (kind === 'gate' && !JUDGEMENTS.includes(end) ? 'succeed' : end));
         let state = play(snapshot(nodes), created).after;
         for (const choice of choices) {
-          const open = state.nodes.filter((one) => one.status === 'ready' || one.status === 'running');
+          const judged = [...new Run(state).engineWork].map(({ planned }) => planned);
+          const open = [...state.nodes.filter((one) => one.status === 'ready' || one.status === 'running'), ...judged];
           if (open.length === 0) break;
           const picked = open[choice % open.length] as PlannedNode;
           const trigger = picked.status === 'ready' ? 'start' : (ends[Number(picked.key.slice(1))] ?? 'succeed');

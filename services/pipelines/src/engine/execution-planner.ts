@@ -91,7 +91,7 @@ class Planning {
   private decide(node: RunNode, need?: RunNode): boolean {
     if (node.status !== 'pending' || this.run.status === 'cancelling') return false;
     if (need && need.status !== 'succeeded') return this.moveOne(node, 'skip', sentenceOf(need));
-    if (node.openNeeds > 0) return false;
+    if (node.openNeeds > 0 || workerOf(node.planned.kind) === 'engine') return false;
     if (isDeployment(node) && !this.run.deployable) return this.moveOne(node, 'skip', NOT_DEPLOYABLE);
     return this.moveOne(node, isAsked(node.planned.kind) ? 'wait' : 'queue', null);
   }
@@ -117,8 +117,13 @@ function applyEvent(planning: Planning, event: ExecutionEvent): boolean {
   if (event.type === 'blocked') return planning.moveExecution('block', event.reason);
   if (event.type === 'cancel_requested') return planning.moveExecution('cancel') && stop(planning);
   const node = planning.run.nodes.get(event.key);
-  return node !== undefined && planning.moveNode(node, event.trigger, event.message);
+  if (!node || isEarly(planning.run, node, event.trigger)) return false;
+  return planning.moveNode(node, event.trigger, event.message);
 }
+
+/** Only what the engine does itself ends without having begun, and not before its turn. */
+const isEarly = (run: Run, node: RunNode, trigger: NodeTrigger): boolean =>
+  node.status === 'pending' && (trigger === 'succeed' || trigger === 'fail') && !run.engineWork.has(node);
 
 /** Nothing new begins; what runs is asked to stop; a deployment that was asked for cannot be recalled and is awaited. */
 function stop(planning: Planning): true {
@@ -156,8 +161,8 @@ const OUTCOMES: [NodeStatus, ExecutionTrigger][] = [
 function followNodes(planning: Planning): void {
   const { run } = planning;
   if (!run.isOpen()) return finish(planning);
-  if (run.having('running', 'waiting') > 0) planning.moveExecution('start');
-  const isWaiting = run.having('waiting') > 0 && run.having('ready', 'running') === 0;
+  if (run.having('running', 'waiting', 'succeeded', 'failed') > 0) planning.moveExecution('start');
+  const isWaiting = run.having('waiting') > 0 && run.having('ready', 'running') + run.engineWork.size === 0;
   planning.moveExecution(isWaiting ? 'wait' : 'resume');
 }
 

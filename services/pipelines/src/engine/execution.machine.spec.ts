@@ -30,6 +30,8 @@ const EXECUTION_MOVES = [
 const NODE_MOVES = [
   'pending queue ready',
   'pending wait waiting',
+  'pending succeed succeeded',
+  'pending fail failed',
   'pending skip skipped',
   'pending cancel cancelled',
   'pending error errored',

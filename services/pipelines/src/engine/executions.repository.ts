@@ -51,13 +51,9 @@ export class ExecutionsRepository {
     });
   }
 
-  /**
-   * Stores a new execution, with what its first plan did, under the organization's next number. Whoever numbers another
-   * one waits until this transaction ends: do all else first.
-   */
+  /** Stores a new execution with what its first plan did. */
   async insert(tx: Tx, change: RunChange, origin: Origin): Promise<void> {
     const { execution, nodes } = change.loaded;
-    execution.number = await this.nextNumber(tx);
     const { to, reason, isStarted, isEnded } = executionResult(change);
     const { commit, requestedBy, trigger, deployable } = origin;
     await tx.query(
@@ -73,15 +69,6 @@ export class ExecutionsRepository {
     );
     await this.insertNodes(tx, execution.id, [...nodes.values()], nodeResults(change));
     execution.status = to ?? execution.status;
-  }
-
-  private async nextNumber(tx: Tx): Promise<number> {
-    const rows = await tx.query<{ last: number }>(
-      `INSERT INTO execution_number AS n (org_id, last) VALUES ($1, 1)
-       ON CONFLICT (org_id) DO UPDATE SET last = n.last + 1 RETURNING last`,
-      [tx.orgId],
-    );
-    return rows[0]?.last ?? 1;
   }
 
   private async insertNodes(

@@ -9,6 +9,8 @@ import { Run } from './run.js';
 /** What a new execution is of, and what its row keeps that no plan depends on. */
 export interface Origin {
   orgId: string;
+  /** From `ExecutionNumbers`. */
+  number: number;
   pipeline: { id: string; name: string; projectId: string; repositoryId: string; cloneUrl: string };
   /** Null for a file that could not be read. */
   versionId: string | null;
@@ -22,12 +24,12 @@ export interface Origin {
   problems: DefinitionProblem[];
 }
 
-/** An execution in memory that is not stored yet; it gets its number when it is. */
+/** An execution in memory that is not stored yet. */
 export function newRun(origin: Origin, definitions: readonly NodeDefinition[]): LoadedRun {
-  const { orgId, pipeline, trigger, commit, deployable, requestedBy } = origin;
+  const { orgId, number, pipeline, trigger, commit, deployable, requestedBy } = origin;
   const nodes = definitions.map(newNode);
   const execution: ExecutionRow = {
-    ...{ id: newId(), orgId, number: 0, status: executionMachine.initial, revision: 0 },
+    ...{ id: newId(), orgId, number, status: executionMachine.initial, revision: 0 },
     ...{ pipelineId: pipeline.id, pipelineName: pipeline.name, projectId: pipeline.projectId },
     ...{ repositoryId: pipeline.repositoryId, cloneUrl: pipeline.cloneUrl },
     ...{ trigger, commit, deployable, requestedBy },

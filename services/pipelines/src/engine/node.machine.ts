@@ -30,13 +30,21 @@ export const NODE_TRIGGERS = [
 export type NodeTrigger = (typeof NODE_TRIGGERS)[number];
 
 /**
- * `ready`: a runner may take it. `waiting`: a person or another service has been asked. `unknown`: its runner
+ * What the engine does itself is `pending` until it has been done: it is judged in an instant. `ready`: a runner may take it. `waiting`: a person or another service has been asked. `unknown`: its runner
  * vanished; what it did cannot be known, so it is never run again by itself.
  */
 export const nodeMachine = defineMachine<NodeStatus, NodeTrigger>({
   initial: 'pending',
   table: {
-    pending: { queue: 'ready', wait: 'waiting', skip: 'skipped', cancel: 'cancelled', error: 'errored' },
+    pending: {
+      queue: 'ready',
+      wait: 'waiting',
+      succeed: 'succeeded',
+      fail: 'failed',
+      skip: 'skipped',
+      cancel: 'cancelled',
+      error: 'errored',
+    },
     ready: { start: 'running', cancel: 'cancelled', error: 'errored' },
     running: {
       succeed: 'succeeded',

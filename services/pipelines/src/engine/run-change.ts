@@ -79,8 +79,10 @@ function untouched(node: NodeRow, { from }: NodeMove, { facts }: RunChange): Nod
 }
 
 function joined(before: NodeResult, { to, message }: NodeMove): NodeResult {
-  // A person's time to answer begins when the question is asked.
-  const starts = to === 'running' || (to === 'waiting' && before.node.kind === 'approval');
+  // A person's time to answer begins when the question is asked; what the engine judges takes no time.
+  const asked = to === 'waiting' && before.node.kind === 'approval';
+  const judged = before.to === 'pending' && (to === 'succeeded' || to === 'failed');
+  const starts = to === 'running' || asked || judged;
   return {
     ...before,
     to,

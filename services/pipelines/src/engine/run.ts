@@ -35,7 +35,7 @@ export class Run {
   readonly nodes = new Map<string, RunNode>();
   status: ExecutionStatus;
   readonly deployable: boolean;
-  /** The nodes that are ready for the engine itself. */
+  /** The nodes for the engine itself whose needs have all succeeded. */
   readonly engineWork = new Set<RunNode>();
   private readonly counts = new Map<NodeStatus, number>();
 
@@ -45,18 +45,23 @@ export class Run {
     for (const planned of snapshot.nodes) {
       const node: RunNode = { planned, status: planned.status, successors: [], openNeeds: 0 };
       this.nodes.set(planned.key, node);
-      this.enter(node);
+      this.count(planned.status, 1);
     }
     for (const node of this.nodes.values()) for (const key of node.planned.needs) this.link(key, node);
+    for (const node of this.nodes.values()) this.noteWork(node);
   }
 
   /** Changes a node's status; the successors of one that succeeds need one less. */
   set(node: RunNode, status: NodeStatus): void {
     this.count(node.status, -1);
-    this.engineWork.delete(node);
+    this.count(status, 1);
     node.status = status;
-    this.enter(node);
-    if (status === 'succeeded') for (const successor of node.successors) successor.openNeeds -= 1;
+    this.engineWork.delete(node);
+    if (status !== 'succeeded') return;
+    for (const successor of node.successors) {
+      successor.openNeeds -= 1;
+      this.noteWork(successor);
+    }
   }
 
   /** How many nodes are in one of these states. */
@@ -83,9 +88,9 @@ export class Run {
     if (need.status !== 'succeeded') node.openNeeds += 1;
   }
 
-  private enter(node: RunNode): void {
-    this.count(node.status, 1);
-    if (node.status === 'ready' && workerOf(node.planned.kind) === 'engine') this.engineWork.add(node);
+  private noteWork(node: RunNode): void {
+    const isDue = node.status === 'pending' && node.openNeeds === 0;
+    if (isDue && workerOf(node.planned.kind) === 'engine') this.engineWork.add(node);
   }
 
   private count(status: NodeStatus, by: number): void {

@@ -19,7 +19,8 @@ export class ExecutionReplayer {
   ) {}
 
   /** What may be deployed is asked anew: the branch's rule of today counts, and not the one of then. */
-  replay(orgId: string, executionId: string, principal: Principal): Promise<ExecutionSummaryResponse> {
+  async replay(orgId: string, executionId: string, principal: Principal): Promise<ExecutionSummaryResponse> {
+    const number = await this.creator.nextNumber(orgId);
     return this.orgTx.run(orgId, async (tx) => {
       const recorded = await this.queries.recorded(tx, executionId);
       if (!recorded) throw refuse('not_found');
@@ -28,7 +29,7 @@ export class ExecutionReplayer {
       if (versionId === null || source === null) throw refuse('nothing_to_replay');
       const rule = ruleFor(await this.rules.all(tx, of.repositoryId), of.commit.branch);
       const newId = await this.creator.replay(tx, {
-        ...{ ...of, orgId, versionId, source, replayOf: executionId },
+        ...{ ...of, orgId, number, versionId, source, replayOf: executionId },
         ...{ deployable: rule?.deployable ?? false, requestedBy: actorOf(principal) },
       });
       const summary = await this.queries.summary(tx, newId);

@@ -41,10 +41,12 @@ export class ExecutionStarter {
     const pipeline = await this.pipeline(orgId, pipelineId);
     const branch = request.branch ?? pipeline.defaultBranch;
     const { commit, source } = await this.read(pipeline, branch, request.commitSha);
+    const number = await this.creator.nextNumber(orgId);
     return this.orgTx.run(orgId, async (tx) => {
       const rule = ruleFor(await this.rules.all(tx, pipeline.repositoryId), branch);
       const executionId = await this.creator.create(tx, {
         orgId,
+        number,
         repositoryId: pipeline.repositoryId,
         cloneUrl: pipeline.cloneUrl,
         projectId: pipeline.projectId,

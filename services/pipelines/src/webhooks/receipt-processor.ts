@@ -43,10 +43,12 @@ export class ReceiptProcessor {
     const outcome = await this.look(claim.orgId, receipt);
     fp('receipts.before_execution');
     if ('outcome' in outcome) return this.finish(claim, receipt, outcome);
+    const number = await this.creator.nextNumber(claim.orgId);
     await this.orgTx.run(claim.orgId, async (tx) => {
       const executionId = await this.creator.create(tx, {
         ...outcome,
         orgId: claim.orgId,
+        number,
         repositoryId: receipt.repositoryId,
         cloneUrl: receipt.cloneUrl,
         projectId: receipt.projectId,

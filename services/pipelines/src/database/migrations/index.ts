@@ -7,6 +7,7 @@ import { CreateStackWork1795200000033 } from './1795200000033-create-stack-work.
 import { NumberRevisions1795200000034 } from './1795200000034-number-revisions.js';
 import { CreateDrives1795200000035 } from './1795200000035-create-drives.js';
 import { LinkReplays1795200000036 } from './1795200000036-link-replays.js';
+import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -18,4 +19,5 @@ export const migrations = [
   NumberRevisions1795200000034,
   CreateDrives1795200000035,
   LinkReplays1795200000036,
+  SlimStateEvents1795200000037,
 ];
