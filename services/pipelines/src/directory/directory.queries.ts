@@ -39,8 +39,11 @@ export class DirectoryQueries {
   }
 
   async slugs(tx: Tx): Promise<KnownSlugs> {
-    const services = await tx.query<{ slug: string }>('SELECT slug FROM service ORDER BY slug');
-    const environments = await tx.query<{ slug: string }>('SELECT slug FROM environment ORDER BY position');
-    return { services: services.map((row) => row.slug), environments: environments.map((row) => row.slug) };
+    const rows = await tx.query<KnownSlugs>(
+      `SELECT coalesce((SELECT jsonb_agg(slug ORDER BY slug) FROM service WHERE org_id = $1), '[]') AS services,
+         coalesce((SELECT jsonb_agg(slug ORDER BY position) FROM environment WHERE org_id = $1), '[]') AS environments`,
+      [tx.orgId],
+    );
+    return rows[0] ?? { services: [], environments: [] };
   }
 }

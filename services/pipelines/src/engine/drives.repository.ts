@@ -31,11 +31,12 @@ export class DrivesRepository {
   async want(tx: Tx, executionIds: readonly string[]): Promise<void> {
     if (executionIds.length === 0) return;
     await tx.query(
-      `INSERT INTO execution_drive AS d (execution_id, org_id) SELECT id, $1 FROM unnest($2::uuid[]) AS id
-       ON CONFLICT (execution_id, org_id) DO UPDATE SET due_at = least(d.due_at, clock_timestamp())`,
-      [tx.orgId, executionIds],
+      `WITH wanted AS (
+         INSERT INTO execution_drive AS d (execution_id, org_id) SELECT id, $1 FROM unnest($2::uuid[]) AS id
+         ON CONFLICT (execution_id, org_id) DO UPDATE SET due_at = least(d.due_at, clock_timestamp()))
+       SELECT pg_notify($3, '')`,
+      [tx.orgId, executionIds, DRIVES_CHANNEL],
     );
-    await tx.query('SELECT pg_notify($1, $2)', [DRIVES_CHANNEL, '']);
   }
 
   /** Takes up to `limit` executions that nobody is at, or this lane itself without holding them. In a SystemTx. */

@@ -30,6 +30,13 @@ interface Draft {
 /** Channel on which a commit with events wakes the relay; only a hint, the relay polls as well. */
 export const OUTBOX_CHANNEL = 'outbox';
 
+const APPEND = `WITH appended AS (
+    INSERT INTO outbox (id, org_id, aggregate, aggregate_id, version, follows, payload, traceparent, type, type_version)
+    SELECT id, org_id, aggregate, aggregate_id, version, follows::jsonb, payload::jsonb, traceparent, $9, $10
+      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[])
+           AS d (id, org_id, aggregate, aggregate_id, version, follows, payload, traceparent))
+  SELECT pg_notify($11, current_schema())`;
+
 /** Appends events to the outbox of the transaction at hand: they are sent if, and only if, it commits. */
 @Injectable()
 export class Outbox {
@@ -50,14 +57,7 @@ export class Outbox {
     const drafts = facts.map((fact) => draftOf(tx, event, fact));
     const numbers = await numberEvents(tx, event.type, drafts);
     fp('outbox.after_version');
-    await tx.query(
-      `INSERT INTO outbox (id, org_id, aggregate, aggregate_id, version, follows, payload, traceparent, type, type_version)
-       SELECT id, org_id, aggregate, aggregate_id, version, follows::jsonb, payload::jsonb, traceparent, $9, $10
-         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[])
-              AS d (id, org_id, aggregate, aggregate_id, version, follows, payload, traceparent)`,
-      [...columnsOf(event, drafts, numbers), event.type, event.version],
-    );
-    await tx.query('SELECT pg_notify($1, current_schema())', [OUTBOX_CHANNEL]);
+    await tx.query(APPEND, [...columnsOf(event, drafts, numbers), event.type, event.version, OUTBOX_CHANNEL]);
     fp('outbox.after_append');
   }
 }
