@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery, pageOf } from '@throughline/platform';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { NODE_KINDS, type NodeKind } from '../definitions/definition.js';
+import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
 import { CommitResponse } from '../executions/commit.dto.js';
 import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
 import { APPROVAL_STATES, type ApprovalState } from './approval.machine.js';

@@ -1,6 +1,6 @@
 import type { Commit } from '@throughline/contracts';
 import { createHash } from 'node:crypto';
-import type { NodeKind } from '../definitions/definition.js';
+import type { NodeKind } from '../definitions/node-kinds.rules.js';
 import type { NodeStatus } from '../engine/node.machine.js';
 
 export interface EvidenceNode {

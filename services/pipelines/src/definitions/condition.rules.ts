@@ -1,6 +1,6 @@
 import { celEnv, CelScalar, isCelError, mapType, parse, plan } from '@bufbuild/cel';
 import { LRUCache } from 'lru-cache';
-import { type Survey, surveyOf } from './condition.survey.js';
+import { type Survey, surveyOf } from './condition-survey.rules.js';
 
 export interface ConditionNode {
   status: string;

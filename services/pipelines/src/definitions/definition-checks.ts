@@ -1,7 +1,8 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { readCondition } from './condition.rules.js';
-import type { NodeDefinition, NodeKind } from './definition.js';
+import type { NodeDefinition } from './definition.js';
+import type { NodeKind } from './node-kinds.rules.js';
 import { referencesIn } from './references.rules.js';
 import { upstreamOf } from './upstream.graph.js';
 import type { Field, YamlFields } from './yaml-fields.js';

@@ -3,11 +3,10 @@ import {
   type DefinitionProblem,
   MAX_NODES,
   MAX_SOURCE_BYTES,
-  NODE_KINDS,
   type NodeDefinition,
-  type NodeKind,
   type PipelineDefinition,
 } from './definition.js';
+import { NODE_KINDS, type NodeKind } from './node-kinds.rules.js';
 import { checkGraph, checkTargets, type KnownTargets, type PlacedNode } from './definition-checks.js';
 import { fieldsOf } from './node-fields.js';
 import { type Field, YamlFields } from './yaml-fields.js';

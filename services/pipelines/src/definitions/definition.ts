@@ -1,6 +1,3 @@
-export const NODE_KINDS = ['checkout', 'shell', 'http', 'gate', 'approval', 'deploy', 'promote'] as const;
-export type NodeKind = (typeof NODE_KINDS)[number];
-
 export interface ArtifactDefinition {
   name: string;
   path: string;

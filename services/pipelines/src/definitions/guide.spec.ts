@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NODE_KINDS } from './definition.js';
+import { NODE_KINDS } from './node-kinds.rules.js';
 import { parseDefinition } from './definition-parser.js';
 import { fieldsOf } from './node-fields.js';
 

@@ -2,7 +2,7 @@ import { assert, array, constantFrom, nat, property, record, tuple } from 'fast-
 import { type Command, type ExecutionEvent, planEvent } from './execution-planner.js';
 import { executionMachine } from './execution.machine.js';
 import { NODE_TRIGGERS, nodeMachine, type NodeStatus, type NodeTrigger } from './node.machine.js';
-import { type ExecutionSnapshot, type PlannedNode, Run } from './run.js';
+import { type ExecutionSnapshot, type PlannedNode, Run } from './run.graph.js';
 
 type Kind = PlannedNode['kind'];
 const node = (

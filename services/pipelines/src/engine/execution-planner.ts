@@ -1,7 +1,7 @@
 import { executionMachine, type ExecutionStatus, type ExecutionTrigger } from './execution.machine.js';
-import { isAsked, workerOf } from './node-kinds.js';
+import { isAsked, workerOf } from '../definitions/node-kinds.rules.js';
 import { nodeMachine, type NodeStatus, type NodeTrigger } from './node.machine.js';
-import type { Run, RunNode } from './run.js';
+import type { Run, RunNode } from './run.graph.js';
 
 /** What came of a node where it was worked on, to be stored with the move; what is left out stays as it is. */
 export interface NodeFacts {

@@ -1,8 +1,9 @@
 import type { Actor, Commit } from '@throughline/contracts';
-import type { NodeDefinition, NodeKind } from '../definitions/definition.js';
+import type { NodeDefinition } from '../definitions/definition.js';
+import type { NodeKind } from '../definitions/node-kinds.rules.js';
 import type { ExecutionStatus } from './execution.machine.js';
 import type { NodeStatus } from './node.machine.js';
-import type { Run } from './run.js';
+import type { Run } from './run.graph.js';
 
 /** An execution as its use cases see it, together with what its pipeline is. */
 export interface ExecutionRow {

@@ -8,7 +8,7 @@ import {
 import { type Aggregate, Outbox, type Tx } from '@throughline/platform';
 import type { Landed } from './change-writer.js';
 import { executionMachine, type ExecutionStatus } from './execution.machine.js';
-import { workerOf } from './node-kinds.js';
+import { workerOf } from '../definitions/node-kinds.rules.js';
 import { executionResult, type NodeResult } from './run-change.js';
 
 type Outcome = 'succeeded' | 'failed' | 'errored' | 'cancelled' | 'timed_out' | 'blocked' | 'unknown';

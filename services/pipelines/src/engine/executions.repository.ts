@@ -3,7 +3,7 @@ import type { Tx } from '@throughline/platform';
 import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
 import type { Origin } from './new-run.js';
 import { executionResult, type NodeResult, nodeResults, type RunChange } from './run-change.js';
-import { Run } from './run.js';
+import { Run } from './run.graph.js';
 
 const EXECUTIONS = `SELECT e.id, e.org_id AS "orgId", e.number, e.revision, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", p.project_id AS "projectId",
     p.repository_id AS "repositoryId", r.clone_url AS "cloneUrl", e.trigger, e.status, e.deployable, e.commit,

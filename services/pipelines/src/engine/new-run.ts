@@ -4,7 +4,7 @@ import type { DefinitionProblem, NodeDefinition } from '../definitions/definitio
 import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
 import { executionMachine } from './execution.machine.js';
 import { nodeMachine } from './node.machine.js';
-import { Run } from './run.js';
+import { Run } from './run.graph.js';
 
 /** What a new execution is of, and what its row keeps that no plan depends on. */
 export interface Origin {

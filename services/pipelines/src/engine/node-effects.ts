@@ -5,7 +5,7 @@ import type { Landed } from './change-writer.js';
 import { DeploymentRequester } from './deployment-requester.js';
 import { JobDispatcher } from './job-dispatcher.js';
 import type { MovedNode, Trouble } from './moved-node.js';
-import { workerOf, type Worker } from './node-kinds.js';
+import { workerOf, type Worker } from '../definitions/node-kinds.rules.js';
 import { nodeMachine, type NodeStatus } from './node.machine.js';
 
 const ENDS = nodeMachine.states.filter((status) => nodeMachine.isTerminal(status));

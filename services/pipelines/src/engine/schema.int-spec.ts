@@ -1,6 +1,6 @@
 import { schemaDrift, uncoveredTables, createTestDatabase, type TestDatabase } from '@throughline/testing';
 import { APPROVAL_STATES } from '../approvals/approval.machine.js';
-import { NODE_KINDS } from '../definitions/definition.js';
+import { NODE_KINDS } from '../definitions/node-kinds.rules.js';
 import { manifest } from '../manifest.js';
 import { EXECUTION_STATUSES } from './execution.machine.js';
 import { NODE_STATUSES } from './node.machine.js';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { NODE_KINDS, type NodeKind } from '../definitions/definition.js';
+import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
 import { ExecutionSummaryResponse } from './executions.dto.js';
 import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
 
@@ -50,6 +50,9 @@ export class NodeResponse {
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   deploymentId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What a gate judges' })
+  condition!: string | null;
 
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   outputs!: Record<string, string>;

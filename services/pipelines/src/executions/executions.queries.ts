@@ -33,7 +33,7 @@ const SUMMARIES = `SELECT e.id, e.number, e.pipeline_id AS "pipelineId", p.name 
 
 const NODES = `SELECT n.id, n.key, n.definition->>'name' AS name, n.kind, n.definition->'needs' AS needs, n.status, n.message,
     n.attempt, n.exit_code AS "exitCode", n.runner_name AS "runnerName", a.id AS "approvalId",
-    n.deployment_id AS "deploymentId", n.outputs, n.log_lines AS "logLines", n.first_error_line AS "firstErrorLine",
+    n.deployment_id AS "deploymentId", n.definition->>'condition' AS condition, n.outputs, n.log_lines AS "logLines", n.first_error_line AS "firstErrorLine",
     n.ready_at AS "readyAt", n.started_at AS "startedAt", n.finished_at AS "finishedAt",
     ${ms('n.ready_at', 'n.started_at')} AS "queuedMs", ${ms('n.started_at', 'n.finished_at')} AS "durationMs"
   FROM node n LEFT JOIN approval a ON a.node_id = n.id WHERE n.execution_id = $1 ORDER BY n.position`;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { nodeState } from '../../../shared/model/states.js';
+import { CodeSample } from '../../../shared/ui/code-sample.js';
 import { Duration } from '../../../shared/ui/duration.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
@@ -41,6 +42,7 @@ export function NodePanel({ executionId, node, range, onRange }: Props) {
 
 function Body({ executionId, node, range, onRange }: Props) {
   if (node.approvalId) return <NodeApproval approvalId={node.approvalId} />;
+  if (node.condition !== null) return <Condition node={node} condition={node.condition} />;
   if (isUntouched(node.status)) return <Note>{untouchedWords(node)}</Note>;
   if (node.deploymentId && node.logLines === 0)
     return <Note>This node deploys; the deployment keeps its own log. Open it above.</Note>;
@@ -48,8 +50,24 @@ function Body({ executionId, node, range, onRange }: Props) {
   return <LogViewer key={`${node.key} ${node.attempt}`} {...log} />;
 }
 
+/** A gate has no log: what it judges, and whether it holds, is all there is to it. */
+function Condition({ node, condition }: { node: NodeResponse; condition: string }) {
+  return (
+    <>
+      <Note>{conditionWords(node)}</Note>
+      <CodeSample label="Condition" code={condition} />
+    </>
+  );
+}
+
 function Note({ children }: { children: ReactNode }) {
   return <p className={classes.note}>{children}</p>;
+}
+
+function conditionWords(node: NodeResponse): string {
+  if (node.status === 'succeeded') return 'The condition holds.';
+  if (node.status === 'failed') return 'What comes after this gate is skipped.';
+  return untouchedWords(node);
 }
 
 function untouchedWords({ status, needs }: NodeResponse): string {

@@ -20,6 +20,7 @@ const node = (key: string, extra: Partial<NodeResponse>): NodeResponse => ({
   runnerName: null,
   approvalId: null,
   deploymentId: null,
+  condition: null,
   outputs: {},
   logLines: 0,
   firstErrorLine: null,

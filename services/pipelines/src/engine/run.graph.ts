@@ -1,6 +1,6 @@
-import type { NodeKind } from '../definitions/definition.js';
+import type { NodeKind } from '../definitions/node-kinds.rules.js';
 import type { ExecutionStatus } from './execution.machine.js';
-import { workerOf } from './node-kinds.js';
+import { workerOf } from '../definitions/node-kinds.rules.js';
 import { nodeMachine, type NodeStatus } from './node.machine.js';
 
 export interface PlannedNode {

@@ -1,4 +1,5 @@
-import type { NodeKind } from '../definitions/definition.js';
+export const NODE_KINDS = ['checkout', 'shell', 'http', 'gate', 'approval', 'deploy', 'promote'] as const;
+export type NodeKind = (typeof NODE_KINDS)[number];
 
 /**
  * Who does the work of a node. `runner`: a job for a runner. `engine`: this service itself, between two commits, so it
