@@ -22,8 +22,8 @@ export interface EngineArm {
   /** How it was set up, for the result. */
   config: string;
   version: string;
-  /** Processes that work for it, as they are now. */
-  pids: () => number[];
+  /** Processes that work for it, each with those that it has started. */
+  roots: readonly number[];
   /** Whether it can do the cell: an arm without dependencies between jobs does only some. */
   does: (cell: Cell) => boolean;
   run: (cell: Cell) => Promise<Attempt>;

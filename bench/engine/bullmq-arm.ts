@@ -18,7 +18,7 @@ export async function bullmqArm(
   return {
     ...{ id: 'bullmq', kind: 'limit', version, does: () => true },
     config: 'jobs added in bulk before, one worker, concurrency 100, Redis with AOF everysec',
-    pids: () => [child.pid, redisPid],
+    roots: [child.pid, redisPid],
     run: async ({ shape, runs }) => {
       const jobs = runs * shape.nodes.length;
       const reply = nextMessage<BullmqReply>(child);

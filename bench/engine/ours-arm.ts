@@ -8,9 +8,9 @@ const LIMIT_MS = 120_000;
 const LOOK_MS = 20;
 
 /** The pipelines service: every run is begun by a request of its own, every transition is committed. */
-export function oursArm(stack: PipelinesStack, version: string): EngineArm {
+export function oursArm(stack: PipelinesStack): EngineArm {
   return {
-    ...{ id: 'ours', kind: 'ours', version, pids: stack.pids, does: () => true },
+    ...{ id: 'ours', kind: 'ours', version: 'this checkout', roots: stack.roots, does: () => true },
     config:
       'one process (role all), queues in Redis (AOF everysec), PostgreSQL durable, 8 callers, a request for each run',
     run: (cell) => run(stack, cell),

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { processTable } from '../../tools/supervisor/processes.ts';
 import type { BenchContext } from '../bench-context.ts';
-import { childPids } from '../machine/child-pids.ts';
 import { migrate, prepareInstallation, startProcess } from '../processes/installation.ts';
 import { InternalTokens } from './internal-tokens.ts';
 import { pipelineOf, type Shape } from './workload.ts';
@@ -21,9 +20,9 @@ export interface PipelinesStack {
   /** To the server of the installation, as a superuser: peers have databases of their own there. */
   clusterUrl: string;
   token: () => Promise<string>;
-  /** The service, PostgreSQL and Redis, as they are now. */
-  pids: () => number[];
-  postgresPids: () => number[];
+  /** The service, PostgreSQL and Redis. */
+  roots: number[];
+  postgresPid: number;
   redisPid: number;
   /** For each shape an execution that has ended: what is run again. */
   seeds: ReadonlyMap<string, string>;
@@ -44,16 +43,15 @@ export async function startPipelines(context: BenchContext, shapes: readonly Sha
   const db = new pg.Client({ connectionString: installation.databaseUrl });
   await db.connect();
   stops.push(() => db.end());
-  const postmaster = await postmasterOf(db);
-  const postgresPids = (): number[] => [postmaster, ...childPids(postmaster)];
+  const postgresPid = await postmasterOf(db);
   const orgId = randomUUID();
   const client = new Client(`http://127.0.0.1:${installation.ports.pipelines}`, orgId, () =>
     tokens.mint(SERVICE, orgId),
   );
   return {
-    ...{ url: client.url, orgId, db, clusterUrl, redisUrl: redis.url, redisPid: redis.pid, postgresPids },
+    ...{ url: client.url, orgId, db, clusterUrl, redisUrl: redis.url, redisPid: redis.pid, postgresPid },
     token: () => tokens.mint(SERVICE, orgId),
-    pids: () => [service.pid, redis.pid, ...postgresPids()],
+    roots: [service.pid, redis.pid, postgresPid],
     seeds: await seed({ client, db, git, shapes }),
   };
 }

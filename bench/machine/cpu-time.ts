@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { childPids } from './child-pids.ts';
 
 /** What the kernel counts in: 1/100 s on every Linux that we know. */
 const TICK_MS = 10;
@@ -7,6 +8,16 @@ const TICK_MS = 10;
 export function cpuMs(pid: number): number {
   const fields = statFields(pid);
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS;
+}
+
+/**
+ * As `cpuMs`, with all processes that it has started: those that run, and those that have ended. A server whose processes
+ * come and go with its connections is measured by its first one.
+ */
+export function familyCpuMs(pid: number): number {
+  const fields = statFields(pid);
+  const ended = (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) * TICK_MS;
+  return cpuMs(pid) + ended + childPids(pid).reduce((sum, child) => sum + cpuMs(child), 0);
 }
 
 /** Resident memory of the processes together, in MB. */

@@ -14,12 +14,16 @@ const MAX_STEAL = 0.02;
 /** The kernel's own work for our sockets belongs to no process and lands here too. */
 const MAX_FOREIGN = 0.1;
 
-/** Begins to watch; `pids` are the benchmark's own processes. The returned function says what happened since. */
-export function watchMachine(pids: readonly number[]): () => Disturbance {
+/**
+ * Begins to watch; `pids` are the benchmark's own processes. The returned function says what happened since.
+ * @param cpu how the time of one is told: `familyCpuMs` for those that start others
+ */
+export function watchMachine(pids: readonly number[], cpu: (pid: number) => number = cpuMs): () => Disturbance {
+  const ownMs = (): number => pids.reduce((sum, pid) => sum + cpu(pid), cpuMs(process.pid));
   const load = loadavg()[0] ?? 0;
   const before = machineTime();
-  const ownBefore = ownMs(pids);
-  return () => disturbanceOf({ load, before, after: machineTime(), ownMs: ownMs(pids) - ownBefore });
+  const ownBefore = ownMs();
+  return () => disturbanceOf({ load, before, after: machineTime(), ownMs: ownMs() - ownBefore });
 }
 
 export interface Observation {
@@ -38,8 +42,4 @@ export function disturbanceOf({ load, before, after, ownMs: own }: Observation):
 /** Whether a round's figures may be those of its neighbours. `first` rounds have no load of our own before them. */
 export function isNoisy({ load, steal, foreign }: Disturbance, first: boolean): boolean {
   return steal > MAX_STEAL || foreign > MAX_FOREIGN || (first && load > MAX_LOAD);
-}
-
-function ownMs(pids: readonly number[]): number {
-  return [process.pid, ...pids].reduce((sum, pid) => sum + cpuMs(pid), 0);
 }
