@@ -73,7 +73,7 @@ describe('the engine’s own nodes', () => {
     expect(await ended(good)).toMatchObject({ status: 'succeeded' });
     expect((await world.execution(org, bad)).nodes).toMatchObject([
       {},
-      { status: 'failed', message: `The condition does not hold: ${condition}` },
+      { status: 'failed', message: 'The condition does not hold.', condition },
       { status: 'skipped', message: 'gate failed.' },
     ]);
     expect((await world.execution(org, none)).nodes[1]).toMatchObject({

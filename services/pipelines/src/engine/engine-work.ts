@@ -30,7 +30,7 @@ function endOf(node: NodeRow, loaded: LoadedRun): End {
   if ('trouble' in judgement)
     return { trigger: 'fail', message: `The condition cannot be judged: ${judgement.trouble}.` };
   if (judgement.holds) return { trigger: 'succeed', message: null };
-  return { trigger: 'fail', message: `The condition does not hold: ${definition.condition}` };
+  return { trigger: 'fail', message: 'The condition does not hold.' };
 }
 
 function contextOf({ execution, nodes, run }: LoadedRun): ConditionContext {

@@ -53,10 +53,10 @@ function Body({ executionId, node, range, onRange }: Props) {
 /** A gate has no log: what it judges, and whether it holds, is all there is to it. */
 function Condition({ node, condition }: { node: NodeResponse; condition: string }) {
   return (
-    <>
-      <Note>{conditionWords(node)}</Note>
+    <div className={classes.condition}>
       <CodeSample label="Condition" code={condition} />
-    </>
+      <p className={classes.words}>{conditionWords(node)}</p>
+    </div>
   );
 }
 
