@@ -60,7 +60,8 @@ export interface RecordedExecution {
 @Injectable()
 export class ExecutionsQueries {
   async summary(tx: Tx, executionId: string): Promise<ExecutionSummaryResponse | undefined> {
-    return (await this.summaries(tx, [executionId]))[0];
+    const rows = await tx.query<SummaryRow>(`${SUMMARIES} WHERE e.id = $1`, [executionId]);
+    return rows.map(summaryOf)[0];
   }
 
   /** Those that exist, in no particular order. */
