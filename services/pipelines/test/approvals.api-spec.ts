@@ -1,6 +1,7 @@
 import { approvalsDecidedV1, type EnvironmentGrant, type Role } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
+import { LeaseSweeper } from '../src/runners/lease-sweeper.js';
 import { type Organization, World } from './world.js';
 
 const pipeline = (votes: number): string =>
@@ -49,6 +50,43 @@ describe('approvals', () => {
     expect(body.votes).toHaveLength(2);
     expect(await decided(approval)).toEqual([expect.objectContaining({ decision: 'approved', votes: 2 })]);
     expect(await world.statuses(org, approval.executionId)).toEqual({ ok: 'succeeded', a: 'ready' });
+  });
+
+  it('end without a decision when their time is over, whatever is voted then', async () => {
+    const source = pipeline(1).replace('votes: 1', 'votes: 1, timeout: 7d');
+    const executionId = await world.run(org, repository, source);
+    const approval = await eventually(async () => {
+      const { body } = await world.as(org, 'get', '/approvals?state=pending&limit=200');
+      return (body.items as (Approval & { expiresAt: string; requestedAt: string })[]).find(
+        (one) => one.executionId === executionId,
+      ) as Approval & { expiresAt: string; requestedAt: string };
+    });
+    const days = (Date.parse(approval.expiresAt) - Date.parse(approval.requestedAt)) / 86_400_000;
+    expect(days).toBeCloseTo(7, 3);
+    const past = `clock_timestamp() - interval '1 second'`;
+    await world.service.db.query(`UPDATE pipelines.approval SET expires_at = ${past} WHERE id = $1`, [approval.id]);
+    expect(await vote(approval, org.bob)).toMatchObject({ status: 409, body: { code: 'approval_decided' } });
+    expect(await decided(approval)).toEqual([]);
+    await world.service.db.query(`UPDATE pipelines.node_deadline SET due_at = ${past} WHERE execution_id = $1`, [
+      executionId,
+    ]);
+    const sweep = (): Promise<void> => world.service.app.get(LeaseSweeper).sweep();
+    await Promise.all([sweep(), sweep()]);
+    expect(await decided(approval)).toMatchObject([{ decision: 'expired', comment: 'Nobody decided in time.' }]);
+    const { execution, nodes } = await world.execution(org, executionId);
+    expect(execution).toMatchObject({ status: 'timed_out', reason: 'ok ran out of time.' });
+    expect(nodes).toMatchObject([{ status: 'timed_out', message: 'Nobody decided in time.' }, { status: 'skipped' }]);
+    const { body } = await world.as(org, 'get', `/approvals/${approval.id}`);
+    expect(body).toMatchObject({ state: 'expired', canVote: false });
+  });
+
+  it('wait as long as it takes where nothing else is said, and are not ended once decided', async () => {
+    const approval = await open(1);
+    expect((await world.as(org, 'get', `/approvals/${approval.id}`)).body).toMatchObject({ expiresAt: null });
+    const sql = 'SELECT 1 FROM pipelines.node_deadline WHERE execution_id = $1';
+    expect(await world.service.db.query(sql, [approval.executionId])).toEqual([]);
+    await vote(approval, org.bob);
+    expect(await decided(approval)).toMatchObject([{ decision: 'approved' }]);
   });
 
   describe('of a deployment to an environment', () => {

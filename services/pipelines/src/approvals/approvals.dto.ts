@@ -146,6 +146,14 @@ export class ApprovalResponse {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   decidedAt!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it ends without a decision; null where it waits as long as it takes',
+  })
+  expiresAt!: string | null;
 }
 
 export const ApprovalPageResponse = pageOf(ApprovalResponse);

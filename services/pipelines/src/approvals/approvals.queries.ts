@@ -23,6 +23,8 @@ export interface ApprovalRow {
   votes: VoteResponse[];
   requestedAt: Date;
   decidedAt: Date | null;
+  /** When it ends without a decision; null where it waits as long as it takes. */
+  expiresAt: Date | null;
 }
 
 const ENVIRONMENTS = `WITH RECURSIVE after (key, definition) AS (
@@ -34,10 +36,11 @@ const ENVIRONMENTS = `WITH RECURSIVE after (key, definition) AS (
     JOIN environment v ON v.slug = coalesce(after.definition->>'environment', after.definition->>'to')`;
 
 const APPROVALS = `SELECT a.id, a.execution_id AS "executionId", e.number AS "executionNumber", p.name AS "pipelineName",
-    a.node_id AS "nodeId", a.node_key AS "nodeKey", a.title, a.effect, a.state, a.required_votes AS "requiredVotes",
+    a.node_id AS "nodeId", a.node_key AS "nodeKey", a.title, a.effect, a.required_votes AS "requiredVotes",
     e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", a.evidence,
     coalesce((${ENVIRONMENTS}), '[]') AS environments,
-    a.requested_at AS "requestedAt", a.decided_at AS "decidedAt",
+    CASE WHEN a.state = 'pending' AND a.expires_at <= clock_timestamp() THEN 'expired' ELSE a.state END AS state,
+    a.requested_at AS "requestedAt", a.decided_at AS "decidedAt", a.expires_at AS "expiresAt",
     coalesce((SELECT jsonb_agg(jsonb_build_object('userId', v.user_id, 'userName', v.user_name, 'decision', v.decision,
       'comment', v.comment, 'votedAt', v.voted_at) ORDER BY v.id) FROM approval_vote v WHERE v.approval_id = a.id), '[]') AS votes
   FROM approval a JOIN execution e ON e.id = a.execution_id JOIN pipeline p ON p.id = e.pipeline_id`;

@@ -54,6 +54,7 @@ export class ApprovalsReader {
       cannotVoteReason: reason,
       requestedAt: row.requestedAt.toISOString(),
       decidedAt: row.decidedAt?.toISOString() ?? null,
+      expiresAt: row.expiresAt?.toISOString() ?? null,
     };
   }
 

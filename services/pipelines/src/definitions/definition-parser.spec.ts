@@ -70,6 +70,11 @@ describe('parseDefinition', () => {
       ['3:38 timeout must be like 30s, 2m or 1h, and at most 24h'],
     ],
     [
+      'an expiry beyond what a request may wait',
+      `${head}  a: { kind: approval, title: x, timeout: 91d }\n`,
+      ['3:43 timeout must be like 30m, 8h or 7d, and at most 90d'],
+    ],
+    [
       'votes out of range',
       `${head}  a: { kind: approval, title: x, votes: 0 }\n`,
       ['3:41 votes must be a whole number from 1 to 20'],

@@ -20,7 +20,7 @@ const KIND_DEFAULTS: Record<NodeKind, object> = {
   shell: { env: {}, artifacts: [] },
   http: { status: 200 },
   gate: {},
-  approval: { votes: 1 },
+  approval: { votes: 1, expiresMs: null },
   deploy: {},
   promote: {},
 };
@@ -111,7 +111,7 @@ function completed(key: string, kind: NodeKind, { timeout, ...values }: Record<s
     ...KIND_DEFAULTS[kind],
     name: key,
     ...given,
-    ...(timeout ? { timeoutMs: timeout } : {}),
+    ...(timeout ? { [kind === 'approval' ? 'expiresMs' : 'timeoutMs']: timeout } : {}),
     key,
     kind,
   };

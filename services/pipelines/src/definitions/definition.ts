@@ -16,7 +16,7 @@ export type NodeDefinition = CommonFields &
     | { kind: 'shell'; run: string; env: Record<string, string>; artifacts: ArtifactDefinition[] }
     | { kind: 'http'; url: string; status: number }
     | { kind: 'gate'; condition: string }
-    | { kind: 'approval'; title: string; votes: number }
+    | { kind: 'approval'; title: string; votes: number; expiresMs: number | null }
     | { kind: 'deploy'; service: string; environment: string; artifact: string }
     | { kind: 'promote'; service: string; from: string; to: string }
   );

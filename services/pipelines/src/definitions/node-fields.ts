@@ -35,6 +35,18 @@ const condition: Reader = (yaml, field) => {
   return read && 'problem' in read ? yaml.note(field.value, read.problem) : value;
 };
 
+const MAX_EXPIRY_MS = 90 * 86_400_000;
+
+/** People take longer than machines, and as long as they like where nothing is said. */
+const expiry: Reader = (yaml, field) => {
+  const value = yaml.string(field);
+  if (value === undefined) return undefined;
+  return (
+    parseDurationMs(value, MAX_EXPIRY_MS) ??
+    yaml.note(field.value, 'timeout must be like 30m, 8h or 7d, and at most 90d')
+  );
+};
+
 /** One command, a block of them, or a list; a list becomes one script that stops at the first failure. */
 const run: Reader = (yaml, field) => {
   const isList = field.value !== null && 'items' in field.value;
@@ -82,7 +94,11 @@ const OWN: Record<NodeKind, Record<string, FieldRule>> = {
   shell: { run: { read: run, required: true }, env: { read: env }, artifacts: { read: artifacts } },
   http: { url: { read: text, required: true }, status: { read: (yaml, field) => yaml.integer(field, 100, 599) } },
   gate: { condition: { read: condition, required: true } },
-  approval: { title: { read: text, required: true }, votes: { read: (yaml, field) => yaml.integer(field, 1, 20) } },
+  approval: {
+    title: { read: text, required: true },
+    votes: { read: (yaml, field) => yaml.integer(field, 1, 20) },
+    timeout: { read: expiry },
+  },
   deploy: {
     service: { read: slug, required: true },
     environment: { read: slug, required: true },

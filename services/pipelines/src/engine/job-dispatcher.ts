@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
+import type { NodeRow } from './execution-rows.js';
 import { type JobSpec, specOf } from './job-spec.js';
 import type { MovedNode, Trouble } from './moved-node.js';
 
@@ -37,9 +38,13 @@ export class JobDispatcher {
     return troubles;
   }
 
-  /** Sets the time by which nodes have to be done: a deployment that was asked for has a limit like a step. */
+  /**
+   * Sets the time by which nodes have to be done: a deployment that was asked for has a limit like a step, and a question
+   * to people the one that its author set.
+   */
   async startClocks(tx: Tx, started: readonly MovedNode[]): Promise<void> {
-    if (started.length === 0) return;
+    const limited = started.filter(({ node }) => limitMsOf(node) !== null);
+    if (limited.length === 0) return;
     await tx.query(
       `INSERT INTO node_deadline (node_id, org_id, execution_id, due_at)
        SELECT node_id, $1, execution_id, clock_timestamp() + limit_ms * interval '1 millisecond'
@@ -47,9 +52,9 @@ export class JobDispatcher {
        ON CONFLICT DO NOTHING`,
       [
         tx.orgId,
-        started.map(({ node }) => node.id),
-        started.map(({ loaded }) => loaded.execution.id),
-        started.map(({ node }) => node.definition.timeoutMs + BACKSTOP_MS),
+        limited.map(({ node }) => node.id),
+        limited.map(({ loaded }) => loaded.execution.id),
+        limited.map(({ node }) => limitMsOf(node)),
       ],
     );
   }
@@ -71,4 +76,11 @@ export class JobDispatcher {
       nodes.map(({ node }) => node.id),
     ]);
   }
+}
+
+/** Null for a node that may wait for ever. */
+function limitMsOf({ definition }: NodeRow): number | null {
+  // Definitions that were stored before requests could expire lack the field.
+  if (definition.kind === 'approval') return definition.expiresMs ?? null;
+  return definition.timeoutMs + BACKSTOP_MS;
 }

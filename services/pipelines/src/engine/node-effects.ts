@@ -25,12 +25,17 @@ export class NodeEffects {
     const of = (worker: Worker, ...statuses: NodeStatus[]): MovedNode[] =>
       moved.filter(({ node }) => workerOf(node.kind) === worker && statuses.includes(node.status));
 
-    await this.jobs.takeBack(tx, [...of('runner', ...ENDS), ...of('deployments', ...ENDS)]);
-    await this.jobs.startClocks(tx, [...of('runner', 'running'), ...of('deployments', 'running')]);
+    await this.jobs.takeBack(tx, [...of('runner', ...ENDS), ...of('deployments', ...ENDS), ...of('people', ...ENDS)]);
+    await this.jobs.startClocks(tx, [
+      ...of('runner', 'running'),
+      ...of('deployments', 'running'),
+      ...of('people', 'waiting'),
+    ]);
     await this.jobs.requestCancel(tx, landed.flatMap(toldToStop));
     const troubles = await this.jobs.dispatch(tx, of('runner', 'ready'));
-    for (const one of of('people', 'waiting')) await this.approvals.request(tx, one.loaded.execution, one.node);
-    for (const one of of('people', 'cancelled')) await this.approvals.withdraw(tx, one.loaded.execution, one.node);
+    for (const one of of('people', 'waiting')) await this.approvals.request(tx, one);
+    for (const one of of('people', 'cancelled')) await this.approvals.close(tx, one, 'withdraw');
+    for (const one of of('people', 'timed_out')) await this.approvals.close(tx, one, 'expire');
     for (const one of of('deployments', 'waiting')) {
       const message = await this.deployments.request(tx, one);
       if (message !== undefined) troubles.push({ moved: one, message });

@@ -8,6 +8,7 @@ import {
   SystemTx,
   type Tx,
 } from '@throughline/platform';
+import type { NodeKind } from '../definitions/node-kinds.rules.js';
 import { ExecutionEngine } from '../engine/execution-engine.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
 import type { NodeTrigger } from '../engine/node.machine.js';
@@ -93,8 +94,9 @@ export class LeaseSweeper implements OnApplicationBootstrap, BeforeApplicationSh
   private async end(tx: Tx, { executionId, nodeId }: Overdue, sweep: Sweep): Promise<void> {
     await this.executions.lock(tx, executionId);
     if ((await tx.query(sweep.confirm, [nodeId])).length === 0) return;
-    const rows = await tx.query<{ key: string }>('SELECT key FROM node WHERE id = $1', [nodeId]);
-    const key = rows[0]?.key ?? '';
-    await this.engine.apply(tx, executionId, { type: 'node', key, trigger: sweep.trigger, message: sweep.message });
+    const rows = await tx.query<{ key: string; kind: NodeKind }>('SELECT key, kind FROM node WHERE id = $1', [nodeId]);
+    const { key = '', kind } = rows[0] ?? {};
+    const message = kind === 'approval' ? 'Nobody decided in time.' : sweep.message;
+    await this.engine.apply(tx, executionId, { type: 'node', key, trigger: sweep.trigger, message });
   }
 }

@@ -8,6 +8,7 @@ import { NumberRevisions1795200000034 } from './1795200000034-number-revisions.j
 import { CreateDrives1795200000035 } from './1795200000035-create-drives.js';
 import { LinkReplays1795200000036 } from './1795200000036-link-replays.js';
 import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.js';
+import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -20,4 +21,5 @@ export const migrations = [
   CreateDrives1795200000035,
   LinkReplays1795200000036,
   SlimStateEvents1795200000037,
+  ExpireApprovals1795200000038,
 ];

@@ -53,6 +53,11 @@ function Meta({ approval, org }: { approval: ApprovalResponse; org: string }) {
       <TextLink to="/$org/executions/$executionId" params={{ org, executionId: approval.executionId }}>
         {`${approval.pipelineName} #${approval.executionNumber}`}
       </TextLink>
+      {approval.state === 'pending' && approval.expiresAt && (
+        <span>
+          ends <RelativeTime at={approval.expiresAt} />
+        </span>
+      )}
       {approval.decidedAt && (
         <span>
           decided <RelativeTime at={approval.decidedAt} />

@@ -29,6 +29,12 @@ export function InboxRow({ approval, view }: { approval: ApprovalResponse; view:
         <span className={classes.name}>{approval.title}</span>
         <span className={classes.who}>
           {approval.requestedByName ?? 'Throughline'} · run #{approval.executionNumber}
+          {approval.state === 'pending' && approval.expiresAt && (
+            <>
+              {' · ends '}
+              <RelativeTime at={approval.expiresAt} />
+            </>
+          )}
         </span>
       </Link>
     </li>

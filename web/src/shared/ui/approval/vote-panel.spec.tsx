@@ -33,6 +33,7 @@ const approval: ApprovalResponse = {
   cannotVoteReason: null,
   requestedAt: '2026-11-20T10:00:00Z',
   decidedAt: null,
+  expiresAt: null,
 };
 
 let sent: unknown[];
