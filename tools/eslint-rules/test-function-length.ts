@@ -4,7 +4,8 @@ import type { Rule as CoreRule } from 'eslint';
 type Reported = CoreRule.ReportDescriptor & { node?: { parent?: { type: string; callee?: Called } } };
 type Called = { type: string; name?: string; object?: Called };
 
-const GROUPS = new Set(['describe', 'suite']);
+/** `describeInBrowser` is a `describe` that skips itself where there is none. */
+const GROUP = /^(suite|describe([A-Z]\w*)?)$/;
 const core = builtinRules.get('max-lines-per-function');
 if (!core) throw new Error('ESLint no longer ships max-lines-per-function');
 
@@ -20,7 +21,7 @@ export const testFunctionLength: CoreRule.RuleModule = {
 };
 
 function isChapter(parent: { type: string; callee?: Called } | undefined): boolean {
-  return parent?.type === 'CallExpression' && parent.callee !== undefined && GROUPS.has(rootName(parent.callee));
+  return parent?.type === 'CallExpression' && parent.callee !== undefined && GROUP.test(rootName(parent.callee));
 }
 
 /** `describe` of `describe.each(rows)(…)`, `describe.skip(…)` and `describe(…)` alike. */

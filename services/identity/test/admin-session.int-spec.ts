@@ -1,7 +1,7 @@
 import { newId } from '@throughline/kernel';
 import type { TestService } from '@throughline/testing';
 import { decodeJwt } from 'jose';
-import { BrowserPasskeys } from './browser-passkeys.js';
+import { BrowserPasskeys, describeInBrowser } from './browser-passkeys.js';
 import { exchange, PASSWORD, type Person, send, signUp, startIdentity } from './identity-world.js';
 
 const ORIGIN = 'http://localhost:4400';
@@ -13,7 +13,7 @@ interface Challenge {
 }
 
 /** The real thing: identity as it runs, Chromium's WebAuthn, an authenticator behind its devtools. */
-describe('the step-up of a platform admin', () => {
+describeInBrowser('the step-up of a platform admin', () => {
   let service: TestService;
   let browser: BrowserPasskeys;
   let ada: Person;

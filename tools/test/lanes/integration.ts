@@ -6,6 +6,6 @@ export const integration = jestLane({
   project: 'integration',
   flags: ['--maxWorkers=2'],
   uses: ['postgres', 'build'],
-  wants: ['sshd'],
+  wants: ['sshd', 'chromium'],
   env: { QUEUE_BACKEND: 'postgres' },
 });
