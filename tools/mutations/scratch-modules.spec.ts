@@ -27,4 +27,15 @@ describe('the packages of a copy', () => {
     expect(read('@throughline/kernel/index.js')).toBe('broken');
     expect(() => read('.cache/state')).toThrow(/ENOENT/);
   });
+
+  it('of a workspace are those that it has of its own', () => {
+    mkdirSync(join(folder, 'root/node_modules/@throughline'), { recursive: true });
+    write('root/services/one/node_modules/foreign/index.js', 'another version');
+    write('copy/services/one/index.js', '');
+
+    linkModules(join(folder, 'root'), join(folder, 'copy'));
+
+    const own = join(folder, 'copy/services/one/node_modules/foreign/index.js');
+    expect(readFileSync(own, 'utf8')).toBe('another version');
+  });
 });

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Our own packages in node_modules: links to where they are in the checkout. */
 const OWN = '@throughline';
@@ -18,5 +18,10 @@ export function linkModules(root: string, copy: string): void {
   }
   for (const name of readdirSync(join(from, OWN))) {
     symlinkSync(readlinkSync(join(from, OWN, name)), join(to, OWN, name));
+  }
+  // A workspace keeps packages of its own where another version lies at the root.
+  for (const own of globSync('{*,*/*,*/*/*}/node_modules', { cwd: root, exclude: ['node_modules/**'] })) {
+    const target = join(copy, own);
+    if (existsSync(dirname(target)) && !existsSync(target)) symlinkSync(join(root, own), target);
   }
 }
