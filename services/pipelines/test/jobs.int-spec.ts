@@ -104,6 +104,17 @@ describe('jobs: leases, fences, placement', () => {
     expect((await heartbeat(job)).status).toBe(409);
   });
 
+  it('ends an execution of which several nodes at once lack what they refer to', async () => {
+    const lacking = (key: string): string =>
+      `  ${key}: { kind: shell, run: y, needs: [a], env: { X: '\${{ nodes.a.outputs.x }}' } }\n`;
+    const executionId = await world.run(org, repository, `${ONE}${['b', 'c', 'd'].map(lacking).join('')}`);
+    await runner.complete(await runner.next());
+    const { execution } = await world.execution(org, executionId);
+    expect(execution).toMatchObject({ status: 'errored', reason: 'b, c, d broke on our side.' });
+    const errored = { b: 'errored', c: 'errored', d: 'errored' };
+    expect(await world.statuses(org, executionId)).toEqual({ a: 'succeeded', ...errored });
+  });
+
   it('tells the runner of a cancel with its next heartbeat', async () => {
     const executionId = await world.run(org, repository, `${TWO}  c: { kind: shell, run: z, needs: [a, b] }\n`);
     const job = await runner.next();

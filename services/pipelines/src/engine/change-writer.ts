@@ -77,6 +77,8 @@ export class ChangeWriter {
   }
 
   private async executions(tx: Tx, changes: readonly RunChange[]): Promise<Map<string, number>> {
+    if (new Set(changes.map(({ loaded }) => loaded)).size < changes.length)
+      throw new Error('two changes of one execution in one write');
     const results = changes.map(executionResult);
     const rows = await tx.query<{ id: string; durationMs: number }>(EXECUTIONS, [
       changes.map(({ loaded }) => loaded.execution.id),

@@ -2,10 +2,9 @@ import type { Actor } from '@throughline/contracts';
 import { type ConditionContext, judge } from '../definitions/condition.rules.js';
 import type { ExecutionEvent } from './execution-planner.js';
 import type { LoadedRun, NodeRow } from './execution-rows.js';
-import type { NodeTrigger } from './node.machine.js';
 import { addTo, type RunChange } from './run-change.js';
 
-type End = Pick<Extract<ExecutionEvent, { type: 'node' }>, 'message' | 'facts'> & { trigger: NodeTrigger };
+type End = Pick<Extract<ExecutionEvent, { type: 'node' }>, 'message' | 'trigger'>;
 
 /**
  * Plans the end of each node that waits for the engine itself, at most `limit`. Without any the change is

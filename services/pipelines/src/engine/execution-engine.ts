@@ -5,12 +5,13 @@ import { ChangeWriter, type Landed } from './change-writer.js';
 import type { NodeDefinition } from '../definitions/definition.js';
 import { DrivesRepository } from './drives.repository.js';
 import type { ExecutionEvent } from './execution-planner.js';
+import type { LoadedRun } from './execution-rows.js';
 import { ExecutionEvents } from './execution.events.js';
 import { ExecutionsRepository } from './executions.repository.js';
 import type { Trouble } from './moved-node.js';
 import { NodeEffects } from './node-effects.js';
 import { newRun, type Origin } from './new-run.js';
-import { changeOf, type RunChange } from './run-change.js';
+import { addTo, changeOf, type RunChange } from './run-change.js';
 
 export const SYSTEM: Actor = { userId: null, name: 'Throughline' };
 
@@ -68,12 +69,20 @@ export class ExecutionEngine {
     fp('engine.after_commands');
     const ids = landed.map(({ change }) => change.loaded.execution.id);
     await this.live.changedAll(tx, 'execution', ids);
-    const errors = troubles.flatMap(errorOf);
+    const errors = errorsOf(troubles);
     if (errors.length > 0) await this.write(tx, errors);
   }
 }
 
-function errorOf({ moved: { loaded, node }, message }: Trouble): RunChange[] {
-  const change = changeOf(loaded, { type: 'node', key: node.key, trigger: 'error', message }, SYSTEM);
-  return change ? [change] : [];
+/** One change for each execution, however many of its nodes are in trouble: a change lands once on a revision. */
+function errorsOf(troubles: readonly Trouble[]): RunChange[] {
+  const changes = new Map<LoadedRun, RunChange>();
+  for (const { moved, message } of troubles) {
+    const event = { type: 'node' as const, key: moved.node.key, trigger: 'error' as const, message };
+    const known = changes.get(moved.loaded);
+    const change = known ?? changeOf(moved.loaded, event, SYSTEM);
+    if (known) addTo(known, event);
+    else if (change) changes.set(moved.loaded, change);
+  }
+  return [...changes.values()];
 }
