@@ -14,6 +14,7 @@ const atOf = (event: Envelope): Date => new Date(event.occurredAt);
 
 const EXECUTION_STATE: Record<EventData<typeof pipelinesExecutionFinishedV1>['outcome'], LineState> = {
   succeeded: 'succeeded',
+  warning: 'warning',
   failed: 'failed',
   errored: 'failed',
   timed_out: 'failed',

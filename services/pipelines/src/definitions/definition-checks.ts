@@ -102,11 +102,13 @@ function checkReferences(yaml: YamlFields, { node, fields }: PlacedNode, upstrea
 }
 
 function checkCondition(yaml: YamlFields, { node, fields }: PlacedNode, upstream: ReadonlySet<string>): void {
-  if (node.kind !== 'gate' || node.condition === undefined) return;
-  const read = readCondition(node.condition);
-  for (const key of 'nodes' in read ? read.nodes : []) {
-    if (!upstream.has(key))
-      yaml.note(valueOf(fields, 'condition'), `${node.key} looks at ${key}, which does not run before it`);
+  const conditions = [['if', node.if], ...(node.kind === 'gate' ? [['condition', node.condition]] : [])] as const;
+  for (const [field = '', text] of conditions) {
+    const read = text === undefined ? undefined : readCondition(text);
+    for (const key of read && 'nodes' in read ? read.nodes : []) {
+      if (!upstream.has(key))
+        yaml.note(valueOf(fields, field), `${node.key} looks at ${key}, which does not run before it`);
+    }
   }
 }
 

@@ -1,13 +1,14 @@
 import { assert, property, string } from 'fast-check';
-import { parseDefinition } from './definition-parser.js';
+import { type ParsedDefinition, parseDefinition } from './definition-parser.js';
+import { RETRY_DEFAULTS } from './retry.rules.js';
 
 const head = 'name: p\nnodes:\n';
 const problems = (source: string, known?: Parameters<typeof parseDefinition>[1]): string[] => {
   const parsed = parseDefinition(source, known);
   return 'problems' in parsed ? parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`) : [];
 };
-const KIND_LIST = 'the kinds are checkout, shell, http, gate, approval, deploy, promote';
-const SHELL_FIELDS = 'it has kind, name, needs, timeout, run, env, artifacts';
+const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote';
+const SHELL_FIELDS = 'it has kind, name, needs, timeout, when, if, run, env, artifacts, continueOnError, retry';
 
 describe('parseDefinition', () => {
   it('fills in every default', () => {
@@ -39,6 +40,36 @@ describe('parseDefinition', () => {
       definition: { nodes: [{ run: 'one\ntwo' }] },
     }));
 
+  it('reads how a node is tried again', () => {
+    const short = parseDefinition(`${head}  a: { kind: checkout, retry: 2 }`);
+    const long = parseDefinition(
+      `${head}  a: { kind: checkout, retry: { times: 5, delay: 0s, backoff: exponential, maxDelay: 5m, jitter: true } }`,
+    );
+    const retryOf = (parsed: ParsedDefinition): unknown => 'definition' in parsed && parsed.definition.nodes[0]?.retry;
+    expect(retryOf(short)).toEqual({ times: 2, ...RETRY_DEFAULTS });
+    expect(retryOf(long)).toEqual({ times: 5, delayMs: 0, backoff: 'exponential', maxDelayMs: 300_000, jitter: true });
+  });
+
+  it('makes one graph of the blocks', () => {
+    const parsed = parseDefinition(`${head}  a: { kind: checkout }
+  b: { kind: wait, needs: [a], for: 7d, if: branch == 'main' }
+onFailure:
+  f: { kind: checkout }
+  g: { kind: checkout, needs: [f] }
+finally:
+  z: { kind: checkout, needs: [a] }
+`);
+    const nodes = 'definition' in parsed ? parsed.definition.nodes : [];
+    expect(nodes.map(({ key, needs, when }) => [key, needs, when])).toEqual([
+      ['a', [], undefined],
+      ['b', ['a'], undefined],
+      ['f', ['a', 'b'], 'failure'],
+      ['g', ['f'], undefined],
+      ['z', ['a', 'b', 'f', 'g'], 'always'],
+    ]);
+    expect(nodes[1]).toMatchObject({ forMs: 604_800_000, if: "branch == 'main'" });
+  });
+
   it.each([
     ['nothing', '', ['1:1 a pipeline must be a mapping']],
     ['a list', '- a\n', ['1:1 a pipeline must be a mapping']],
@@ -53,7 +84,7 @@ describe('parseDefinition', () => {
     [
       'an unknown field of the pipeline',
       `${head}  a: { kind: checkout }\nsteps: 1\n`,
-      ['4:1 a pipeline has no field steps; it has name, nodes'],
+      ['4:1 a pipeline has no field steps; it has name, nodes, onFailure, finally'],
     ],
     ['a node without kind', `${head}  a: { run: x }\n`, ['3:3 node a needs kind']],
     ['an unknown kind', `${head}  a: { kind: bash }\n`, [`3:14 there is no kind bash; ${KIND_LIST}`]],
@@ -140,6 +171,63 @@ describe('parseDefinition', () => {
       `${head}  a: { kind: shell, run: x, env: { 1A: "x" } }\n`,
       ['3:36 1A cannot be the name of a variable'],
     ],
+    [
+      'a retry that is none',
+      `${head}  a: { kind: checkout, retry: often }\n`,
+      ['3:31 retry must be a whole number from 1 to 10'],
+    ],
+    [
+      'parts of a retry',
+      `${head}  a: { kind: checkout, retry: { times: 3, delay: x, backoff: y, jitter: 1, on: z } }\n`,
+      [
+        '3:50 delay must be like 10s, 5m or 1h, and at most 24h',
+        '3:62 backoff must be one of constant, exponential',
+        '3:73 jitter must be true or false',
+        '3:76 retry has no field on; it has times, delay, backoff, maxDelay, jitter',
+      ],
+    ],
+    [
+      'a retry of what people decide',
+      `${head}  a: { kind: approval, title: x, retry: 2 }\n`,
+      ['3:34 a approval node has no field retry; it has kind, name, needs, timeout, when, if, title, votes'],
+    ],
+    [
+      'a when that is none',
+      `${head}  a: { kind: checkout, when: late }\n`,
+      ['3:30 when must be one of success, failure, always'],
+    ],
+    ['a wait without an end', `${head}  a: { kind: wait }\n`, ['3:3 a wait node needs for']],
+    [
+      'a wait beyond all time',
+      `${head}  a: { kind: wait, for: 3651d }\n`,
+      ['3:25 for must be like 30s, 10m, 8h or 7d, and at most 3650d'],
+    ],
+    [
+      'a condition that looks at what is not before',
+      `${head}  b: { kind: checkout }\n  a: { kind: checkout, if: nodes.b.status == 'failed' }\n`,
+      ['4:28 a looks at b, which does not run before it'],
+    ],
+    [
+      'a condition that cannot be read',
+      `${head}  a: { kind: checkout, if: branch == }\n`,
+      [expect.stringContaining('3:28 the condition cannot be read') as string],
+    ],
+    [
+      'a key that two blocks have',
+      `${head}  a: { kind: checkout }\nfinally:\n  a: { kind: checkout }\n`,
+      ['5:3 there is a node a above already'],
+    ],
+    [
+      'a need that points forward',
+      `${head}  a: { kind: checkout, needs: [z] }\nfinally:\n  z: { kind: checkout }\n`,
+      ['3:31 a needs z, which is in finally and runs after it'],
+    ],
+    [
+      'a when where the block says when',
+      `${head}  a: { kind: checkout }\nonFailure:\n  z: { kind: checkout, when: always }\n`,
+      ['5:24 onFailure says when z begins'],
+    ],
+    ['an empty block', `${head}  a: { kind: checkout }\nfinally: {}\n`, ['4:1 finally is empty']],
     [
       'several at once, in the order of the file',
       `${head}  a: { kind: nope }\n  b: { kind: shell }\n`,

@@ -9,7 +9,8 @@ import {
 import { NODE_KINDS, type NodeKind } from './node-kinds.rules.js';
 import { checkGraph, checkTargets, type KnownTargets, type PlacedNode } from './definition-checks.js';
 import { fieldsOf } from './node-fields.js';
-import { type Field, YamlFields } from './yaml-fields.js';
+import { type Blocks, BLOCKS, joinBlocks } from './definition-blocks.js';
+import { type Field, type FieldMap, YamlFields } from './yaml-fields.js';
 
 export type ParsedDefinition = { definition: PipelineDefinition } | { problems: DefinitionProblem[] };
 
@@ -20,6 +21,7 @@ const KIND_DEFAULTS: Record<NodeKind, object> = {
   shell: { env: {}, artifacts: [] },
   http: { status: 200 },
   gate: {},
+  wait: {},
   approval: { votes: 1, expiresMs: null },
   deploy: {},
   promote: {},
@@ -56,25 +58,32 @@ export function parseDefinition(source: string, known?: KnownTargets): ParsedDef
 function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets): PipelineDefinition | undefined {
   const map = yaml.map(root, 'a pipeline');
   if (!map) return undefined;
-  yaml.expect(map, { what: 'a pipeline', allowed: ['name', 'nodes'], required: ['name', 'nodes'], at: map.node });
-  const field = (name: string): Field | undefined => map.fields.find((one) => one.name === name);
-  const [nameField, nodesField] = [field('name'), field('nodes')];
+  yaml.expect(map, { what: 'a pipeline', allowed: ['name', ...BLOCKS], required: ['name', 'nodes'], at: map.node });
+  const nameField = map.fields.find((one) => one.name === 'name');
   const name = nameField && yaml.string(nameField, 100);
-  const nodes = nodesField ? readNodes(yaml, nodesField) : [];
+  const nodes = joinBlocks(yaml, readBlocks(yaml, map));
   checkGraph(yaml, nodes);
   if (known) checkTargets(yaml, nodes, known);
   return { name: name ?? '', nodes: nodes.map((placed) => placed.node) };
 }
 
-function readNodes(yaml: YamlFields, field: Field): PlacedNode[] {
-  const map = yaml.map(field.value, 'nodes', field.value ?? field.keyNode);
-  if (!map) return [];
-  if (map.fields.length === 0) yaml.note(field.keyNode, 'a pipeline needs at least one node');
-  if (map.fields.length > MAX_NODES) {
-    yaml.note(field.keyNode, `a pipeline may have ${MAX_NODES} nodes; this one has ${map.fields.length}`);
-    return [];
+function readBlocks(yaml: YamlFields, { fields }: FieldMap): Blocks {
+  const maps = BLOCKS.flatMap((block) => {
+    const field = fields.find((one) => one.name === block);
+    const map = field && yaml.map(field.value, block, field.value ?? field.keyNode);
+    return map ? [{ block, field, map }] : [];
+  });
+  for (const { block, field, map } of maps)
+    if (map.fields.length === 0)
+      yaml.note(field.keyNode, block === 'nodes' ? 'a pipeline needs at least one node' : `${block} is empty`);
+  const total = maps.reduce((sum, { map }) => sum + map.fields.length, 0);
+  if (total > MAX_NODES) {
+    yaml.note(maps[0]?.field.keyNode ?? null, `a pipeline may have ${MAX_NODES} nodes; this one has ${total}`);
+    return {};
   }
-  return map.fields.flatMap((entry) => readNode(yaml, entry) ?? []);
+  return Object.fromEntries(
+    maps.map(({ block, map }) => [block, map.fields.flatMap((entry) => readNode(yaml, entry) ?? [])]),
+  );
 }
 
 function readNode(yaml: YamlFields, entry: Field): PlacedNode | undefined {
@@ -89,7 +98,9 @@ function readNode(yaml: YamlFields, entry: Field): PlacedNode | undefined {
   const required = Object.keys(rules).filter((name) => rules[name]?.required);
   yaml.expect(map, { what: `a ${kind} node`, allowed: Object.keys(rules), required, at: entry.keyNode });
   const known = map.fields.filter((field) => Object.hasOwn(rules, field.name));
-  const values = Object.fromEntries(known.map((field) => [field.name, rules[field.name]?.read(yaml, field)]));
+  const values = Object.fromEntries(
+    known.map((field) => [rules[field.name]?.as ?? field.name, rules[field.name]?.read(yaml, field)]),
+  );
   return { node: completed(entry.name, kind, values), fields: map.fields, keyNode: entry.keyNode };
 }
 
@@ -104,18 +115,9 @@ function readKind(yaml: YamlFields, entry: Field, fields: Field[]): NodeKind | u
 }
 
 /** Only used when the file has no problem, so that every required value is there. */
-function completed(key: string, kind: NodeKind, { timeout, ...values }: Record<string, unknown>): NodeDefinition {
+function completed(key: string, kind: NodeKind, values: Record<string, unknown>): NodeDefinition {
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-  const node = {
-    ...DEFAULTS,
-    ...KIND_DEFAULTS[kind],
-    name: key,
-    ...given,
-    ...(timeout ? { [kind === 'approval' ? 'expiresMs' : 'timeoutMs']: timeout } : {}),
-    key,
-    kind,
-  };
-  return node as unknown as NodeDefinition;
+  return { ...DEFAULTS, ...KIND_DEFAULTS[kind], name: key, ...given, key, kind } as unknown as NodeDefinition;
 }
 
 function inOrder(problems: DefinitionProblem[]): DefinitionProblem[] {

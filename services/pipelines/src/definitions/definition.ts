@@ -1,3 +1,6 @@
+import type { RetryPolicy } from './retry.rules.js';
+import type { When } from './when.rules.js';
+
 export interface ArtifactDefinition {
   name: string;
   path: string;
@@ -8,6 +11,12 @@ interface CommonFields {
   name: string;
   needs: string[];
   timeoutMs: number;
+  /** `success` without it. */
+  when?: When;
+  /** Has to hold when its turn comes; else the node is skipped, and those after it go on. */
+  if?: string;
+  continueOnError?: boolean;
+  retry?: RetryPolicy;
 }
 
 export type NodeDefinition = CommonFields &
@@ -16,6 +25,7 @@ export type NodeDefinition = CommonFields &
     | { kind: 'shell'; run: string; env: Record<string, string>; artifacts: ArtifactDefinition[] }
     | { kind: 'http'; url: string; status: number }
     | { kind: 'gate'; condition: string }
+    | { kind: 'wait'; forMs: number }
     | { kind: 'approval'; title: string; votes: number; expiresMs: number | null }
     | { kind: 'deploy'; service: string; environment: string; artifact: string }
     | { kind: 'promote'; service: string; from: string; to: string }

@@ -1,5 +1,5 @@
-import { MAX_CONDITION_LENGTH, readCondition } from './condition.rules.js';
 import type { ArtifactDefinition } from './definition.js';
+import { readConditionField, readRetry, readWait, readWhen } from './flow-fields.js';
 import type { NodeKind } from './node-kinds.rules.js';
 import { parseDurationMs } from './duration.rules.js';
 import type { Field, YamlFields } from './yaml-fields.js';
@@ -8,6 +8,8 @@ type Reader = (yaml: YamlFields, field: Field) => unknown;
 interface FieldRule {
   read: Reader;
   required?: true;
+  /** What the definition calls it; the field's own name without it. */
+  as?: string;
 }
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -27,12 +29,6 @@ const timeout: Reader = (yaml, field) => {
   const value = yaml.string(field);
   if (value === undefined) return undefined;
   return parseDurationMs(value) ?? yaml.note(field.value, 'timeout must be like 30s, 2m or 1h, and at most 24h');
-};
-
-const condition: Reader = (yaml, field) => {
-  const value = yaml.string(field, MAX_CONDITION_LENGTH);
-  const read = value === undefined ? undefined : readCondition(value);
-  return read && 'problem' in read ? yaml.note(field.value, read.problem) : value;
 };
 
 const MAX_EXPIRY_MS = 90 * 86_400_000;
@@ -86,28 +82,41 @@ const COMMON: Record<string, FieldRule> = {
   kind: { read: () => undefined, required: true },
   name: { read: text },
   needs: { read: needs },
-  timeout: { read: timeout },
+  timeout: { read: timeout, as: 'timeoutMs' },
+  when: { read: readWhen },
+  if: { read: readConditionField },
 };
 
+const continueOnError: FieldRule = { read: (yaml, field) => yaml.boolean(field) };
+/** Of what can fail by accident. */
+const AGAIN: Record<string, FieldRule> = { continueOnError, retry: { read: readRetry } };
+
 const OWN: Record<NodeKind, Record<string, FieldRule>> = {
-  checkout: {},
-  shell: { run: { read: run, required: true }, env: { read: env }, artifacts: { read: artifacts } },
-  http: { url: { read: text, required: true }, status: { read: (yaml, field) => yaml.integer(field, 100, 599) } },
-  gate: { condition: { read: condition, required: true } },
+  checkout: AGAIN,
+  shell: { run: { read: run, required: true }, env: { read: env }, artifacts: { read: artifacts }, ...AGAIN },
+  http: {
+    url: { read: text, required: true },
+    status: { read: (yaml, field) => yaml.integer(field, 100, 599) },
+    ...AGAIN,
+  },
+  gate: { condition: { read: readConditionField, required: true }, continueOnError },
+  wait: { for: { read: readWait, required: true, as: 'forMs' } },
   approval: {
     title: { read: text, required: true },
     votes: { read: (yaml, field) => yaml.integer(field, 1, 20) },
-    timeout: { read: expiry },
+    timeout: { read: expiry, as: 'expiresMs' },
   },
   deploy: {
     service: { read: slug, required: true },
     environment: { read: slug, required: true },
     artifact: { read: slug, required: true },
+    continueOnError,
   },
   promote: {
     service: { read: slug, required: true },
     from: { read: slug, required: true },
     to: { read: slug, required: true },
+    continueOnError,
   },
 };
 

@@ -72,6 +72,18 @@ export class YamlFields {
     return this.note(field.value ?? field.keyNode, `${field.name} must be a whole number from ${min} to ${max}`);
   }
 
+  boolean(field: Field): boolean | undefined {
+    const value = this.scalar(field);
+    if (typeof value === 'boolean') return value;
+    return this.note(field.value ?? field.keyNode, `${field.name} must be true or false`);
+  }
+
+  oneOf<T extends string>(field: Field, allowed: readonly T[]): T | undefined {
+    const value = this.scalar(field);
+    const found = allowed.find((one) => one === value);
+    return found ?? this.note(field.value ?? field.keyNode, `${field.name} must be one of ${allowed.join(', ')}`);
+  }
+
   /** The items of a list, or undefined when it is none. */
   list(field: Field): Field[] | undefined {
     if (!isSeq(field.value)) return this.note(field.value ?? field.keyNode, `${field.name} must be a list`);

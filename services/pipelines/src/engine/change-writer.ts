@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import type { Tx } from '@throughline/platform';
-import type { ExecutionMove, NodeMove } from './execution-planner.js';
 import { ExecutionsRepository } from './executions.repository.js';
 import type { Origin } from './new-run.js';
+import type { ExecutionMove, NodeMove } from './planning.graph.js';
 import { type NodeResult, type RunChange, executionResult, nodeResults } from './run-change.js';
 
 /** A change that is in the database now (and will stay, if the transaction commits). */

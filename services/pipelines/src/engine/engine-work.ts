@@ -1,14 +1,16 @@
 import type { Actor } from '@throughline/contracts';
-import { type ConditionContext, judge } from '../definitions/condition.rules.js';
-import type { ExecutionEvent } from './execution-planner.js';
+import { type ConditionContext, judge, type Judgement } from '../definitions/condition.rules.js';
+import { workerOf } from '../definitions/node-kinds.rules.js';
+import type { ExecutionEvent, Report } from './execution-planner.js';
 import type { LoadedRun, NodeRow } from './execution-rows.js';
 import { addTo, type RunChange } from './run-change.js';
 
-type End = Pick<Extract<ExecutionEvent, { type: 'node' }>, 'message' | 'trigger'>;
+const HOLDS: Judgement = { holds: true };
 
 /**
- * Plans the end of each node that waits for the engine itself, at most `limit`. Without any the change is
- * empty, which still says, under the execution's revision, that there is nothing to do.
+ * Plans what becomes of each node that the engine itself has to look at, at most `limit`: its end, or its beginning where
+ * its condition allows it. Without any the change is empty, which still says, under the execution's revision, that there
+ * is nothing to do.
  */
 export function workOn(loaded: LoadedRun, { actor, limit }: { actor: Actor; limit: number }): RunChange {
   const change: RunChange = { loaded, actor, commands: [], facts: new Map() };
@@ -17,19 +19,22 @@ export function workOn(loaded: LoadedRun, { actor, limit }: { actor: Actor; limi
   for (const { planned } of due) {
     const node = loaded.nodes.get(planned.key);
     if (!node) throw new Error(`${planned.key} is planned and not there`);
-    addTo(change, { type: 'node', key: node.key, ...endOf(node, loaded) });
+    addTo(change, eventOf(node, loaded));
   }
   return change;
 }
 
-function endOf(node: NodeRow, loaded: LoadedRun): End {
-  const { definition } = node;
+function eventOf({ key, definition }: NodeRow, loaded: LoadedRun): ExecutionEvent {
+  const context = contextOf(loaded);
+  const end = (trigger: Report, message: string | null): ExecutionEvent => ({ type: 'node', key, trigger, message });
+  const judgedIf = definition.if === undefined ? HOLDS : judge(definition.if, context);
+  if ('trouble' in judgedIf) return end('fail', `Its condition cannot be judged: ${judgedIf.trouble}.`);
+  if (!judgedIf.holds) return end('skip', 'Its condition does not hold.');
+  if (workerOf(definition.kind) !== 'engine') return { type: 'admitted', key };
   if (definition.kind !== 'gate') throw new Error(`the engine does not do a ${definition.kind}`);
-  const judgement = judge(definition.condition, contextOf(loaded));
-  if ('trouble' in judgement)
-    return { trigger: 'fail', message: `The condition cannot be judged: ${judgement.trouble}.` };
-  if (judgement.holds) return { trigger: 'succeed', message: null };
-  return { trigger: 'fail', message: 'The condition does not hold.' };
+  const judged = judge(definition.condition, context);
+  if ('trouble' in judged) return end('fail', `The condition cannot be judged: ${judged.trouble}.`);
+  return judged.holds ? end('succeed', null) : end('fail', 'The condition does not hold.');
 }
 
 function contextOf({ execution, nodes, run }: LoadedRun): ConditionContext {

@@ -16,6 +16,9 @@ import { ExecutionEvents } from './execution.events.js';
 import { ExecutionsRepository } from './executions.repository.js';
 import { JobDispatcher } from './job-dispatcher.js';
 import { NodeEffects } from './node-effects.js';
+import { NodeRetries } from './node-retries.js';
+import { TimerLoop } from './timer-loop.js';
+import { TimersRepository } from './timers.repository.js';
 
 /** The engine and everything that follows from a node's state; the features bring events to it. */
 @Module({
@@ -37,6 +40,9 @@ import { NodeEffects } from './node-effects.js';
     ExecutionsRepository,
     JobDispatcher,
     NodeEffects,
+    NodeRetries,
+    TimerLoop,
+    TimersRepository,
   ],
   exports: [ExecutionCreator, ExecutionEngine, ExecutionsRepository],
 })

@@ -1,67 +1,216 @@
-import { assert, array, constantFrom, nat, property, record, tuple } from 'fast-check';
-import { type Command, type ExecutionEvent, planEvent } from './execution-planner.js';
-import { executionMachine } from './execution.machine.js';
-import { NODE_TRIGGERS, nodeMachine, type NodeStatus, type NodeTrigger } from './node.machine.js';
-import { type ExecutionSnapshot, type PlannedNode, Run } from './run.graph.js';
+import {
+  admitted,
+  cancel,
+  chain,
+  created,
+  due,
+  node,
+  on,
+  pause,
+  play,
+  resume,
+  ruled,
+  snapshot,
+} from '../../test/planned-runs.js';
+import { type ExecutionEvent, planEvent } from './execution-planner.js';
+import { type ExecutionSnapshot, Run } from './run.graph.js';
 
-type Kind = PlannedNode['kind'];
-const node = (
-  key: string,
-  needs: string[] = [],
-  kind: Kind = 'shell',
-  status: NodeStatus = 'pending',
-): PlannedNode => ({ key, needs, kind, status });
-const snapshot = (nodes: PlannedNode[], more: Partial<ExecutionSnapshot> = {}): ExecutionSnapshot => ({
-  status: 'queued',
-  deployable: true,
-  nodes,
-  ...more,
-});
-const on = (key: string, trigger: NodeTrigger): ExecutionEvent => ({ type: 'node', key, trigger, message: null });
+type Case = [string, ExecutionSnapshot, ExecutionEvent[], string[]];
+const tolerant = { isTolerant: true };
+const conditional = { isConditional: true };
+const cleanup = ruled('z', ['a', 'b', 'c'], { when: 'always' });
 
-/** The snapshot after a plan, and what the plan did, in short. */
-function step(
-  before: ExecutionSnapshot,
-  event: ExecutionEvent,
-): { after: ExecutionSnapshot; did: string[] } | undefined {
-  const run = new Run(before);
-  const commands = planEvent(run, event);
-  if (!commands) {
-    expect(snapshotOf(run)).toEqual(before);
-    return undefined;
-  }
-  const nodes = new Map(before.nodes.map((one) => [one.key, one]));
-  let { status } = before;
-  for (const command of commands) {
-    if (command.type === 'move_execution') status = command.to;
-    if (command.type === 'move_node')
-      nodes.set(command.key, { ...(nodes.get(command.key) as PlannedNode), status: command.to });
-  }
-  const after = { ...before, status, nodes: [...nodes.values()] };
-  expect(snapshotOf(run)).toEqual(after);
-  return { after, did: commands.map(short) };
-}
-
-/** What the run holds, as it would be read from the database. */
-const snapshotOf = (run: Run): ExecutionSnapshot => ({
-  status: run.status,
-  deployable: run.deployable,
-  nodes: [...run.nodes.values()].map(({ planned, status }) => ({ ...planned, status })),
-});
-
-function short(command: Command): string {
-  if (command.type === 'request_cancel') return `stop ${command.key}`;
-  return command.type === 'move_node' ? `${command.key}: ${command.to}` : `execution: ${command.to}`;
-}
-
-function play(start: ExecutionSnapshot, ...events: ExecutionEvent[]): { after: ExecutionSnapshot; did: string[] } {
-  let result = { after: start, did: [] as string[] };
-  for (const event of events) result = step(result.after, event) ?? { after: result.after, did: ['refused'] };
-  return result;
-}
-
-const created: ExecutionEvent = { type: 'created' };
-const chain = [node('a'), node('b', ['a']), node('c', ['b'])];
+const RULED: Case[] = [
+  [
+    'goes on after a failure that is allowed, and ends with a warning',
+    snapshot([ruled('a', [], tolerant), node('b', ['a'])]),
+    [created, on('a', 'start'), on('a', 'fail'), on('b', 'start'), on('b', 'succeed')],
+    ['b: succeeded', 'execution: warning'],
+  ],
+  [
+    'does not tolerate what broke on our side',
+    snapshot([ruled('a', [], tolerant), node('b', ['a'])]),
+    [created, on('a', 'start'), on('a', 'error')],
+    ['a: errored', 'b: skipped', 'execution: errored'],
+  ],
+  [
+    'fails where something else failed too',
+    snapshot([ruled('a', [], tolerant), node('b')]),
+    [created, on('a', 'start'), on('a', 'fail'), on('b', 'start'), on('b', 'fail')],
+    ['b: failed', 'execution: failed'],
+  ],
+  [
+    'waits with a retry for its time',
+    snapshot([ruled('a', [], { retries: 1 })]),
+    [created, on('a', 'start'), on('a', 'fail')],
+    ['a: retrying'],
+  ],
+  [
+    'tries again when it has come',
+    snapshot([ruled('a', [], { retries: 1 })]),
+    [created, on('a', 'start'), on('a', 'time_out'), due('a')],
+    ['a: ready'],
+  ],
+  [
+    'fails after the last retry',
+    snapshot([ruled('a', [], { retries: 1 })]),
+    [created, on('a', 'start'), on('a', 'fail'), due('a'), on('a', 'start'), on('a', 'fail')],
+    ['a: failed', 'execution: failed'],
+  ],
+  [
+    'does not run again what may have run',
+    snapshot([ruled('a', [], { retries: 1 })]),
+    [created, on('a', 'start'), on('a', 'lose')],
+    ['a: unknown', 'execution: unknown'],
+  ],
+  [
+    'tries nothing again while cancelling',
+    snapshot([ruled('a', [], { retries: 1 })]),
+    [created, on('a', 'start'), cancel, on('a', 'fail')],
+    ['a: failed', 'execution: cancelled'],
+  ],
+  [
+    'cancels what waits to be tried again',
+    snapshot([ruled('a', [], { retries: 1 })]),
+    [created, on('a', 'start'), on('a', 'fail'), cancel],
+    ['execution: cancelling', 'a: cancelled', 'execution: cancelled'],
+  ],
+  [
+    'leaves a condition to the engine',
+    snapshot([ruled('a', [], conditional), node('b', ['a'])]),
+    [created, admitted('a')],
+    ['a: ready'],
+  ],
+  [
+    'goes on after a node whose condition does not hold',
+    snapshot([ruled('a', [], conditional), node('b', ['a'])]),
+    [created, on('a', 'skip')],
+    ['a: skipped', 'b: ready'],
+  ],
+  [
+    'does not go on after one whose condition nobody looked at',
+    snapshot([node('x'), ruled('a', ['x'], conditional), node('b', ['a'])]),
+    [created, on('x', 'start'), on('x', 'fail')],
+    ['x: failed', 'a: skipped', 'b: skipped', 'execution: failed'],
+  ],
+  [
+    'admits nothing before its turn',
+    snapshot([node('x'), ruled('a', ['x'], conditional)]),
+    [created, admitted('a')],
+    ['refused'],
+  ],
+  [
+    'skips what is for failures when there is none',
+    snapshot([node('a'), ruled('f', ['a'], { when: 'failure' })]),
+    [created, on('a', 'start'), on('a', 'succeed')],
+    ['a: succeeded', 'f: skipped', 'execution: succeeded'],
+  ],
+  [
+    'runs what is for failures after one, and still fails',
+    snapshot([...chain, ruled('f', ['a', 'b', 'c'], { when: 'failure' })]),
+    [created, on('a', 'start'), on('a', 'fail'), on('f', 'start'), on('f', 'succeed')],
+    ['f: succeeded', 'execution: failed'],
+  ],
+  [
+    'takes a skipped need for a failure when that is why it was skipped',
+    snapshot([...chain, ruled('f', ['c'], { when: 'failure' })]),
+    [created, on('a', 'start'), on('a', 'fail')],
+    ['a: failed', 'b: skipped', 'c: skipped', 'f: ready'],
+  ],
+  [
+    'takes a deployment that may not be for no failure',
+    snapshot([node('d', [], 'deploy'), ruled('f', ['d'], { when: 'failure' })], { deployable: false }),
+    [created],
+    ['d: skipped', 'f: skipped', 'execution: running', 'execution: succeeded'],
+  ],
+  [
+    'waits for all that a failure leaves running',
+    snapshot([node('a'), node('b'), ruled('f', ['a', 'b'], { when: 'failure' })]),
+    [created, on('a', 'start'), on('b', 'start'), on('a', 'fail')],
+    ['a: failed'],
+  ],
+  [
+    'does what is always done after a failure',
+    snapshot([...chain, cleanup]),
+    [created, on('a', 'start'), on('a', 'fail')],
+    ['a: failed', 'b: skipped', 'c: skipped', 'z: ready'],
+  ],
+  [
+    'does what is always done when cancelled',
+    snapshot([...chain, cleanup]),
+    [created, on('a', 'start'), cancel, on('a', 'cancel')],
+    ['a: cancelled', 'z: ready'],
+  ],
+  [
+    'is cancelled when that is done',
+    snapshot([...chain, cleanup]),
+    [created, on('a', 'start'), cancel, on('a', 'cancel'), on('z', 'start'), on('z', 'succeed')],
+    ['z: succeeded', 'execution: cancelled'],
+  ],
+  [
+    'cancels that too when asked twice',
+    snapshot([...chain, cleanup]),
+    [created, on('a', 'start'), cancel, cancel, on('a', 'cancel')],
+    ['a: cancelled', 'execution: cancelled'],
+  ],
+  [
+    'cleans nothing up where nothing has begun',
+    snapshot([...chain, cleanup]),
+    [created, cancel],
+    ['execution: cancelling', ...['z', 'a', 'b', 'c'].map((key) => `${key}: cancelled`), 'execution: cancelled'],
+  ],
+  [
+    'takes back what no runner has taken when paused',
+    snapshot([node('a'), node('b')]),
+    [created, on('a', 'start'), pause],
+    ['execution: paused', 'b: pending'],
+  ],
+  [
+    'begins nothing while paused',
+    snapshot(chain),
+    [created, on('a', 'start'), pause, on('a', 'succeed')],
+    ['a: succeeded'],
+  ],
+  [
+    'goes on where it was',
+    snapshot(chain),
+    [created, on('a', 'start'), pause, on('a', 'succeed'), resume],
+    ['execution: running', 'b: ready'],
+  ],
+  [
+    'ends while paused when nothing is left',
+    snapshot([node('a')]),
+    [created, on('a', 'start'), pause, on('a', 'succeed')],
+    ['a: succeeded', 'execution: succeeded'],
+  ],
+  [
+    'waits with a retry until it is resumed',
+    snapshot([ruled('a', [], { retries: 1 })]),
+    [created, on('a', 'start'), on('a', 'fail'), pause, due('a'), resume],
+    ['execution: running', 'a: ready'],
+  ],
+  [
+    'judges nothing while paused',
+    snapshot([node('a'), node('g', [], 'gate')]),
+    [created, on('a', 'start'), pause, on('g', 'succeed')],
+    ['refused'],
+  ],
+  ['pauses once', snapshot(chain), [created, on('a', 'start'), pause, pause], ['refused']],
+  ['resumes what is paused', snapshot(chain), [created, on('a', 'start'), resume], ['refused']],
+  [
+    'waits for a time',
+    snapshot([node('w', [], 'wait'), node('b', ['w'])]),
+    [created],
+    ['w: waiting', 'execution: running', 'execution: waiting'],
+  ],
+  [
+    'goes on when it has come',
+    snapshot([node('w', [], 'wait'), node('b', ['w'])]),
+    [created, due('w')],
+    ['w: succeeded', 'b: ready', 'execution: running'],
+  ],
+  ['takes no time for an approval', snapshot([node('ok', [], 'approval')]), [created, due('ok')], ['refused']],
+];
 
 describe('planEvent', () => {
   it.each<[string, ExecutionSnapshot, ExecutionEvent[], string[]]>([
@@ -141,37 +290,37 @@ describe('planEvent', () => {
     [
       'cancels at once what has not begun',
       snapshot(chain),
-      [created, { type: 'cancel_requested' }],
+      [created, cancel],
       ['execution: cancelling', 'a: cancelled', 'b: cancelled', 'c: cancelled', 'execution: cancelled'],
     ],
     [
       'stops what runs and waits for it',
       snapshot(chain),
-      [created, on('a', 'start'), { type: 'cancel_requested' }],
+      [created, on('a', 'start'), cancel],
       ['execution: cancelling', 'b: cancelled', 'c: cancelled', 'stop a'],
     ],
     [
       'is cancelled when the last step has stopped',
       snapshot(chain),
-      [created, on('a', 'start'), { type: 'cancel_requested' }, on('a', 'cancel')],
+      [created, on('a', 'start'), cancel, on('a', 'cancel')],
       ['a: cancelled', 'execution: cancelled'],
     ],
     [
       'queues nothing more while cancelling',
       snapshot(chain),
-      [created, on('a', 'start'), { type: 'cancel_requested' }, on('a', 'succeed')],
+      [created, on('a', 'start'), cancel, on('a', 'succeed')],
       ['a: succeeded', 'execution: cancelled'],
     ],
     [
       'withdraws an approval when cancelled',
       snapshot([node('ok', [], 'approval')]),
-      [created, { type: 'cancel_requested' }],
+      [created, cancel],
       ['execution: cancelling', 'ok: cancelled', 'execution: cancelled'],
     ],
     [
       'awaits a deployment that was asked for',
       snapshot([node('d', [], 'deploy')]),
-      [created, { type: 'cancel_requested' }],
+      [created, cancel],
       ['execution: cancelling'],
     ],
     [
@@ -205,13 +354,9 @@ describe('planEvent', () => {
       [created, on('a', 'start'), on('a', 'succeed'), on('a', 'fail')],
       ['refused'],
     ],
-    [
-      'refuses a second cancel',
-      snapshot(chain),
-      [created, on('a', 'start'), { type: 'cancel_requested' }, { type: 'cancel_requested' }],
-      ['refused'],
-    ],
+    ['refuses a second cancel', snapshot(chain), [created, on('a', 'start'), cancel, cancel], ['refused']],
     ['refuses an unknown node', snapshot(chain), [created, on('zz', 'start')], ['refused']],
+    ...RULED,
   ])('%s', (_what, start, events, expected) => expect(play(start, ...events).did).toEqual(expected));
 
   it('says why a node was skipped and an execution failed', () => {
@@ -223,117 +368,3 @@ describe('planEvent', () => {
     ]);
   });
 });
-
-// A second, independent account of how an execution ends: by the needs alone, without order or events.
-function modelOutcome(
-  nodes: PlannedNode[],
-  ends: NodeTrigger[],
-): { statuses: Record<string, NodeStatus>; execution: string } {
-  const statuses: Record<string, NodeStatus> = {};
-  nodes.forEach((one, index) => {
-    const end = nodeMachine.next('running', ends[index] ?? 'succeed');
-    const isReached = one.needs.every((need) => statuses[need] === 'succeeded');
-    statuses[one.key] = isReached ? (end.ok ? end.to : 'unknown') : 'skipped';
-  });
-  const all = Object.values(statuses);
-  const worst = (['unknown', 'errored', 'failed', 'timed_out'] as const).find((status) => all.includes(status));
-  return { statuses, execution: worst ?? (all.includes('cancelled') ? 'failed' : 'succeeded') };
-}
-
-const KINDS: Kind[] = ['shell', 'http', 'checkout', 'gate'];
-const JUDGEMENTS: NodeTrigger[] = ['succeed', 'fail', 'error'];
-const ENDS: NodeTrigger[] = ['succeed', 'succeed', 'succeed', 'fail', 'error', 'time_out', 'lose', 'cancel'];
-// Node i may need nodes before it, so the graph has no circle.
-const dag = array(
-  record({ needs: array(nat(11), { maxLength: 3 }), kind: constantFrom(...KINDS), end: constantFrom(...ENDS) }),
-  { minLength: 1, maxLength: 12 },
-);
-
-describe('planEvent, over random graphs', () => {
-  it('ends in the same state in whatever order the steps start and end', () => {
-    assert(
-      property(dag, array(nat(), { minLength: 60, maxLength: 60 }), (rows, choices) => {
-        const nodes = rows.map((row, i) =>
-          node(`n${i}`, i === 0 ? [] : [...new Set(row.needs.map((need) => `n${need % i}`))], row.kind),
-        );
-        // A gate is judged; nobody can lose it.
-        const ends = rows.map(({ kind, end }) => (kind === 'gate' && !JUDGEMENTS.includes(end) ? 'succeed' : end));
-        let state = play(snapshot(nodes), created).after;
-        for (const choice of choices) {
-          const judged = [...new Run(state).engineWork].map(({ planned }) => planned);
-          const open = [...state.nodes.filter((one) => one.status === 'ready' || one.status === 'running'), ...judged];
-          if (open.length === 0) break;
-          const picked = open[choice % open.length] as PlannedNode;
-          const trigger = picked.status === 'ready' ? 'start' : (ends[Number(picked.key.slice(1))] ?? 'succeed');
-          state = play(state, on(picked.key, trigger)).after;
-        }
-        const model = modelOutcome(nodes, ends);
-        expect(Object.fromEntries(state.nodes.map((one) => [one.key, one.status]))).toEqual(model.statuses);
-        expect(state.status).toBe(model.execution);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('plans the same with a run that is kept as with one that is read anew at every event', () => {
-    assert(
-      property(
-        dag,
-        array(tuple(nat(), constantFrom(...NODE_TRIGGERS)), { maxLength: 60 }),
-        nat(90),
-        (rows, moves, cancelAt) => {
-          const nodes = rows.map((row, i) =>
-            node(`n${i}`, i === 0 ? [] : row.needs.map((need) => `n${need % i}`), row.kind),
-          );
-          const kept = new Run(snapshot(nodes));
-          let state = snapshot(nodes);
-          const events = [created, ...moves.map(([choice, trigger]) => on(`n${choice % nodes.length}`, trigger))];
-          events.splice(cancelAt, 0, { type: 'cancel_requested' });
-          for (const event of events) {
-            const anew = new Run(state);
-            expect(planEvent(kept, event)).toEqual(planEvent(anew, event));
-            state = snapshotOf(anew);
-            expect(snapshotOf(kept)).toEqual(state);
-          }
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
-
-  it('always settles after a cancel, and every command is legal by the machines', () => {
-    assert(
-      property(
-        dag,
-        array(tuple(nat(), constantFrom<NodeTrigger>('start', 'succeed', 'fail', 'lose', 'cancel')), { maxLength: 40 }),
-        nat(39),
-        (rows, moves, cancelAt) => {
-          const nodes = rows.map((row, i) =>
-            node(`n${i}`, i === 0 ? [] : row.needs.map((need) => `n${need % i}`), row.kind),
-          );
-          let state = play(snapshot(nodes), created).after;
-          moves.forEach(([choice, trigger], index) => {
-            const event: ExecutionEvent =
-              index === cancelAt ? { type: 'cancel_requested' } : on(`n${choice % nodes.length}`, trigger);
-            expectLegal(state, event);
-            state = play(state, event).after;
-          });
-          state = play(state, { type: 'cancel_requested' }).after;
-          for (const one of state.nodes) if (one.status === 'running') state = play(state, on(one.key, 'cancel')).after;
-          expect(state.nodes.every((one) => nodeMachine.isTerminal(one.status))).toBe(true);
-          expect(executionMachine.isTerminal(state.status)).toBe(true);
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
-});
-
-function expectLegal(before: ExecutionSnapshot, event: ExecutionEvent): void {
-  for (const command of planEvent(new Run(before), event) ?? []) {
-    if (command.type === 'move_node')
-      expect(nodeMachine.next(command.from, command.trigger)).toEqual({ ok: true, to: command.to });
-    if (command.type === 'move_execution')
-      expect(executionMachine.next(command.from, command.trigger)).toEqual({ ok: true, to: command.to });
-  }
-}

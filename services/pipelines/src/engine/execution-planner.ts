@@ -1,6 +1,7 @@
-import { executionMachine, type ExecutionStatus, type ExecutionTrigger } from './execution.machine.js';
 import { isAsked, workerOf } from '../definitions/node-kinds.rules.js';
-import { nodeMachine, type NodeStatus, type NodeTrigger } from './node.machine.js';
+import type { ExecutionTrigger } from './execution.machine.js';
+import type { NodeStatus, NodeTrigger } from './node.machine.js';
+import { type Command, Planning, WORDS } from './planning.graph.js';
 import type { Run, RunNode } from './run.graph.js';
 
 /** What came of a node where it was worked on, to be stored with the move; what is left out stays as it is. */
@@ -10,34 +11,26 @@ export interface NodeFacts {
   firstErrorLine?: number;
   runnerName?: string;
   deploymentId?: string;
+  /** What those who worked on it said of it last. */
+  reported?: Report;
 }
+
+/** What those who work on nodes report; the other moves are the engine's own. */
+export type Report = Exclude<NodeTrigger, 'queue' | 'wait' | 'retry' | 'hold'>;
 
 export type ExecutionEvent =
   | { type: 'created' }
   | { type: 'blocked'; reason: string }
   | { type: 'cancel_requested' }
-  | { type: 'node'; key: string; trigger: NodeTrigger; message: string | null; facts?: NodeFacts };
+  | { type: 'pause_requested' }
+  | { type: 'resume_requested' }
+  /** The condition of the node lets it begin. */
+  | { type: 'admitted'; key: string }
+  /** The time that the node waited for has come. */
+  | { type: 'due'; key: string }
+  | { type: 'node'; key: string; trigger: Report; message: string | null; facts?: NodeFacts };
 
-export interface NodeMove {
-  type: 'move_node';
-  key: string;
-  trigger: NodeTrigger;
-  from: NodeStatus;
-  to: NodeStatus;
-  message: string | null;
-}
-
-export interface ExecutionMove {
-  type: 'move_execution';
-  trigger: ExecutionTrigger;
-  from: ExecutionStatus;
-  to: ExecutionStatus;
-  reason: string | null;
-}
-
-export type Command = NodeMove | ExecutionMove | { type: 'request_cancel'; key: string };
-
-const NOT_DEPLOYABLE = 'The rule of this branch does not allow deployments.';
+type NodeEvent = Extract<ExecutionEvent, { key: string }>;
 
 /**
  * What an event means for an execution: every move of a node and of the execution that follows from it, in order, each
@@ -51,102 +44,90 @@ export function planEvent(run: Run, event: ExecutionEvent): Command[] | undefine
   return planning.commands;
 }
 
-/** Makes moves and notes them; what follows from one for the nodes after it is made at once. */
-class Planning {
-  readonly commands: Command[] = [];
+const applyEvent = (planning: Planning, event: ExecutionEvent): boolean =>
+  'key' in event ? applyToNode(planning, event) : applyToExecution(planning, event);
 
-  constructor(readonly run: Run) {}
-
-  /** Moves a node, and those after it that are now ready or cannot be any more. */
-  moveNode(node: RunNode, trigger: NodeTrigger, message: string | null): boolean {
-    if (!this.moveOne(node, trigger, message)) return false;
-    this.followEnds(node);
-    return true;
-  }
-
-  /** Moves the nodes that need nothing; false for an execution that has begun before. */
-  begin(): boolean {
-    if (this.run.status !== 'queued') return false;
-    for (const node of this.run.nodes.values()) if (this.decide(node)) this.followEnds(node);
-    return true;
-  }
-
-  moveExecution(trigger: ExecutionTrigger, reason: string | null = null): boolean {
-    const step = executionMachine.next(this.run.status, trigger);
-    if (!step.ok) return false;
-    this.commands.push({ type: 'move_execution', trigger, from: this.run.status, to: step.to, reason });
-    this.run.status = step.to;
-    return true;
-  }
-
-  private followEnds(first: RunNode): void {
-    const moved = [first];
-    for (let node = moved.shift(); node; node = moved.shift()) {
-      if (!nodeMachine.isTerminal(node.status)) continue;
-      for (const successor of node.successors) if (this.decide(successor, node)) moved.push(successor);
-    }
-  }
-
-  /** Moves a pending node that needs nothing more, or that will never get what it needs. */
-  private decide(node: RunNode, need?: RunNode): boolean {
-    if (node.status !== 'pending' || this.run.status === 'cancelling') return false;
-    if (need && need.status !== 'succeeded') return this.moveOne(node, 'skip', sentenceOf(need));
-    if (node.openNeeds > 0 || workerOf(node.planned.kind) === 'engine') return false;
-    if (isDeployment(node) && !this.run.deployable) return this.moveOne(node, 'skip', NOT_DEPLOYABLE);
-    return this.moveOne(node, isAsked(node.planned.kind) ? 'wait' : 'queue', null);
-  }
-
-  private moveOne(node: RunNode, trigger: NodeTrigger, message: string | null): boolean {
-    const step = nodeMachine.next(node.status, trigger);
-    if (!step.ok) return false;
-    this.commands.push({
-      type: 'move_node',
-      key: node.planned.key,
-      trigger,
-      from: node.status,
-      to: step.to,
-      message,
-    });
-    this.run.set(node, step.to);
-    return true;
+function applyToExecution(planning: Planning, event: Exclude<ExecutionEvent, NodeEvent>): boolean {
+  const { status } = planning.run;
+  switch (event.type) {
+    case 'created':
+      return status === 'queued' && planning.decideAll();
+    case 'blocked':
+      return planning.moveExecution('block', event.reason);
+    case 'cancel_requested':
+      return cancel(planning);
+    case 'pause_requested':
+      return planning.moveExecution('pause') && hold(planning);
+    case 'resume_requested':
+      return status === 'paused' && planning.moveExecution('resume') && planning.decideAll();
   }
 }
 
-function applyEvent(planning: Planning, event: ExecutionEvent): boolean {
-  if (event.type === 'created') return planning.begin();
-  if (event.type === 'blocked') return planning.moveExecution('block', event.reason);
-  if (event.type === 'cancel_requested') return planning.moveExecution('cancel') && stop(planning);
-  const node = planning.run.nodes.get(event.key);
-  if (!node || isEarly(planning.run, node, event.trigger)) return false;
-  return planning.moveNode(node, event.trigger, event.message);
+function applyToNode(planning: Planning, event: NodeEvent): boolean {
+  const { run } = planning;
+  const node = run.nodes.get(event.key);
+  if (!node) return false;
+  if (event.type === 'due') return fire(planning, node);
+  if (event.type === 'admitted')
+    return run.engineWork.has(node) && planning.moveNode(node, isAsked(node.planned.kind) ? 'wait' : 'queue', null);
+  if (isEarly(run, node, event.trigger)) return false;
+  return planning.moveNode(node, isTriedAgain(run, node, event.trigger) ? 'retry' : event.trigger, event.message);
 }
 
-/** Only what the engine does itself ends without having begun, and not before its turn. */
-const isEarly = (run: Run, node: RunNode, trigger: NodeTrigger): boolean =>
-  node.status === 'pending' && (trigger === 'succeed' || trigger === 'fail') && !run.engineWork.has(node);
+/** Only what the engine looks at itself ends without having begun, and not before its turn. */
+const isEarly = (run: Run, node: RunNode, trigger: Report): boolean =>
+  node.status === 'pending' && ['succeed', 'fail', 'skip'].includes(trigger) && !run.engineWork.has(node);
 
-/** Nothing new begins; what runs is asked to stop; a deployment that was asked for cannot be recalled and is awaited. */
-function stop(planning: Planning): true {
-  const { run, commands } = planning;
-  for (const node of run.in('pending', 'ready')) planning.moveNode(node, 'cancel', null);
-  for (const node of run.in('waiting')) if (!isDeployment(node)) planning.moveNode(node, 'cancel', null);
-  for (const node of run.in('running'))
-    if (!isDeployment(node)) commands.push({ type: 'request_cancel', key: node.planned.key });
+/** What failed is tried again; what broke on our side or got lost may have done its work, and is not. */
+const isTriedAgain = (run: Run, node: RunNode, trigger: Report): boolean =>
+  (trigger === 'fail' || trigger === 'time_out') &&
+  node.status === 'running' &&
+  node.attempt <= node.rules.retries &&
+  run.status !== 'cancelling';
+
+function fire(planning: Planning, node: RunNode): boolean {
+  if (node.status === 'retrying')
+    return planning.moveNode(node, planning.run.status === 'paused' ? 'hold' : 'queue', null);
+  return node.status === 'waiting' && node.planned.kind === 'wait' && planning.moveNode(node, 'succeed', null);
+}
+
+/** What a runner has not taken yet is taken back. */
+function hold(planning: Planning): true {
+  for (const node of planning.run.in('ready')) planning.moveNode(node, 'hold', null);
   return true;
 }
 
-const WORDS: Partial<Record<NodeStatus, string>> = {
-  failed: 'failed',
-  errored: 'broke on our side',
-  timed_out: 'ran out of time',
-  cancelled: 'was cancelled',
-  skipped: 'was skipped',
-  unknown: 'ended in an unknown state',
-};
+/**
+ * Ends everything but what has to be done in any case, to clean up: that still begins, and a second request ends it too.
+ * Where nothing has begun there is nothing to clean up.
+ */
+function cancel(planning: Planning): boolean {
+  const { run } = planning;
+  const hasBegun = run.status !== 'queued';
+  if (planning.moveExecution('cancel')) {
+    stop(planning, ({ rules }) => !hasBegun || rules.when !== 'always');
+    return planning.decideAll();
+  }
+  if (run.status === 'cancelling') stop(planning, ({ rules }) => rules.when === 'always');
+  return planning.commands.length > 0;
+}
 
-const sentenceOf = ({ planned, status }: RunNode): string => `${planned.key} ${WORDS[status] ?? status}.`;
-
-const isDeployment = ({ planned }: RunNode): boolean => workerOf(planned.kind) === 'deployments';
+/** Nothing new begins; what runs is asked to stop; a deployment that was asked for cannot be recalled and is awaited. */
+function stop(planning: Planning, isMeant: (node: RunNode) => boolean): void {
+  const { run, commands } = planning;
+  const isRecallable = (node: RunNode): boolean =>
+    node.status !== 'waiting' || workerOf(node.planned.kind) !== 'deployments';
+  const waiting = run
+    .in('pending', 'ready', 'retrying', 'waiting')
+    .filter((node) => isMeant(node) && isRecallable(node));
+  // What is always done first: the end of the others would begin it.
+  const isFirst = ({ rules }: RunNode): boolean => rules.when === 'always';
+  for (const node of [...waiting.filter(isFirst), ...waiting.filter((one) => !isFirst(one))])
+    planning.moveNode(node, 'cancel', null);
+  for (const node of run.in('running'))
+    if (isMeant(node) && workerOf(node.planned.kind) !== 'deployments')
+      commands.push({ type: 'request_cancel', key: node.planned.key });
+}
 
 // The worst end of a node is the end of the execution.
 const OUTCOMES: [NodeStatus, ExecutionTrigger][] = [
@@ -161,9 +142,11 @@ const OUTCOMES: [NodeStatus, ExecutionTrigger][] = [
 function followNodes(planning: Planning): void {
   const { run } = planning;
   if (!run.isOpen()) return finish(planning);
-  if (run.having('running', 'waiting', 'succeeded', 'failed') > 0) planning.moveExecution('start');
-  const isWaiting = run.having('waiting') > 0 && run.having('ready', 'running') + run.engineWork.size === 0;
-  planning.moveExecution(isWaiting ? 'wait' : 'resume');
+  if (run.status === 'paused') return;
+  if (run.having('running', 'waiting', 'retrying', 'succeeded', 'failed') + run.tolerated > 0)
+    planning.moveExecution('start');
+  const isAtWork = run.having('ready', 'running', 'retrying') + run.engineWork.size > 0;
+  planning.moveExecution(run.having('waiting') > 0 && !isAtWork ? 'wait' : 'resume');
 }
 
 function finish(planning: Planning): void {
@@ -171,14 +154,19 @@ function finish(planning: Planning): void {
   const worst = OUTCOMES.find(([status]) => run.having(status) > 0);
   if (run.status === 'cancelling') {
     const isLost = worst?.[1] === 'lose';
-    planning.moveExecution(isLost ? 'lose' : 'settle', isLost ? reasonOf(run, 'unknown') : null);
+    planning.moveExecution(isLost ? 'lose' : 'settle', isLost ? reasonOf(run, ['unknown']) : null);
     return;
   }
   if (run.status === 'queued') planning.moveExecution('start');
-  planning.moveExecution(worst?.[1] ?? 'succeed', worst ? reasonOf(run, worst[0]) : null);
+  if (worst) planning.moveExecution(worst[1], reasonOf(run, [worst[0]]));
+  else if (run.tolerated > 0) planning.moveExecution('warn', reasonOf(run, ['failed', 'timed_out'], true));
+  else planning.moveExecution('succeed');
 }
 
-function reasonOf(run: Run, status: NodeStatus): string {
-  const keys = run.in(status).map((node) => node.planned.key);
-  return `${keys.join(', ')} ${WORDS[status] ?? status}.`;
+/** `lint, test failed.`: the nodes in one of the states, those whose failure is tolerated or the others. */
+function reasonOf(run: Run, statuses: NodeStatus[], tolerated = false): string {
+  const nodes = run.in(...statuses).filter(({ end }) => (end === 'met') === tolerated);
+  const byWord = Map.groupBy(nodes, ({ status }) => WORDS[status] ?? status);
+  const parts = [...byWord].map(([word, of]) => `${of.map(({ planned }) => planned.key).join(', ')} ${word}`);
+  return `${parts.join('; ')}${tolerated ? ', and may' : ''}.`;
 }

@@ -2,6 +2,7 @@ import type { Actor, Commit } from '@throughline/contracts';
 import type { NodeDefinition } from '../definitions/definition.js';
 import type { NodeKind } from '../definitions/node-kinds.rules.js';
 import type { ExecutionStatus } from './execution.machine.js';
+import type { NodeRules } from './node-turn.rules.js';
 import type { NodeStatus } from './node.machine.js';
 import type { Run } from './run.graph.js';
 
@@ -30,6 +31,7 @@ export interface NodeRow {
   kind: NodeKind;
   needs: string[];
   definition: NodeDefinition;
+  rules: NodeRules;
   status: NodeStatus;
   attempt: number;
   attemptId: string;

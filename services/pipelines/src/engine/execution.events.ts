@@ -11,7 +11,7 @@ import { executionMachine, type ExecutionStatus } from './execution.machine.js';
 import { workerOf } from '../definitions/node-kinds.rules.js';
 import { executionResult, type NodeResult } from './run-change.js';
 
-type Outcome = 'succeeded' | 'failed' | 'errored' | 'cancelled' | 'timed_out' | 'blocked' | 'unknown';
+type Outcome = 'succeeded' | 'warning' | 'failed' | 'errored' | 'cancelled' | 'timed_out' | 'blocked' | 'unknown';
 type NodeFinished = EventData<typeof pipelinesNodeFinishedV1>;
 interface Fact<Data> {
   aggregate: Aggregate;

@@ -4,7 +4,9 @@ export const EXECUTION_STATUSES = [
   'queued',
   'running',
   'waiting',
+  'paused',
   'succeeded',
+  'warning',
   'failed',
   'errored',
   'cancelling',
@@ -19,10 +21,12 @@ export const EXECUTION_TRIGGERS = [
   'start',
   'block',
   'wait',
+  'pause',
   'resume',
   'cancel',
   'settle',
   'succeed',
+  'warn',
   'fail',
   'error',
   'time_out',
@@ -32,6 +36,7 @@ export type ExecutionTrigger = (typeof EXECUTION_TRIGGERS)[number];
 
 const ends = {
   succeed: 'succeeded',
+  warn: 'warning',
   fail: 'failed',
   error: 'errored',
   time_out: 'timed_out',
@@ -39,17 +44,21 @@ const ends = {
 } as const;
 
 /**
- * `failed`: the user's work failed; `errored`: ours did. `blocked`: refused before it began. `unknown`: a runner
- * vanished with a node in its hands. `cancelling` lasts until nothing of it runs any more.
+ * `paused`: nothing new begins until somebody resumes it; what runs goes on. `warning`: succeeded, with nodes that were
+ * allowed to fail and did. `failed`: the user's work failed; `errored`: ours did. `blocked`: refused
+ * before it began. `unknown`: a runner vanished with a node in its hands. `cancelling` lasts until nothing of it runs
+ * any more.
  */
 export const executionMachine = defineMachine<ExecutionStatus, ExecutionTrigger>({
   initial: 'queued',
   table: {
     queued: { start: 'running', block: 'blocked', cancel: 'cancelling', error: 'errored' },
-    running: { wait: 'waiting', cancel: 'cancelling', ...ends },
-    waiting: { resume: 'running', cancel: 'cancelling', ...ends },
+    running: { wait: 'waiting', pause: 'paused', cancel: 'cancelling', ...ends },
+    waiting: { resume: 'running', pause: 'paused', cancel: 'cancelling', ...ends },
+    paused: { resume: 'running', cancel: 'cancelling', ...ends },
     cancelling: { settle: 'cancelled', lose: 'unknown' },
     succeeded: {},
+    warning: {},
     failed: {},
     errored: {},
     cancelled: {},

@@ -3,6 +3,7 @@ import type { Tx } from '@throughline/platform';
 import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
 import type { Origin } from './new-run.js';
 import { executionResult, type NodeResult, nodeResults, type RunChange } from './run-change.js';
+import { rulesOf } from './node-rules.js';
 import { Run } from './run.graph.js';
 
 const EXECUTIONS = `SELECT e.id, e.org_id AS "orgId", e.number, e.revision, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", p.project_id AS "projectId",
@@ -38,10 +39,10 @@ export class ExecutionsRepository {
 
   private async withNodes(tx: Tx, executions: readonly ExecutionRow[]): Promise<LoadedRun[]> {
     const ids = executions.map(({ id }) => id);
-    const rows = await tx.query<NodeRow & { executionId: string }>(NODES, [ids]);
+    const rows = await tx.query<Omit<NodeRow, 'rules'> & { executionId: string }>(NODES, [ids]);
     const byExecution = Map.groupBy(rows, ({ executionId }) => executionId);
     return executions.map((execution) => {
-      const nodes = byExecution.get(execution.id) ?? [];
+      const nodes = (byExecution.get(execution.id) ?? []).map((node) => ({ ...node, rules: rulesOf(node.definition) }));
       const { status, deployable } = execution;
       return {
         execution,

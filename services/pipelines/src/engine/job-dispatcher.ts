@@ -69,6 +69,14 @@ export class JobDispatcher {
     await tx.query('DELETE FROM node_deadline WHERE node_id = ANY($1::uuid[])', [ended.map(({ node }) => node.id)]);
   }
 
+  /** Takes back the jobs of nodes that are to wait again; no runner has taken them yet. */
+  async withdraw(tx: Tx, held: readonly MovedNode[]): Promise<void> {
+    if (held.length === 0) return;
+    await tx.query(`DELETE FROM job WHERE id = ANY($1::uuid[]) AND state = 'ready'`, [
+      held.map(({ node }) => node.attemptId),
+    ]);
+  }
+
   /** Tells the runners that hold the nodes to stop them, with their next heartbeats. */
   async requestCancel(tx: Tx, nodes: readonly MovedNode[]): Promise<void> {
     if (nodes.length === 0) return;

@@ -4,6 +4,7 @@ import type { DefinitionProblem, NodeDefinition } from '../definitions/definitio
 import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
 import { executionMachine } from './execution.machine.js';
 import { nodeMachine } from './node.machine.js';
+import { rulesOf } from './node-rules.js';
 import { Run } from './run.graph.js';
 
 /** What a new execution is of, and what its row keeps that no plan depends on. */
@@ -44,7 +45,16 @@ export function newRun(origin: Origin, definitions: readonly NodeDefinition[]): 
 function newNode(definition: NodeDefinition): NodeRow {
   const { key, kind, needs } = definition;
   return {
-    ...{ id: newId(), attemptId: newId(), key, kind, needs, definition, status: nodeMachine.initial },
+    ...{
+      id: newId(),
+      attemptId: newId(),
+      key,
+      kind,
+      needs,
+      definition,
+      rules: rulesOf(definition),
+      status: nodeMachine.initial,
+    },
     ...{ attempt: 1, outputs: {}, startedAt: null, finishedAt: null },
   };
 }

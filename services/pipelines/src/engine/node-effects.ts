@@ -6,8 +6,11 @@ import { DeploymentRequester } from './deployment-requester.js';
 import { JobDispatcher } from './job-dispatcher.js';
 import type { MovedNode, Trouble } from './moved-node.js';
 import { workerOf, type Worker } from '../definitions/node-kinds.rules.js';
+import { NodeRetries } from './node-retries.js';
 import { nodeMachine, type NodeStatus } from './node.machine.js';
+import { type Timer, TimersRepository } from './timers.repository.js';
 
+const ASKED: Worker[] = ['clock', 'deployments', 'people'];
 const ENDS = nodeMachine.states.filter((status) => nodeMachine.isTerminal(status));
 
 /** What follows from nodes' new states, by their kinds. Effects are rows; nothing here reaches outside the database. */
@@ -17,15 +20,29 @@ export class NodeEffects {
     private readonly jobs: JobDispatcher,
     private readonly approvals: ApprovalRequester,
     private readonly deployments: DeploymentRequester,
+    private readonly retries: NodeRetries,
+    private readonly timers: TimersRepository,
   ) {}
 
   /** Resolves to the effects that cannot be had. */
   async follow(tx: Tx, landed: readonly Landed[]): Promise<Trouble[]> {
-    const moved = landed.flatMap(({ change, nodes }) => nodes.map(({ node }) => ({ loaded: change.loaded, node })));
-    const of = (worker: Worker, ...statuses: NodeStatus[]): MovedNode[] =>
+    const moved = landed.flatMap(({ change, nodes }) =>
+      nodes.map(({ node, from, facts }) => ({ loaded: change.loaded, node, from, facts })),
+    );
+    const of = (worker: Worker, ...statuses: NodeStatus[]): (typeof moved)[number][] =>
       moved.filter(({ node }) => workerOf(node.kind) === worker && statuses.includes(node.status));
 
-    await this.jobs.takeBack(tx, [...of('runner', ...ENDS), ...of('deployments', ...ENDS), ...of('people', ...ENDS)]);
+    await this.jobs.takeBack(tx, [
+      ...of('runner', ...ENDS, 'retrying'),
+      ...ASKED.flatMap((worker) => of(worker, ...ENDS)),
+    ]);
+    await this.jobs.withdraw(tx, of('runner', 'pending'));
+    await this.retries.prepare(tx, of('runner', 'retrying'));
+    await this.timers.stop(
+      tx,
+      of('runner', 'ready', 'pending').filter(({ from }) => from === 'retrying'),
+    );
+    await this.timers.start(tx, of('clock', 'waiting').flatMap(waitOf));
     await this.jobs.startClocks(tx, [
       ...of('runner', 'running'),
       ...of('deployments', 'running'),
@@ -42,6 +59,12 @@ export class NodeEffects {
     }
     return troubles;
   }
+}
+
+function waitOf({ loaded, node }: MovedNode): Timer[] {
+  const { definition } = node;
+  if (definition.kind !== 'wait') return [];
+  return [{ nodeId: node.id, executionId: loaded.execution.id, afterMs: definition.forMs }];
 }
 
 function toldToStop({ change }: Landed): MovedNode[] {

@@ -5,6 +5,7 @@ export const NODE_STATUSES = [
   'ready',
   'running',
   'waiting',
+  'retrying',
   'succeeded',
   'failed',
   'errored',
@@ -19,6 +20,8 @@ export const NODE_TRIGGERS = [
   'queue',
   'wait',
   'start',
+  'retry',
+  'hold',
   'skip',
   'succeed',
   'fail',
@@ -30,8 +33,9 @@ export const NODE_TRIGGERS = [
 export type NodeTrigger = (typeof NODE_TRIGGERS)[number];
 
 /**
- * What the engine does itself is `pending` until it has been done: it is judged in an instant. `ready`: a runner may take it. `waiting`: a person or another service has been asked. `unknown`: its runner
- * vanished; what it did cannot be known, so it is never run again by itself.
+ * `ready`: a runner may take it. `waiting`: a person, another service or the clock has been asked. `retrying`: an attempt
+ * failed, and the time of the next has not come. `unknown`: its runner vanished; what it did cannot be known, so it is
+ * never run again by itself. What the engine does itself is `pending` until it has been done: it is judged in an instant.
  */
 export const nodeMachine = defineMachine<NodeStatus, NodeTrigger>({
   initial: 'pending',
@@ -45,12 +49,13 @@ export const nodeMachine = defineMachine<NodeStatus, NodeTrigger>({
       cancel: 'cancelled',
       error: 'errored',
     },
-    ready: { start: 'running', cancel: 'cancelled', error: 'errored' },
+    ready: { start: 'running', hold: 'pending', cancel: 'cancelled', error: 'errored' },
     running: {
       succeed: 'succeeded',
       fail: 'failed',
       error: 'errored',
       time_out: 'timed_out',
+      retry: 'retrying',
       cancel: 'cancelled',
       lose: 'unknown',
     },
@@ -62,6 +67,7 @@ export const nodeMachine = defineMachine<NodeStatus, NodeTrigger>({
       time_out: 'timed_out',
       cancel: 'cancelled',
     },
+    retrying: { queue: 'ready', hold: 'pending', cancel: 'cancelled', error: 'errored' },
     succeeded: {},
     failed: {},
     errored: {},

@@ -1,15 +1,9 @@
 import type { Actor } from '@throughline/contracts';
-import {
-  type Command,
-  type ExecutionEvent,
-  type ExecutionMove,
-  type NodeFacts,
-  type NodeMove,
-  planEvent,
-} from './execution-planner.js';
+import { type ExecutionEvent, type NodeFacts, planEvent } from './execution-planner.js';
 import type { LoadedRun, NodeRow } from './execution-rows.js';
 import { executionMachine, type ExecutionStatus } from './execution.machine.js';
 import { nodeMachine, type NodeStatus } from './node.machine.js';
+import type { Command, ExecutionMove, NodeMove } from './planning.graph.js';
 
 /** What events did to one execution: what is written together, or not at all. */
 export interface RunChange {
@@ -51,7 +45,7 @@ export function addTo(change: RunChange, event: ExecutionEvent): boolean {
   const commands = planEvent(change.loaded.run, event);
   if (!commands) return false;
   change.commands.push(...commands);
-  if (event.type === 'node' && event.facts) noteFacts(change, event.key, event.facts);
+  if (event.type === 'node') noteFacts(change, event.key, { ...event.facts, reported: event.trigger });
   return true;
 }
 

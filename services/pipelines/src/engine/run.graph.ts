@@ -1,6 +1,6 @@
-import type { NodeKind } from '../definitions/node-kinds.rules.js';
+import { type NodeKind, workerOf } from '../definitions/node-kinds.rules.js';
 import type { ExecutionStatus } from './execution.machine.js';
-import { workerOf } from '../definitions/node-kinds.rules.js';
+import { type NodeEnd, type NodeRules, NO_RULES, turnOf, endOf } from './node-turn.rules.js';
 import { nodeMachine, type NodeStatus } from './node.machine.js';
 
 export interface PlannedNode {
@@ -9,6 +9,9 @@ export interface PlannedNode {
   /** Keys of nodes of the same execution. */
   readonly needs: readonly string[];
   readonly status: NodeStatus;
+  /** Counts from 1. */
+  readonly attempt: number;
+  readonly rules?: NodeRules;
 }
 
 /** All that a plan depends on. `deployable`: the branch may deploy. */
@@ -21,11 +24,21 @@ export interface ExecutionSnapshot {
 /** A node in a run, with what would else be counted anew at every event. */
 export interface RunNode {
   readonly planned: PlannedNode;
+  readonly rules: NodeRules;
+  /** A deployment on a branch that may not deploy. */
+  readonly isBarred: boolean;
   status: NodeStatus;
+  attempt: number;
   readonly successors: RunNode[];
-  /** How many of its needs have not succeeded yet. */
-  openNeeds: number;
+  /** How many of its needs have not ended, ended other than they should, and ended in a failure. */
+  open: number;
+  unmet: number;
+  failed: number;
+  /** What its end means for those that need it; undefined before it has ended. */
+  end: NodeEnd | undefined;
 }
+
+const NO_WORK: ReadonlySet<RunNode> = new Set();
 
 /**
  * The states of an execution while it is being planned. It keeps counts, so that an event costs what it changes and not
@@ -34,46 +47,38 @@ export interface RunNode {
 export class Run {
   readonly nodes = new Map<string, RunNode>();
   status: ExecutionStatus;
-  readonly deployable: boolean;
-  /** The nodes for the engine itself whose needs have all succeeded. */
-  readonly engineWork = new Set<RunNode>();
+  /** How many nodes ended in a failure that they were allowed. */
+  tolerated = 0;
+  private readonly work = new Set<RunNode>();
   private readonly counts = new Map<NodeStatus, number>();
 
   constructor(snapshot: ExecutionSnapshot) {
     this.status = snapshot.status;
-    this.deployable = snapshot.deployable;
-    for (const planned of snapshot.nodes) {
-      const node: RunNode = { planned, status: planned.status, successors: [], openNeeds: 0 };
-      this.nodes.set(planned.key, node);
-      this.count(planned.status, 1);
-    }
-    for (const node of this.nodes.values()) for (const key of node.planned.needs) this.link(key, node);
-    for (const node of this.nodes.values()) this.noteWork(node);
+    for (const planned of snapshot.nodes) this.nodes.set(planned.key, newNode(planned, snapshot.deployable));
+    for (const node of this.nodes.values()) this.link(node);
+    for (const node of this.inOrder()) this.place(node);
   }
 
-  /** Changes a node's status; the successors of one that succeeds need one less. */
+  /** The nodes that the engine itself has to look at now: to do them, or to say whether their condition lets them begin. */
+  get engineWork(): ReadonlySet<RunNode> {
+    return this.status === 'paused' ? NO_WORK : this.work;
+  }
+
+  /** Changes a node's status, and what its end means for those that need it. */
   set(node: RunNode, status: NodeStatus): void {
-    this.count(node.status, -1);
-    this.count(status, 1);
+    this.count(node, -1);
     node.status = status;
-    this.engineWork.delete(node);
-    if (status !== 'succeeded') return;
-    for (const successor of node.successors) {
-      successor.openNeeds -= 1;
-      this.noteWork(successor);
-    }
+    this.place(node);
   }
 
-  /** How many nodes are in one of these states. */
+  /** How many nodes are in one of these states, without those whose failure is tolerated. */
   having(...statuses: NodeStatus[]): number {
     return statuses.reduce((sum, status) => sum + (this.counts.get(status) ?? 0), 0);
   }
 
   /** The nodes in one of these states, in the order of the definition. Looks at every node. */
   in(...statuses: NodeStatus[]): RunNode[] {
-    return this.having(...statuses) === 0
-      ? []
-      : [...this.nodes.values()].filter((node) => statuses.includes(node.status));
+    return [...this.nodes.values()].filter((node) => statuses.includes(node.status));
   }
 
   /** Whether a node is left that can still move. */
@@ -81,21 +86,65 @@ export class Run {
     return this.having(...OPEN) > 0;
   }
 
-  private link(key: string, node: RunNode): void {
-    const need = this.nodes.get(key);
-    if (!need) return;
-    need.successors.push(node);
-    if (need.status !== 'succeeded') node.openNeeds += 1;
+  private link(node: RunNode): void {
+    for (const key of node.planned.needs) {
+      const need = this.nodes.get(key);
+      if (!need) continue;
+      need.successors.push(node);
+      node.open += 1;
+    }
+  }
+
+  /** Each node after what it needs. One that waits for itself in a circle, which the parser refuses, is left out. */
+  private *inOrder(): Generator<RunNode> {
+    const left = new Map([...this.nodes.values()].map((node) => [node, node.open]));
+    const free = [...left.keys()].filter((node) => node.open === 0);
+    for (let node = free.shift(); node; node = free.shift()) {
+      yield node;
+      for (const successor of node.successors) {
+        const needs = (left.get(successor) ?? 0) - 1;
+        left.set(successor, needs);
+        if (needs === 0) free.push(successor);
+      }
+    }
+  }
+
+  private place(node: RunNode): void {
+    this.work.delete(node);
+    if (nodeMachine.isTerminal(node.status)) this.noteEnd(node);
+    else this.noteWork(node);
+    this.count(node, 1);
+  }
+
+  private noteEnd(node: RunNode): void {
+    const end = endOf(node);
+    node.end = end;
+    for (const successor of node.successors) {
+      successor.open -= 1;
+      if (end !== 'met') successor.unmet += 1;
+      if (end === 'failed') successor.failed += 1;
+      this.noteWork(successor);
+    }
   }
 
   private noteWork(node: RunNode): void {
-    const isDue = node.status === 'pending' && node.openNeeds === 0;
-    if (isDue && workerOf(node.planned.kind) === 'engine') this.engineWork.add(node);
+    const isOurs = node.rules.isConditional || workerOf(node.planned.kind) === 'engine';
+    if (isOurs && node.status === 'pending' && !node.isBarred && turnOf(node) === 'now') this.work.add(node);
   }
 
-  private count(status: NodeStatus, by: number): void {
-    this.counts.set(status, (this.counts.get(status) ?? 0) + by);
+  private count(node: RunNode, by: number): void {
+    const { status, rules } = node;
+    if (rules.isTolerant && (status === 'failed' || status === 'timed_out')) this.tolerated += by;
+    else this.counts.set(status, (this.counts.get(status) ?? 0) + by);
   }
+}
+
+function newNode(planned: PlannedNode, deployable: boolean): RunNode {
+  return {
+    ...{ planned, rules: planned.rules ?? NO_RULES, status: planned.status, attempt: planned.attempt },
+    isBarred: !deployable && workerOf(planned.kind) === 'deployments',
+    ...{ successors: [], open: 0, unmet: 0, failed: 0, end: undefined },
+  };
 }
 
 const OPEN = nodeMachine.states.filter((status) => !nodeMachine.isTerminal(status));

@@ -1,7 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
+import { type When, WHENS } from '../definitions/when.rules.js';
 import { ExecutionSummaryResponse } from './executions.dto.js';
 import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
+
+export const ATTEMPT_OUTCOMES = ['failed', 'timed_out'] as const;
 
 export class DefinitionProblemResponse {
   @ApiProperty({ type: 'integer' })
@@ -12,6 +15,32 @@ export class DefinitionProblemResponse {
 
   @ApiProperty()
   message!: string;
+}
+
+export class NodeAttemptResponse {
+  @ApiProperty({ type: 'integer' })
+  attempt!: number;
+
+  @ApiProperty({ enum: ATTEMPT_OUTCOMES, enumName: 'AttemptOutcome' })
+  outcome!: (typeof ATTEMPT_OUTCOMES)[number];
+
+  @ApiProperty({ type: String, nullable: true })
+  message!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  exitCode!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  runnerName!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  firstErrorLine!: number | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  startedAt!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  finishedAt!: string;
 }
 
 export class NodeResponse {
@@ -36,8 +65,31 @@ export class NodeResponse {
   @ApiProperty({ type: String, nullable: true })
   message!: string | null;
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: 'The one that the rest tells of, from 1' })
   attempt!: number;
+
+  @ApiProperty({ type: 'integer', description: 'How many there may be' })
+  maxAttempts!: number;
+
+  @ApiProperty({ type: [NodeAttemptResponse], description: 'Those before it, which failed' })
+  attempts!: NodeAttemptResponse[];
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When the time comes that it waits for',
+  })
+  dueAt!: string | null;
+
+  @ApiProperty({ enum: WHENS, enumName: 'NodeWhen' })
+  when!: When;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Its `if`' })
+  if!: string | null;
+
+  @ApiProperty({ description: 'A failure of it is no failure of the execution' })
+  continueOnError!: boolean;
 
   @ApiProperty({ type: 'integer', nullable: true })
   exitCode!: number | null;

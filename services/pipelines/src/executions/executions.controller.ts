@@ -59,6 +59,28 @@ export class ExecutionsController {
     return this.service.cancel(orgId, executionId);
   }
 
+  @Post('executions/:executionId/pause')
+  @HttpCode(202)
+  @Requires('executions.cancel')
+  @ApiAcceptedResponse({ type: ExecutionSummaryResponse })
+  pauseExecution(
+    @OrgId() orgId: string,
+    @IdParam('executionId') executionId: string,
+  ): Promise<ExecutionSummaryResponse> {
+    return this.service.pause(orgId, executionId);
+  }
+
+  @Post('executions/:executionId/resume')
+  @HttpCode(202)
+  @Requires('executions.cancel')
+  @ApiAcceptedResponse({ type: ExecutionSummaryResponse })
+  resumeExecution(
+    @OrgId() orgId: string,
+    @IdParam('executionId') executionId: string,
+  ): Promise<ExecutionSummaryResponse> {
+    return this.service.resume(orgId, executionId);
+  }
+
   @Post('executions/:executionId/replay')
   @HttpCode(202)
   @Requires('executions.start')

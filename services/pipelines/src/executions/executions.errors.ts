@@ -3,6 +3,8 @@ import { defineErrors } from '@throughline/kernel';
 export const refuse = defineErrors({
   not_found: { category: 'not_found', message: 'There is no such thing, or you may not see it.' },
   execution_ended: { category: 'conflict', message: 'The execution has ended; there is nothing to cancel.' },
+  not_running: { category: 'conflict', message: 'Only an execution that is running or waiting can be paused.' },
+  not_paused: { category: 'conflict', message: 'The execution is not paused, so there is nothing to resume.' },
   nothing_to_replay: {
     category: 'conflict',
     message: 'The pipeline file of this execution could not be read, so there is nothing to run again.',

@@ -8,7 +8,7 @@ import type { ExecutionSummaryResponse } from './executions.dto.js';
 
 type Times<T, K extends keyof T> = Omit<T, K> & { [P in K]: Date | Extract<T[P], null> };
 type SummaryRow = Times<ExecutionSummaryResponse, 'createdAt' | 'startedAt' | 'finishedAt'>;
-type NodeRow = Times<NodeResponse, 'readyAt' | 'startedAt' | 'finishedAt'>;
+type NodeRow = Times<NodeResponse, 'dueAt' | 'readyAt' | 'startedAt' | 'finishedAt'>;
 
 export interface ExecutionFilter {
   pipelineId?: string | undefined;
@@ -22,6 +22,9 @@ const ENDED = EXECUTION_STATUSES.filter((status) => executionMachine.isTerminal(
 
 const ms = (from: string, to: string): string => `(extract(epoch FROM ${to} - ${from}) * 1000)::int`;
 
+/** As other times are written. */
+const iso = (time: string): string => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 const SUMMARIES = `SELECT e.id, e.number, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", e.status, e.reason, e.trigger,
     e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", e.commit, e.replay_of AS "replayOf",
     (SELECT number FROM execution o WHERE o.id = e.replay_of) AS "replayOfNumber",
@@ -32,7 +35,14 @@ const SUMMARIES = `SELECT e.id, e.number, e.pipeline_id AS "pipelineId", p.name 
   FROM execution e JOIN pipeline p ON p.id = e.pipeline_id`;
 
 const NODES = `SELECT n.id, n.key, n.definition->>'name' AS name, n.kind, n.definition->'needs' AS needs, n.status, n.message,
-    n.attempt, n.exit_code AS "exitCode", n.runner_name AS "runnerName", a.id AS "approvalId",
+    n.attempt, coalesce((n.definition->'retry'->>'times')::int, 0) + 1 AS "maxAttempts",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('attempt', t.attempt, 'outcome', t.outcome, 'message', t.message,
+        'exitCode', t.exit_code, 'runnerName', t.runner_name, 'firstErrorLine', t.first_error_line,
+        'startedAt', ${iso('t.started_at')}, 'finishedAt', ${iso('t.finished_at')}) ORDER BY t.attempt)
+      FROM node_attempt t WHERE t.node_id = n.id), '[]') AS attempts,
+    (SELECT due_at FROM node_deadline d WHERE d.node_id = n.id AND d.event = 'due') AS "dueAt",
+    coalesce(n.definition->>'when', 'success') AS when, n.definition->>'if' AS if,
+    coalesce((n.definition->'continueOnError')::boolean, false) AS "continueOnError", n.exit_code AS "exitCode", n.runner_name AS "runnerName", a.id AS "approvalId",
     n.deployment_id AS "deploymentId", n.definition->>'condition' AS condition, n.outputs, n.log_lines AS "logLines", n.first_error_line AS "firstErrorLine",
     n.ready_at AS "readyAt", n.started_at AS "startedAt", n.finished_at AS "finishedAt",
     ${ms('n.ready_at', 'n.started_at')} AS "queuedMs", ${ms('n.started_at', 'n.finished_at')} AS "durationMs"
@@ -91,6 +101,7 @@ export class ExecutionsQueries {
     const rows = await tx.query<NodeRow>(NODES, [executionId]);
     return rows.map((row) => ({
       ...row,
+      dueAt: row.dueAt?.toISOString() ?? null,
       readyAt: row.readyAt?.toISOString() ?? null,
       startedAt: row.startedAt?.toISOString() ?? null,
       finishedAt: row.finishedAt?.toISOString() ?? null,

@@ -1,12 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, cursorKey, OrgTx, type Page, toPage } from '@throughline/platform';
 import { ExecutionEngine } from '../engine/execution-engine.js';
+import type { ExecutionStatus } from '../engine/execution.machine.js';
 import type { ExecutionResponse } from './execution-detail.dto.js';
 import type { ExecutionSummaryResponse, ListExecutionsQuery } from './executions.dto.js';
 import { refuse } from './executions.errors.js';
 import { ExecutionsQueries } from './executions.queries.js';
 
-/** Reading executions, and cancelling them. */
+interface Command {
+  event: 'cancel_requested' | 'pause_requested' | 'resume_requested';
+  action: string;
+  /** Where there is nothing to do, because somebody else has asked before. */
+  isSo: readonly ExecutionStatus[];
+  refusal: Parameters<typeof refuse>[0];
+}
+
+const CANCEL: Command = {
+  event: 'cancel_requested',
+  action: 'execution.cancelled',
+  isSo: ['cancelling', 'cancelled'],
+  refusal: 'execution_ended',
+};
+const PAUSE: Command = {
+  event: 'pause_requested',
+  action: 'execution.paused',
+  isSo: ['paused'],
+  refusal: 'not_running',
+};
+const RESUME: Command = { event: 'resume_requested', action: 'execution.resumed', isSo: [], refusal: 'not_paused' };
+
+/** Reading executions, and stopping, pausing and resuming them. */
 @Injectable()
 export class ExecutionsService {
   constructor(
@@ -39,17 +62,30 @@ export class ExecutionsService {
     });
   }
 
-  /** Asks for the end; the execution is `cancelling` until nothing of it runs. A second request changes nothing. */
+  /** Asks for the end; the execution is `cancelling` until nothing of it runs. A second request ends what is always done, too. */
   cancel(orgId: string, executionId: string): Promise<ExecutionSummaryResponse> {
+    return this.command(orgId, executionId, CANCEL);
+  }
+
+  /** What runs goes on, and nothing more begins. A second request changes nothing. */
+  pause(orgId: string, executionId: string): Promise<ExecutionSummaryResponse> {
+    return this.command(orgId, executionId, PAUSE);
+  }
+
+  resume(orgId: string, executionId: string): Promise<ExecutionSummaryResponse> {
+    return this.command(orgId, executionId, RESUME);
+  }
+
+  private command(orgId: string, executionId: string, command: Command): Promise<ExecutionSummaryResponse> {
     return this.orgTx.run(orgId, async (tx) => {
       const before = await this.queries.summary(tx, executionId);
       if (!before) throw refuse('not_found');
-      const applied = await this.engine.apply(tx, executionId, { type: 'cancel_requested' });
+      const applied = await this.engine.apply(tx, executionId, { type: command.event });
       const after = await this.queries.summary(tx, executionId);
       if (!after) throw refuse('not_found');
-      if (!applied && after.status !== 'cancelling' && after.status !== 'cancelled') throw refuse('execution_ended');
+      if (!applied && !command.isSo.includes(after.status)) throw refuse(command.refusal);
       if (applied) {
-        const subject = { action: 'execution.cancelled', resourceKind: 'execution', resourceId: executionId };
+        const subject = { action: command.action, resourceKind: 'execution', resourceId: executionId };
         const states = { before: { status: before.status }, after: { status: after.status } };
         await this.audit.record(tx, { ...subject, ...states, resourceName: `${after.pipelineName} #${after.number}` });
       }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
 import { fp, type Tx } from '@throughline/platform';
 import { ExecutionEngine } from '../engine/execution-engine.js';
-import type { NodeTrigger } from '../engine/node.machine.js';
+import type { Report } from '../engine/execution-planner.js';
 import { NodeLogRepository } from '../node-logs/node-log.repository.js';
 import { type JobRow, JobsRepository } from './jobs.repository.js';
 import { JobsService } from './jobs.service.js';
@@ -10,7 +10,7 @@ import type { KnownRunner } from './runner-registry.js';
 import type { CompleteJobRequest, JobOutcome } from './runners.dto.js';
 import { refuse } from './runners.errors.js';
 
-const TRIGGERS: Record<JobOutcome, NodeTrigger> = {
+const TRIGGERS: Record<JobOutcome, Report> = {
   succeeded: 'succeed',
   failed: 'fail',
   timed_out: 'time_out',

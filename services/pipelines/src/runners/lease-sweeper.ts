@@ -10,8 +10,8 @@ import {
 } from '@throughline/platform';
 import type { NodeKind } from '../definitions/node-kinds.rules.js';
 import { ExecutionEngine } from '../engine/execution-engine.js';
+import type { Report } from '../engine/execution-planner.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
-import type { NodeTrigger } from '../engine/node.machine.js';
 import { WorkLoop } from '../work-loop/work-loop.js';
 
 interface Overdue {
@@ -25,7 +25,7 @@ interface Sweep {
   find: string;
   /** In the organization, with the execution locked: whether it still is. */
   confirm: string;
-  trigger: NodeTrigger;
+  trigger: Report;
   message: string;
 }
 
@@ -41,8 +41,8 @@ const SWEEPS: Sweep[] = [
     message: 'The runner stopped reporting. What the step did cannot be known, so it is not run again by itself.',
   },
   {
-    find: `SELECT ${NODE} FROM node_deadline WHERE due_at < clock_timestamp() LIMIT 50`,
-    confirm: `SELECT 1 FROM node_deadline WHERE node_id = $1 AND due_at < clock_timestamp()`,
+    find: `SELECT ${NODE} FROM node_deadline WHERE event = 'time_out' AND due_at < clock_timestamp() LIMIT 50`,
+    confirm: `SELECT 1 FROM node_deadline WHERE node_id = $1 AND event = 'time_out' AND due_at < clock_timestamp()`,
     trigger: 'time_out',
     message: 'The time limit of the node has passed.',
   },

@@ -11,7 +11,7 @@ export const pipelinesExecutionFinishedV1 = defineEvent({
     pipelineId: z.uuid(),
     pipelineName: z.string(),
     projectId: z.uuid(),
-    outcome: z.enum(['succeeded', 'failed', 'errored', 'cancelled', 'timed_out', 'blocked', 'unknown']),
+    outcome: z.enum(['succeeded', 'warning', 'failed', 'errored', 'cancelled', 'timed_out', 'blocked', 'unknown']),
     reason: z.string().nullable(),
     commit: commitShape,
     durationMs: z.int(),

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@throughline/kernel';
+import type { Tx } from '@throughline/platform';
+import { retryDelayMs } from '../definitions/retry.rules.js';
+import type { NodeFacts } from './execution-planner.js';
+import type { MovedNode } from './moved-node.js';
+import { TimersRepository } from './timers.repository.js';
+
+type Failed = MovedNode & { facts: NodeFacts };
+
+const REMEMBER = `INSERT INTO node_attempt (org_id, node_id, attempt, outcome, message, exit_code, first_error_line,
+    runner_name, started_at)
+  SELECT org_id, n.id, attempt, d.outcome, message, exit_code, first_error_line, runner_name, started_at
+    FROM node n JOIN unnest($1::uuid[], $2::text[]) AS d (id, outcome) ON d.id = n.id`;
+
+// The log goes on where it is, line by line; what the next runner sends counts from its own beginning.
+const BEGIN_ANEW = `UPDATE node n SET attempt = attempt + 1, attempt_id = d.attempt_id, message = NULL, exit_code = NULL,
+    first_error_line = NULL, runner_name = NULL, outputs = '{}', ready_at = NULL, started_at = NULL, log_offset = 0,
+    log_bytes = 0, log_truncated = false
+  FROM unnest($1::uuid[], $2::uuid[]) AS d (id, attempt_id) WHERE n.id = d.id`;
+
+/** Keeps what came of attempts that failed, and sets the times of the next. */
+@Injectable()
+export class NodeRetries {
+  constructor(private readonly timers: TimersRepository) {}
+
+  /** The nodes are `retrying`, and their rows still tell of the attempt that failed. */
+  async prepare(tx: Tx, failed: readonly Failed[]): Promise<void> {
+    if (failed.length === 0) return;
+    const ids = failed.map(({ node }) => node.id);
+    await tx.query(REMEMBER, [
+      ids,
+      failed.map(({ facts }) => (facts.reported === 'time_out' ? 'timed_out' : 'failed')),
+    ]);
+    // What an attempt that failed has sent is not what the node has made.
+    await tx.query('DELETE FROM artifact WHERE node_id = ANY($1::uuid[])', [ids]);
+    const attemptIds = failed.map(() => newId());
+    await tx.query(BEGIN_ANEW, [ids, attemptIds]);
+    const timers = failed.map(({ loaded, node }) => ({
+      ...{ nodeId: node.id, executionId: loaded.execution.id },
+      afterMs: node.definition.retry ? retryDelayMs(node.definition.retry, node.attempt) : 0,
+    }));
+    await this.timers.start(tx, timers);
+    failed.forEach(({ node }, at) => {
+      const attemptId = attemptIds[at] ?? newId();
+      Object.assign(node, { attempt: node.attempt + 1, attemptId, outputs: {}, startedAt: null });
+    });
+  }
+}
