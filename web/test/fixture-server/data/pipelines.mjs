@@ -62,7 +62,7 @@ export const deliveries = [
 const pipelineIds = { checkout: id('pipe-checkout'), catalog: id('pipe-catalog') };
 
 function execution([number, pipelineName, status, minutes, durationMs], commit = commits[number % 3]) {
-  const isOver = !['queued', 'running', 'waiting', 'cancelling'].includes(status);
+  const isOver = !['queued', 'running', 'waiting', 'paused', 'cancelling'].includes(status);
   return {
     id: id(`run${number}`),
     number,
@@ -85,6 +85,8 @@ function execution([number, pipelineName, status, minutes, durationMs], commit =
 }
 
 export const executions = [
+  execution([45, 'checkout', 'paused', 1, 0]),
+  execution([44, 'catalog', 'warning', 2, 60_000]),
   execution([43, 'checkout', 'running', 1, 0]),
   execution([42, 'catalog', 'queued', 0, 0]),
   execution([41, 'checkout', 'waiting', 5, 0], commits[0]),
@@ -139,6 +141,8 @@ const STATUS_AT = {
   running: ['succeeded', 'succeeded', 'running', 'running', ...Array(4).fill('pending')],
   failed: ['succeeded', 'succeeded', 'succeeded', 'failed', ...Array(4).fill('skipped')],
   queued: Array(8).fill('pending'),
+  paused: ['succeeded', 'succeeded', 'succeeded', 'retrying', ...Array(4).fill('pending')],
+  warning: ['succeeded', 'succeeded', 'failed', ...Array(5).fill('succeeded')],
 };
 
 const READY_S = [2, 5.6, 13.8, 13.8, 29.4, 46.1, 70.2, 71];
@@ -167,6 +171,31 @@ function ended(status, index, start) {
   };
 }
 
+/** What a node says about its turn, and the attempts before the last: the tests of a paused run are tried again. */
+function flow(key, status) {
+  const isAgain = status === 'retrying';
+  return {
+    attempt: isAgain ? 3 : 1,
+    maxAttempts: isAgain ? 5 : 1,
+    attempts: isAgain
+      ? [
+          ['Exited with 1', 1, 4],
+          ['The time limit of the node has passed.', null, 2],
+        ].map(([message, exitCode, minutes], index) => ({
+          attempt: index + 1,
+          outcome: exitCode === null ? 'timed_out' : 'failed',
+          ...{ message, exitCode, runnerName: 'runner-1', firstErrorLine: 212 },
+          ...{ startedAt: ago(minutes + 1), finishedAt: ago(minutes) },
+        }))
+      : [],
+    dueAt: isAgain ? ago(-2) : null,
+    when: 'success',
+    if: key === 'approve' ? "branch == 'main'" : null,
+    condition: null,
+    continueOnError: key === 'lint',
+  };
+}
+
 /** One execution with its nodes; the states follow from the execution's own. */
 export function executionDetail(executionId) {
   const summary = executions.find((item) => item.id === executionId);
@@ -185,7 +214,7 @@ export function executionDetail(executionId) {
       kind,
       needs,
       status,
-      attempt: 1,
+      ...flow(key, status),
       approvalId: kind === 'approval' ? id('appr1') : null,
       deploymentId: kind === 'deploy' ? id('dep87') : null,
       outputs: key === 'package' && status === 'succeeded' ? { version: '1.8.1' } : {},

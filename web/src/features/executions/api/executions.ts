@@ -7,7 +7,9 @@ import {
   listExecutionsInfiniteOptions,
   listPipelinesOptions,
   listPipelineVersionsOptions,
+  pauseExecutionMutation,
   replayExecutionMutation,
+  resumeExecutionMutation,
 } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
 import { downloadArtifact } from '../../../shared/api/generated/sdk.gen.js';
 import type { ArtifactResponse, ExecutionStatus } from '../../../shared/api/generated/types.gen.js';
@@ -48,12 +50,17 @@ export function useDefinitionSource(org: string, pipelineId: string, version: nu
   return data?.items.find((item) => item.version === version)?.source;
 }
 
+const RUN = ['getExecution', 'listExecutions', 'getLine'];
+
 export const useCancel = () =>
   useChange(cancelExecutionMutation(), {
-    touches: ['getExecution', 'listExecutions', 'getLine'],
+    touches: RUN,
     done: 'Cancelling the run',
     isInline: true,
   });
+
+export const usePause = () => useChange(pauseExecutionMutation(), { touches: RUN, done: 'Paused: nothing new begins' });
+export const useResume = () => useChange(resumeExecutionMutation(), { touches: RUN, done: 'The run goes on' });
 
 export const useReplay = () =>
   useChange(replayExecutionMutation(), { touches: ['listExecutions', 'listPipelines', 'getPipeline'], isInline: true });

@@ -1,8 +1,8 @@
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
-import { nodeState } from '../../../shared/model/states.js';
 import { Duration } from '../../../shared/ui/duration.js';
 import { StateGlyph } from '../../../shared/ui/state-glyph.js';
+import { nodeMark } from '../model/node-mark.js';
 import classes from './run-graph.module.css';
 
 type Content = { node: NodeResponse; isSelected: boolean; onSelect: (key: string) => void };
@@ -10,7 +10,7 @@ export type GraphNodeType = Node<Content, 'run'>;
 
 /** A node of the graph: a button with its mark, name, kind and time. */
 export function GraphNode({ data: { node, isSelected, onSelect } }: NodeProps<GraphNodeType>) {
-  const state = nodeState[node.status];
+  const state = nodeMark(node);
   const hasTime = node.durationMs !== null || node.status === 'running' || node.status === 'waiting';
   return (
     <>
@@ -19,7 +19,7 @@ export function GraphNode({ data: { node, isSelected, onSelect } }: NodeProps<Gr
         type="button"
         className={classes.node}
         data-node-key={node.key}
-        data-status={node.status}
+        data-status={state.mark === 'warning' ? 'warning' : node.status}
         aria-pressed={isSelected}
         onClick={() => onSelect(node.key)}
       >
@@ -29,7 +29,12 @@ export function GraphNode({ data: { node, isSelected, onSelect } }: NodeProps<Gr
         <span className={classes.name}>{node.name}</span>
         <span className={classes.kind}>
           {node.kind}
-          {node.attempt > 1 && `, attempt ${node.attempt}`}
+          {node.attempt > 1 && (
+            <>
+              <span aria-hidden="true"> ×{node.attempt}</span>
+              <span className={classes.hidden}>, attempt {node.attempt}</span>
+            </>
+          )}
           {hasTime && <span className={classes.hidden}>, {state.word}</span>}
         </span>
         <span className={classes.time}>

@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
-import { nodeState } from '../../../shared/model/states.js';
 import { CodeSample } from '../../../shared/ui/code-sample.js';
 import { Duration } from '../../../shared/ui/duration.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
+import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import type { LineRange } from '../model/line-range.js';
+import { nodeMark } from '../model/node-mark.js';
 import { isUntouched } from '../model/run-state.js';
+import { untouchedWords } from '../model/untouched-words.js';
 import { LogViewer } from './log-viewer.js';
 import { NodeApproval } from './node-approval.js';
+import { NodeAttempts } from './node-attempts.js';
 import { NodeOutputs } from './node-outputs.js';
 import classes from './node-panel.module.css';
 
@@ -26,14 +29,16 @@ export function NodePanel({ executionId, node, range, onRange }: Props) {
     <section className={classes.panel} aria-label={`Node ${node.name}`}>
       <header className={classes.head}>
         <h2 className={classes.name}>{node.name}</h2>
-        <StateMark state={nodeState[node.status]} />
+        <StateMark state={nodeMark(node)} />
         <NodeFacts node={node} />
       </header>
       {node.message && (
-        <p className={classes.message} data-status={node.status}>
+        <p className={classes.message} data-tone={nodeMark(node).mark}>
           {node.message}
         </p>
       )}
+      <NodeAttempts node={node} />
+      {node.if !== null && <OnlyIf condition={node.if} />}
       <NodeOutputs outputs={node.outputs} />
       <Body executionId={executionId} node={node} range={range} onRange={onRange} />
     </section>
@@ -43,6 +48,12 @@ export function NodePanel({ executionId, node, range, onRange }: Props) {
 function Body({ executionId, node, range, onRange }: Props) {
   if (node.approvalId) return <NodeApproval approvalId={node.approvalId} />;
   if (node.condition !== null) return <Condition node={node} condition={node.condition} />;
+  if (node.kind === 'wait')
+    return (
+      <Note>
+        <Waiting node={node} />
+      </Note>
+    );
   if (isUntouched(node.status)) return <Note>{untouchedWords(node)}</Note>;
   if (node.deploymentId && node.logLines === 0)
     return <Note>This node deploys; the deployment keeps its own log. Open it above.</Note>;
@@ -60,6 +71,15 @@ function Condition({ node, condition }: { node: NodeResponse; condition: string 
   );
 }
 
+/** What has to hold for the node to run. */
+function OnlyIf({ condition }: { condition: string }) {
+  return (
+    <p className={classes.onlyIf}>
+      Only if <code>{condition}</code>
+    </p>
+  );
+}
+
 function Note({ children }: { children: ReactNode }) {
   return <p className={classes.note}>{children}</p>;
 }
@@ -70,10 +90,14 @@ function conditionWords(node: NodeResponse): string {
   return untouchedWords(node);
 }
 
-function untouchedWords({ status, needs }: NodeResponse): string {
-  if (status === 'skipped') return 'Skipped: something it needs did not succeed.';
-  if (status === 'ready') return 'Ready. Waiting for a runner that is free.';
-  return needs.length > 0 ? `Not started yet. It needs ${needs.join(' and ')} first.` : 'Not started yet.';
+/** A wait has no log: until when it waits, or that it is over, is all there is to it. */
+function Waiting({ node }: { node: NodeResponse }) {
+  if (node.dueAt === null) return node.finishedAt === null ? untouchedWords(node) : 'It has waited.';
+  return (
+    <>
+      Goes on <RelativeTime at={node.dueAt} />.
+    </>
+  );
 }
 
 function NodeFacts({ node }: { node: NodeResponse }) {
@@ -87,7 +111,11 @@ function NodeFacts({ node }: { node: NodeResponse }) {
           queued <Duration ms={node.queuedMs} />
         </span>
       )}
-      {node.attempt > 1 && <span>attempt {node.attempt}</span>}
+      {node.attempt > 1 && (
+        <span>
+          attempt {node.attempt} of {node.maxAttempts}
+        </span>
+      )}
       {node.exitCode !== null && node.exitCode !== 0 && <span>exit code {node.exitCode}</span>}
       {node.runnerName && <span className={classes.minor}>on {node.runnerName}</span>}
       {node.deploymentId && (

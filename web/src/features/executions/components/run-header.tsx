@@ -9,6 +9,7 @@ import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { ShortId } from '../../../shared/ui/short-id.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import { CancelRun } from './cancel-run.js';
+import { PauseRun } from './pause-run.js';
 import { ReplayRun } from './replay-run.js';
 import { useTabState } from './use-tab-state.js';
 import classes from './run-page.module.css';
@@ -28,6 +29,7 @@ export function RunHeader({ execution }: { execution: ExecutionSummaryResponse }
         meta={<Meta org={org} execution={execution} />}
         actions={
           <>
+            <PauseRun execution={execution} />
             <CancelRun execution={execution} />
             <ReplayRun execution={execution} />
           </>

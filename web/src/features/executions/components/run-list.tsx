@@ -1,8 +1,8 @@
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 import { useRowKeys } from '../../../shared/lib/use-row-keys.js';
-import { nodeState } from '../../../shared/model/states.js';
 import { Duration } from '../../../shared/ui/duration.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
+import { nodeMark } from '../model/node-mark.js';
 import classes from './run-list.module.css';
 
 type Props = { nodes: readonly NodeResponse[]; selected: string | undefined; onSelect: (key: string) => void };
@@ -21,7 +21,7 @@ export function RunList({ nodes, selected, onSelect }: Props) {
             aria-pressed={node.key === selected}
             onClick={() => onSelect(node.key)}
           >
-            <StateMark state={nodeState[node.status]} withWord={false} />
+            <StateMark state={nodeMark(node)} withWord={false} />
             <span className={classes.name}>{node.name}</span>
             <span className={classes.kind}>{node.kind}</span>
             <span className={classes.time}>

@@ -2,9 +2,9 @@ import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 import { formatDuration } from '../../../shared/lib/duration.js';
 import { useNow } from '../../../shared/lib/use-now.js';
 import { useRowKeys } from '../../../shared/lib/use-row-keys.js';
-import { nodeState } from '../../../shared/model/states.js';
 import { Duration } from '../../../shared/ui/duration.js';
 import { StateGlyph } from '../../../shared/ui/state-glyph.js';
+import { nodeMark } from '../model/node-mark.js';
 import { waterfall, type Bar } from '../model/waterfall.js';
 import classes from './run-list.module.css';
 
@@ -34,7 +34,7 @@ export function RunWaterfall({ nodes, selected, onSelect }: Props) {
               onClick={() => onSelect(node.key)}
             >
               <Words node={node} isCritical={bars.some(({ key, isCritical }) => key === node.key && isCritical)} />
-              <Track bar={bars.find(({ key }) => key === node.key)} mark={nodeState[node.status].mark} />
+              <Track bar={bars.find(({ key }) => key === node.key)} mark={nodeMark(node).mark} />
             </button>
           </li>
         ))}
@@ -49,7 +49,7 @@ export function RunWaterfall({ nodes, selected, onSelect }: Props) {
 }
 
 function Words({ node, isCritical }: { node: NodeResponse; isCritical: boolean }) {
-  const state = nodeState[node.status];
+  const state = nodeMark(node);
   return (
     <span className={classes.words}>
       <span data-mark={state.mark} className={classes.glyph}>

@@ -27,6 +27,13 @@ describe('layoutGraph', () => {
     expect(placed.edges.map(({ id }) => id)).toEqual(['install→lint', 'install→test', 'lint→package', 'test→package']);
   });
 
+  it('draws no edge that follows from others', () => {
+    const last = { key: 'clean', needs: ['install', 'lint', 'test', 'package'] };
+    expect(layoutGraph([...diamond, last]).edges.filter(({ to }) => to === 'clean')).toEqual([
+      { id: 'package→clean', from: 'package', to: 'clean' },
+    ]);
+  });
+
   it('has no size without nodes', () => {
     expect(layoutGraph([])).toMatchObject({ width: 0, height: 0, edges: [] });
   });

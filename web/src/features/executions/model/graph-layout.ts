@@ -14,16 +14,21 @@ export type GraphLayout = {
   height: number;
 };
 
-/** Where each node stands, in px from the top left, first to last downwards. A need that names no node draws nothing. */
+/**
+ * Where each node stands, in px from the top left, first to last downwards. A need that names no node draws nothing, nor
+ * does one that follows from the others: what is done in the end needs everything before it.
+ */
 export function layoutGraph(nodes: readonly Step[]): GraphLayout {
   const graph = new Graph()
     .setGraph({ rankdir: 'TB', nodesep: SIBLING_GAP, ranksep: RANK_GAP })
     .setDefaultEdgeLabel(() => ({}));
+  const before = allNeeds(nodes);
   const known = new Set(nodes.map(({ key }) => key));
   const edges = nodes.flatMap(({ key, needs }) =>
-    [...new Set(needs)]
-      .filter((need) => known.has(need))
-      .map((need) => ({ id: `${need}→${key}`, from: need, to: key })),
+    directNeeds(
+      needs.filter((need) => known.has(need)),
+      before,
+    ).map((need) => ({ id: `${need}→${key}`, from: need, to: key })),
   );
   for (const { key } of nodes) graph.setNode(key, { width: NODE_WIDTH, height: NODE_HEIGHT });
   for (const { from, to } of edges) graph.setEdge(from, to);
@@ -33,6 +38,23 @@ export function layoutGraph(nodes: readonly Step[]): GraphLayout {
   const right = Math.max(0, ...all.map(({ x }) => x + NODE_WIDTH));
   const bottom = Math.max(0, ...all.map(({ y }) => y + NODE_HEIGHT));
   return { places, edges, width: right, height: bottom };
+}
+
+/** All that each node comes after, by its key. The API gives no circles. */
+function allNeeds(nodes: readonly Step[]): (key: string) => ReadonlySet<string> {
+  const needs = new Map(nodes.map((node) => [node.key, node.needs]));
+  const known = new Map<string, ReadonlySet<string>>();
+  const of = (key: string): ReadonlySet<string> => {
+    const found = known.get(key) ?? new Set((needs.get(key) ?? []).flatMap((need) => [need, ...of(need)]));
+    known.set(key, found);
+    return found;
+  };
+  return of;
+}
+
+function directNeeds(needs: readonly string[], before: (key: string) => ReadonlySet<string>): string[] {
+  const indirect = new Set(needs.flatMap((need) => [...before(need)]));
+  return [...new Set(needs)].filter((need) => !indirect.has(need));
 }
 
 function topLeft(center: { x?: number; y?: number }): Place {

@@ -20,6 +20,12 @@ describe('pickNode', () => {
     expect(pick(['pending', 'pending'])).toBe('n0');
   });
 
+  it('opens at a failure that was allowed when there is no other', () => {
+    const tolerated = { key: 'lint', status: 'failed' as const, continueOnError: true };
+    expect(pickNode([tolerated, { key: 'test', status: 'succeeded' }], undefined)?.key).toBe('lint');
+    expect(pickNode([tolerated, { key: 'test', status: 'failed' }], undefined)?.key).toBe('test');
+  });
+
   it('obeys the URL when it names a node, and not otherwise', () => {
     expect(pick(['failed', 'skipped'], 'n1')).toBe('n1');
     expect(pick(['failed', 'skipped'], 'nope')).toBe('n0');

@@ -1,17 +1,18 @@
 import type { NodeStatus } from '../../../shared/api/generated/types.gen.js';
 
-type Picked = { key: string; status: NodeStatus };
+type Picked = { key: string; status: NodeStatus; continueOnError?: boolean };
 
 /** What a person came to see, most telling first. */
-const INTEREST: readonly NodeStatus[] = ['failed', 'errored', 'timed_out', 'unknown', 'waiting', 'running'];
+const INTEREST: readonly NodeStatus[] = ['failed', 'errored', 'timed_out', 'unknown', 'waiting', 'running', 'retrying'];
 
-/** The node a run opens at: the one in the URL, else the one that failed, waits or runs, else the last that ended. */
+/** The node a run opens at: the one in the URL, else the one that failed, waits or runs, else one whose failure was allowed, or the last that ended. */
 export function pickNode<T extends Picked>(nodes: readonly T[], asked: string | undefined): T | undefined {
   const named = nodes.find(({ key }) => key === asked);
   if (named) return named;
   for (const status of INTEREST) {
-    const found = nodes.find((node) => node.status === status);
+    const found = nodes.find((node) => node.status === status && !node.continueOnError);
     if (found) return found;
   }
-  return nodes.findLast(({ status }) => status === 'succeeded') ?? nodes[0];
+  const tolerated = nodes.find(({ status }) => status === 'failed' || status === 'timed_out');
+  return tolerated ?? nodes.findLast(({ status }) => status === 'succeeded') ?? nodes[0];
 }

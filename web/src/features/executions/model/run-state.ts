@@ -1,6 +1,6 @@
 import type { ExecutionStatus, NodeStatus } from '../../../shared/api/generated/types.gen.js';
 
-const OPEN: ReadonlySet<ExecutionStatus> = new Set(['queued', 'running', 'waiting']);
+const OPEN: ReadonlySet<ExecutionStatus> = new Set(['queued', 'running', 'waiting', 'paused']);
 /** A blocked run had no pipeline file that could be read. */
 const NOT_AGAIN: ReadonlySet<ExecutionStatus> = new Set([...OPEN, 'cancelling', 'blocked']);
 const BEFORE: ReadonlySet<NodeStatus> = new Set(['pending', 'ready', 'skipped']);
@@ -8,6 +8,11 @@ const BEFORE: ReadonlySet<NodeStatus> = new Set(['pending', 'ready', 'skipped'])
 /** Whether a run can still be cancelled; one that is being cancelled cannot be again. */
 export function isCancellable(status: ExecutionStatus): boolean {
   return OPEN.has(status);
+}
+
+/** Whether a run is under way, so that it can be paused. */
+export function isPausable(status: ExecutionStatus): boolean {
+  return status === 'running' || status === 'waiting';
 }
 
 /** Whether a run is over and can be run again. */
