@@ -143,6 +143,63 @@ finally:
     await ended(id, 'succeeded');
   });
 
+  describe('of a pipeline that asks for inputs', () => {
+    const source = `name: asks
+inputs:
+  version: { type: string, description: What to build }
+  count: { type: number, default: 3 }
+  dryRun: { type: boolean, default: true }
+nodes:
+  a: { kind: shell, run: x, env: { V: "\${{ inputs.version }} \${{ inputs.count }}" } }
+  b: { kind: shell, run: x, needs: [a], if: '!inputs.dryRun' }
+`;
+    let pipelineId: string;
+    const start = (inputs: unknown): ReturnType<World['as']> =>
+      world.as(org, 'post', `/pipelines/${pipelineId}/executions`, { body: { inputs } });
+
+    it('is blocked where nobody could give one that is needed', async () => {
+      const { execution, problems } = await world.execution(org, await world.run(org, repository, source));
+      const reason = expect.stringContaining('version needs a value') as string;
+      expect(execution).toMatchObject({ status: 'blocked', reason });
+      expect(problems).toHaveLength(1);
+      pipelineId = String(execution['pipelineId']);
+    });
+
+    it('says what it asks for, and refuses anything else', async () => {
+      const versions = await world.as(org, 'get', `/pipelines/${pipelineId}/versions?limit=1`);
+      expect(versions.body.items[0].inputs).toEqual([
+        { name: 'version', type: 'string', description: 'What to build', default: null, options: [] },
+        { name: 'count', type: 'number', description: null, default: 3, options: [] },
+        { name: 'dryRun', type: 'boolean', description: null, default: true, options: [] },
+      ]);
+      for (const [inputs, pointer] of [
+        [{}, '/inputs/version'],
+        [{ version: '2', count: 'many' }, '/inputs/count'],
+        [{ version: '2', other: 1 }, '/inputs/other'],
+        [{ version: '2', dryRun: { a: 1 } }, '/inputs/dryRun'],
+      ] as const) {
+        const refused = await start(inputs);
+        expect([refused.status, refused.body.errors]).toEqual([400, [expect.objectContaining({ pointer })]]);
+      }
+      expect((await start([])).status).toBe(400);
+    });
+
+    it('uses what was given, and the same again in a run that repeats it', async () => {
+      const started = await start({ version: '2', dryRun: false });
+      const job = await runner.next();
+      expect(job).toMatchObject({ executionId: started.body.id, spec: { env: { V: '2 3' } } });
+      await runner.complete(job);
+      await step('b');
+      const again = await ask(String(started.body.id), 'replay');
+      const other = await runner.next();
+      expect(other.spec['env']).toEqual({ V: '2 3' });
+      await runner.complete(other);
+      await step('b');
+      const inputs = { version: '2', count: 3, dryRun: false };
+      expect(await world.execution(org, String(again.body.id))).toMatchObject({ inputs });
+    });
+  });
+
   it('begins nothing while it is paused, and goes on where it was', async () => {
     const id = await run(
       '  a: { kind: shell, run: x }\n  b: { kind: shell, run: x, needs: [a] }\n  g: { kind: gate, needs: [a], condition: "true" }\n',

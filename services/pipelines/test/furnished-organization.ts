@@ -22,6 +22,7 @@ export interface FurnishedOrganization {
     string
   >;
   evidenceDigest: string;
+  repository: { id: string; secret: string };
 }
 
 /**
@@ -55,7 +56,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     artifactId: await idOf(`/executions/${executionId}/artifacts`),
   };
   await everythingPublished(world, org);
-  return { org, ids, evidenceDigest: digest };
+  return { org, ids, evidenceDigest: digest, repository };
 }
 
 /** The relay marks what it has published; until then the organization's rows still change. */

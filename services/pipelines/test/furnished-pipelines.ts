@@ -1,15 +1,20 @@
 import { type FurnishedService, memberClaims } from '@throughline/testing';
-import { type FurnishedOrganization, furnishOrganization, NODE_KEY } from './furnished-organization.js';
+import { CANARY, type FurnishedOrganization, furnishOrganization, NODE_KEY } from './furnished-organization.js';
 import { World } from './world.js';
 
 export interface FurnishedPipelines extends FurnishedService, Pick<FurnishedOrganization, 'org' | 'ids'> {
   world: World;
+  /** Operations that are tried on a thing of their own. */
+  paramsOf: Record<string, Record<string, string>>;
 }
 
 /** A furnished organization in a world of its own, and what each operation is called with there. */
 export async function furnishPipelines(): Promise<FurnishedPipelines> {
   const world = await World.start();
-  const { org, ids, evidenceDigest } = await furnishOrganization(world);
+  const { org, ids, evidenceDigest, repository } = await furnishOrganization(world);
+  const waiting = `name: ${CANARY}\nnodes:\n  wait: { kind: wait, for: 3650d }\n`;
+  const [running, paused] = [await world.run(org, repository, waiting), await world.run(org, repository, waiting)];
+  await world.as(org, 'post', `/executions/${paused}/pause`);
   return {
     world,
     service: world.service,
@@ -18,9 +23,10 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
     orgId: org.id,
     ids,
     params: { ...ids, nodeKey: NODE_KEY },
+    paramsOf: { pauseExecution: { executionId: running }, resumeExecution: { executionId: paused } },
     bodies: {
       castVote: { decision: 'approve', evidenceDigest, comment: 'Seen.' },
-      startExecution: { branch: 'main' },
+      startExecution: { branch: 'main', inputs: {} },
       createRepository: {
         ...{ projectId: ids.projectId, name: 'other' },
         ...{ cloneUrl: world.repository.url, defaultBranch: 'main' },

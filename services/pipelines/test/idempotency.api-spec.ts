@@ -15,6 +15,7 @@ describe('a request that is sent again with its Idempotency-Key', () => {
     const { service } = furnished;
     const settled = () =>
       eventually(async () => expect(await service.db.query('SELECT 1 FROM pipelines.stack_work')).toEqual([]));
-    expect(await idempotencyViolations(service, document, { ...furnished, settled })).toEqual([]);
+    const prepare = (id: string) => Promise.resolve(furnished.paramsOf[id]);
+    expect(await idempotencyViolations(service, document, { ...furnished, settled, prepare })).toEqual([]);
   });
 });

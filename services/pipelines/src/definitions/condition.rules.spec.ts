@@ -12,6 +12,7 @@ const NODES: Record<string, ConditionNode> = {
 };
 const context: ConditionContext = {
   branch: 'main',
+  inputs: { count: 3, dryRun: false },
   keys: () => Object.keys(NODES),
   node: (key) => NODES[key],
 };
@@ -23,6 +24,8 @@ describe('judge', () => {
     ['branch == "main"', true],
     ['branch.matches("^rel")', false],
     ['int(nodes.build.outputs.coverage) >= 80', true],
+    ['inputs.count == 3 && inputs.count > 2.5 && !inputs.dryRun', true],
+    ['has(inputs.nothing)', false],
     ['nodes["build"].outputs.url == "http://y"', false],
     ['nodes.all(key, nodes[key].status == "succeeded")', false],
     ['has(nodes.build.outputs.url) && !has(nodes.build.outputs.nothing)', true],

@@ -1,5 +1,6 @@
 import { celEnv, CelScalar, isCelError, mapType, parse, plan } from '@bufbuild/cel';
 import { LRUCache } from 'lru-cache';
+import type { Inputs, InputValue } from './inputs.rules.js';
 import { type Survey, surveyOf } from './condition-survey.rules.js';
 
 export interface ConditionNode {
@@ -10,6 +11,7 @@ export interface ConditionNode {
 /** What a condition can speak of. */
 export interface ConditionContext {
   branch: string;
+  inputs: Inputs;
   /** The nodes of the execution by key; each is `undefined` when there is none. */
   node: (key: string) => ConditionNode | undefined;
   keys: () => Iterable<string>;
@@ -22,12 +24,20 @@ export const MAX_CONDITION_LENGTH = 2_000;
 const KEPT = 500;
 
 const ENVIRONMENT = celEnv({
-  variables: { branch: CelScalar.STRING, nodes: mapType(CelScalar.STRING, CelScalar.DYN) },
+  variables: {
+    branch: CelScalar.STRING,
+    inputs: mapType(CelScalar.STRING, CelScalar.DYN),
+    nodes: mapType(CelScalar.STRING, CelScalar.DYN),
+  },
 });
 
 interface Compiled {
   survey: Survey;
-  run: (variables: { branch: string; nodes: ReadonlyMap<string, ConditionNode> }) => unknown;
+  run: (variables: {
+    branch: string;
+    inputs: ReadonlyMap<string, InputValue>;
+    nodes: ReadonlyMap<string, ConditionNode>;
+  }) => unknown;
 }
 const kept = new LRUCache<string, Compiled>({ max: KEPT });
 
@@ -53,7 +63,7 @@ export function judge(text: string, context: ConditionContext): Judgement {
     const { survey, run } = compiled(text);
     const keys = survey.isWhole ? context.keys() : survey.nodes;
     const nodes = new Map([...keys].flatMap((key) => entryOf(key, context)));
-    const value = run({ branch: context.branch, nodes });
+    const value = run({ branch: context.branch, inputs: new Map(Object.entries(context.inputs)), nodes });
     if (isCelError(value)) return { trouble: sentence(value) };
     return typeof value === 'boolean' ? { holds: value } : { trouble: 'it gives no truth value' };
   } catch (error) {

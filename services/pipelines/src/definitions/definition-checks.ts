@@ -2,8 +2,9 @@ import { alg, Graph } from '@dagrejs/graphlib';
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { readCondition } from './condition.rules.js';
 import type { NodeDefinition } from './definition.js';
+import type { InputDefinition } from './inputs.rules.js';
 import type { NodeKind } from './node-kinds.rules.js';
-import { referencesIn } from './references.rules.js';
+import { type Reference, referencesIn } from './references.rules.js';
 import { upstreamOf } from './upstream.graph.js';
 import type { Field, YamlFields } from './yaml-fields.js';
 
@@ -21,7 +22,7 @@ export interface KnownTargets {
 }
 
 /** Notes what is wrong between the nodes: needs, cycles, artifacts and references. */
-export function checkGraph(yaml: YamlFields, nodes: PlacedNode[]): void {
+export function checkGraph(yaml: YamlFields, nodes: PlacedNode[], inputs: readonly InputDefinition[]): void {
   const keys = new Set(nodes.map((placed) => placed.node.key));
   for (const placed of nodes) checkNeeds(yaml, placed, keys);
   if (noteCycles(yaml, nodes)) return; // "upstream" means nothing in a circle
@@ -30,7 +31,7 @@ export function checkGraph(yaml: YamlFields, nodes: PlacedNode[]): void {
     const upstream = upstreamOf(placed.node.key, byKey);
     checkArtifact(yaml, placed, upstream);
     const before = new Set(upstream.map((node) => node.key));
-    checkReferences(yaml, placed, before);
+    checkReferences(yaml, placed, { before, inputs: new Set(inputs.map(({ name }) => name)) });
     checkCondition(yaml, placed, before);
   }
 }
@@ -84,8 +85,19 @@ function checkArtifact(yaml: YamlFields, { node, fields }: PlacedNode, upstream:
   yaml.note(valueOf(fields, 'artifact'), `no node before ${node.key} makes the artifact ${node.artifact}`);
 }
 
+/** What the references of a node may name. */
+interface Known {
+  before: ReadonlySet<string>;
+  inputs: ReadonlySet<string>;
+}
+
+function problemOf(key: string, reference: Reference, { before, inputs }: Known): string | undefined {
+  if ('input' in reference) return inputs.has(reference.input) ? undefined : `there is no input ${reference.input}`;
+  return before.has(reference.node) ? undefined : `${key} refers to ${reference.node}, which does not run before it`;
+}
+
 /** References are data: a URL or an environment variable may hold one, a script may not. */
-function checkReferences(yaml: YamlFields, { node, fields }: PlacedNode, upstream: ReadonlySet<string>): void {
+function checkReferences(yaml: YamlFields, { node, fields }: PlacedNode, known: Known): void {
   for (const text of fields.flatMap((field) => textsOf(field.value).map((value) => ({ field: field.name, value })))) {
     const { references, malformed } = referencesIn(text.value.value);
     if (!malformed && references.length === 0) continue;
@@ -94,9 +106,11 @@ function checkReferences(yaml: YamlFields, { node, fields }: PlacedNode, upstrea
       yaml.note(text.value.at, `${text.field} cannot hold a \${{ … }} reference${hint}`);
       continue;
     }
-    if (malformed) yaml.note(text.value.at, 'a reference has the form ${{ nodes.<key>.outputs.<name> }}');
-    for (const { node: key } of references) {
-      if (!upstream.has(key)) yaml.note(text.value.at, `${node.key} refers to ${key}, which does not run before it`);
+    if (malformed)
+      yaml.note(text.value.at, 'a reference has the form ${{ nodes.<key>.outputs.<name> }} or ${{ inputs.<name> }}');
+    for (const reference of references) {
+      const problem = problemOf(node.key, reference, known);
+      if (problem) yaml.note(text.value.at, problem);
     }
   }
 }

@@ -18,6 +18,7 @@ describe('parseDefinition', () => {
     expect(parsed).toEqual({
       definition: {
         name: 'p',
+        inputs: [],
         nodes: [
           { key: 'a', name: 'a', kind: 'checkout', needs: [], timeoutMs: 600_000 },
           {
@@ -84,7 +85,7 @@ finally:
     [
       'an unknown field of the pipeline',
       `${head}  a: { kind: checkout }\nsteps: 1\n`,
-      ['4:1 a pipeline has no field steps; it has name, nodes, onFailure, finally'],
+      ['4:1 a pipeline has no field steps; it has name, inputs, nodes, onFailure, finally'],
     ],
     ['a node without kind', `${head}  a: { run: x }\n`, ['3:3 node a needs kind']],
     ['an unknown kind', `${head}  a: { kind: bash }\n`, [`3:14 there is no kind bash; ${KIND_LIST}`]],
@@ -158,7 +159,7 @@ finally:
     [
       'a malformed reference',
       `${head}  a: { kind: http, url: "\${{ secrets.x }}" }\n`,
-      ['3:25 a reference has the form ${{ nodes.<key>.outputs.<name> }}'],
+      ['3:25 a reference has the form ${{ nodes.<key>.outputs.<name> }} or ${{ inputs.<name> }}'],
     ],
     ['an alias', `${head}  a: &x { kind: checkout }\n  b: *x\n`, ['4:6 aliases (*name) are not supported']],
     [
@@ -226,6 +227,25 @@ finally:
       'a when where the block says when',
       `${head}  a: { kind: checkout }\nonFailure:\n  z: { kind: checkout, when: always }\n`,
       ['5:24 onFailure says when z begins'],
+    ],
+    [
+      'a reference to an input that there is not',
+      `name: p\ninputs: { a: { type: string } }\nnodes:\n  n: { kind: http, url: "\${{ inputs.b }}" }\n`,
+      ['4:25 there is no input b'],
+    ],
+    [
+      'what is wrong with inputs',
+      `name: p\ninputs:\n  1a: { type: string }\n  b: { type: text, x: 1 }\n  c: { type: number, default: many }\n  d: { default: 1 }\n  e: { type: string, options: [a], default: b }\n  f: { type: number, options: [a] }\nnodes:\n  n: { kind: checkout }\n`,
+      [
+        '3:3 the name of an input is letters, digits, - and _, and starts with a letter',
+        '4:14 type must be one of string, number, boolean',
+        '4:20 an input has no field x; it has type, description, default, options',
+        '5:31 default must be a number',
+        '6:3 an input needs type',
+        '6:17 default must be text',
+        '7:45 default must be one of a',
+        '8:3 only an input of type string has options',
+      ],
     ],
     ['an empty block', `${head}  a: { kind: checkout }\nfinally: {}\n`, ['4:1 finally is empty']],
     [

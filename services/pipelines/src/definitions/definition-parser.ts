@@ -8,6 +8,7 @@ import {
 } from './definition.js';
 import { NODE_KINDS, type NodeKind } from './node-kinds.rules.js';
 import { checkGraph, checkTargets, type KnownTargets, type PlacedNode } from './definition-checks.js';
+import { readInputs } from './input-fields.js';
 import { fieldsOf } from './node-fields.js';
 import { type Blocks, BLOCKS, joinBlocks } from './definition-blocks.js';
 import { type Field, type FieldMap, YamlFields } from './yaml-fields.js';
@@ -58,13 +59,20 @@ export function parseDefinition(source: string, known?: KnownTargets): ParsedDef
 function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets): PipelineDefinition | undefined {
   const map = yaml.map(root, 'a pipeline');
   if (!map) return undefined;
-  yaml.expect(map, { what: 'a pipeline', allowed: ['name', ...BLOCKS], required: ['name', 'nodes'], at: map.node });
-  const nameField = map.fields.find((one) => one.name === 'name');
+  yaml.expect(map, {
+    what: 'a pipeline',
+    allowed: ['name', 'inputs', ...BLOCKS],
+    required: ['name', 'nodes'],
+    at: map.node,
+  });
+  const field = (name: string): Field | undefined => map.fields.find((one) => one.name === name);
+  const [nameField, inputsField] = [field('name'), field('inputs')];
   const name = nameField && yaml.string(nameField, 100);
+  const inputs = inputsField ? readInputs(yaml, inputsField) : [];
   const nodes = joinBlocks(yaml, readBlocks(yaml, map));
-  checkGraph(yaml, nodes);
+  checkGraph(yaml, nodes, inputs);
   if (known) checkTargets(yaml, nodes, known);
-  return { name: name ?? '', nodes: nodes.map((placed) => placed.node) };
+  return { name: name ?? '', inputs, nodes: nodes.map((placed) => placed.node) };
 }
 
 function readBlocks(yaml: YamlFields, { fields }: FieldMap): Blocks {

@@ -1,3 +1,4 @@
+import type { InputDefinition } from './inputs.rules.js';
 import type { RetryPolicy } from './retry.rules.js';
 import type { When } from './when.rules.js';
 
@@ -34,6 +35,7 @@ export type NodeDefinition = CommonFields &
 /** What a pipeline file says, with every default filled in. */
 export interface PipelineDefinition {
   name: string;
+  inputs: InputDefinition[];
   nodes: NodeDefinition[];
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
+import { INPUT_TYPES, type InputType, type InputValue } from './inputs.rules.js';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '../engine/execution.machine.js';
 import { ExecutionSummaryResponse } from '../executions/executions.dto.js';
 
@@ -32,6 +33,26 @@ export class PipelineResponse {
   createdAt!: string;
 }
 
+export class InputResponse {
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ enum: INPUT_TYPES, enumName: 'InputType' })
+  type!: InputType;
+
+  @ApiProperty({ type: String, nullable: true })
+  description!: string | null;
+
+  @ApiProperty({
+    oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'null' }],
+    description: 'Null for one that has to be given',
+  })
+  default!: InputValue | null;
+
+  @ApiProperty({ type: [String], description: 'What it may be; anything without any' })
+  options!: string[];
+}
+
 export class PipelineVersionResponse {
   @ApiProperty({ format: 'uuid' })
   pipelineId!: string;
@@ -44,6 +65,9 @@ export class PipelineVersionResponse {
 
   @ApiProperty()
   source!: string;
+
+  @ApiProperty({ type: [InputResponse], description: 'What it asks of who starts it' })
+  inputs!: InputResponse[];
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

@@ -4,6 +4,8 @@ import { cursorKey, OrgTx, type Page, type PageQuery, toPage, type Tx } from '@t
 import type { ExecutionStatus } from '../engine/execution.machine.js';
 import { ExecutionsQueries } from '../executions/executions.queries.js';
 import type { ExecutionSummaryResponse } from '../executions/executions.dto.js';
+import { parseDefinition } from './definition-parser.js';
+import type { InputDefinition } from './inputs.rules.js';
 import type { PipelineResponse, PipelineVersionResponse } from './pipelines.dto.js';
 
 type PipelineRow = Omit<PipelineResponse, 'lastExecution' | 'recentStatuses' | 'createdAt'> & {
@@ -11,7 +13,7 @@ type PipelineRow = Omit<PipelineResponse, 'lastExecution' | 'recentStatuses' | '
   recent: { id: string; status: ExecutionStatus }[];
 };
 type LastExecutions = ReadonlyMap<string, ExecutionSummaryResponse>;
-type VersionRow = Omit<PipelineVersionResponse, 'createdAt'> & { createdAt: Date };
+type VersionRow = Omit<PipelineVersionResponse, 'createdAt' | 'inputs'> & { createdAt: Date };
 
 const RECENT = 10;
 
@@ -72,7 +74,7 @@ export class PipelinesReader {
       rows,
       query.limit,
       (row) => [row.version],
-      (row) => ({ ...row, createdAt: row.createdAt.toISOString() }),
+      (row) => ({ ...row, inputs: inputsOf(row.source), createdAt: row.createdAt.toISOString() }),
     );
   }
 
@@ -81,6 +83,12 @@ export class PipelinesReader {
     const ids = rows.flatMap((row) => row.recent.slice(0, 1)).map((execution) => execution.id);
     return new Map((await this.executions.summaries(tx, ids)).map((summary) => [summary.id, summary]));
   }
+}
+
+/** A version has no mistakes in it, but what it names may be gone. */
+function inputsOf(source: string): InputDefinition[] {
+  const parsed = parseDefinition(source);
+  return 'definition' in parsed ? parsed.definition.inputs : [];
 }
 
 function viewOf({ recent, ...row }: PipelineRow, last: LastExecutions): PipelineResponse {

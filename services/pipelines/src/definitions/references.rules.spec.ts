@@ -1,20 +1,28 @@
 import { parseDurationMs } from './duration.rules.js';
 import { referencesIn, resolveReferences } from './references.rules.js';
 
-const nodes = new Map([['a', { outputs: { url: 'http://x', empty: '' } }]]);
+const known = {
+  nodes: new Map([['a', { outputs: { url: 'http://x', empty: '' } }]]),
+  inputs: { count: 3, dryRun: false, name: '${{ nodes.a.outputs.url }}' },
+};
 
 describe('references', () => {
   it.each([
     ['plain', { text: 'plain' }],
     ['${{ nodes.a.outputs.url }}/healthz', { text: 'http://x/healthz' }],
     ['${{nodes.a.outputs.url}}${{ nodes.a.outputs.empty }}', { text: 'http://x' }],
+    ['${{ inputs.count }} ${{inputs.dryRun}}', { text: '3 false' }],
+    ['${{ inputs.name }}', { text: '${{ nodes.a.outputs.url }}' }],
+    ['${{ inputs.nope }}', { missing: { input: 'nope' } }],
+    ['${{ inputs.constructor }}', { missing: { input: 'constructor' } }],
     ['${{ nodes.a.outputs.nope }}', { missing: { node: 'a', output: 'nope' } }],
     ['${{ nodes.b.outputs.url }}', { missing: { node: 'b', output: 'url' } }],
     ['${{ nodes.a.outputs.__proto__ }}', { missing: { node: 'a', output: '__proto__' } }],
-  ])('%s', (text, expected) => expect(resolveReferences(text, nodes)).toEqual(expected));
+  ])('%s', (text, expected) => expect(resolveReferences(text, known)).toEqual(expected));
 
   it('does not resolve what an output holds', () => {
-    const nested = new Map([['a', { outputs: { x: '${{ nodes.a.outputs.y }}', y: 'secret' } }]]);
+    const nodes = new Map([['a', { outputs: { x: '${{ nodes.a.outputs.y }}', y: 'secret' } }]]);
+    const nested = { nodes, inputs: {} };
     expect(resolveReferences('${{ nodes.a.outputs.x }}', nested)).toEqual({ text: '${{ nodes.a.outputs.y }}' });
   });
 

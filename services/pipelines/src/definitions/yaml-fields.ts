@@ -78,6 +78,12 @@ export class YamlFields {
     return this.note(field.value ?? field.keyNode, `${field.name} must be true or false`);
   }
 
+  /** A value as it is written: text, a number, true or false; undefined for anything else. */
+  plain(field: Field): string | number | boolean | undefined {
+    const value = this.scalar(field);
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+  }
+
   oneOf<T extends string>(field: Field, allowed: readonly T[]): T | undefined {
     const value = this.scalar(field);
     const found = allowed.find((one) => one === value);

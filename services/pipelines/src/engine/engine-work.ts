@@ -40,6 +40,7 @@ function eventOf({ key, definition }: NodeRow, loaded: LoadedRun): ExecutionEven
 function contextOf({ execution, nodes, run }: LoadedRun): ConditionContext {
   return {
     branch: execution.commit.branch,
+    inputs: execution.inputs,
     keys: () => nodes.keys(),
     node: (key) => {
       const [node, planned] = [nodes.get(key), run.nodes.get(key)];

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Commit } from '@throughline/contracts';
+import { AppError } from '@throughline/kernel';
 import type { Tx } from '@throughline/platform';
-import { type DefinitionProblem, MAX_SOURCE_BYTES } from '../definitions/definition.js';
+import { type DefinitionProblem, MAX_SOURCE_BYTES, type PipelineDefinition } from '../definitions/definition.js';
 import { type ParsedDefinition, parseDefinition } from '../definitions/definition-parser.js';
+import { type InputProblem, type Inputs, resolveInputs } from '../definitions/inputs.rules.js';
 import { definitionOf } from '../definitions/known-definitions.js';
 import { type Pipeline, PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { DirectoryQueries } from '../directory/directory.queries.js';
@@ -31,6 +33,8 @@ export interface ExecutionRequest extends Request {
   source: string | undefined;
   trigger: 'push' | 'manual';
   receiptId: string | null;
+  /** What a person gave; undefined where nobody could, and then the defaults have to do. */
+  inputs?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What an execution before was of. */
@@ -39,6 +43,7 @@ export interface ReplayRequest extends Request {
   pipeline: Pipeline;
   versionId: string;
   source: string;
+  inputs: Inputs;
 }
 
 /** Makes executions: pipeline, version, execution and its first moves in the caller's transaction. */
@@ -56,11 +61,15 @@ export class ExecutionCreator {
     return this.numbers.next(orgId);
   }
 
-  /** The id of the new execution. One whose file is missing or wrong is there too, blocked, and says why. */
+  /**
+   * The id of the new execution. One whose file is missing or wrong is there too, blocked, and says why.
+   * @throws `invalid` when a person gave other inputs than the file asks for
+   */
   async create(tx: Tx, request: ExecutionRequest): Promise<string> {
     const { repositoryId, projectId, pipelinePath: path, commit, source, trigger, receiptId } = request;
-    const parsed = await this.parse(tx, source, path);
-    const name = 'definition' in parsed ? parsed.definition.name : undefined;
+    const read = await this.parse(tx, source, path);
+    const parsed = withInputs(read, request.inputs);
+    const name = 'definition' in read ? read.definition.name : undefined;
     const pipeline = await this.pipelines.ensure(tx, { repositoryId, projectId, path }, name);
     const versionId =
       name !== undefined && source !== undefined
@@ -72,21 +81,22 @@ export class ExecutionCreator {
   /** The same commit and version once more. What the version names may be gone since: then it is blocked. */
   async replay(tx: Tx, request: ReplayRequest): Promise<string> {
     const { pipeline, versionId, replayOf, source, pipelinePath } = request;
-    const parsed = await this.parse(tx, source, pipelinePath);
+    const parsed = withInputs(await this.parse(tx, source, pipelinePath), request.inputs);
     return this.begin(tx, request, parsed, { pipeline, versionId, trigger: 'replay', receiptId: null, replayOf });
   }
 
   private async begin(
     tx: Tx,
     request: Request & { source: string | undefined },
-    parsed: ParsedDefinition,
+    parsed: Startable,
     { pipeline, ...origin }: Pick<Origin, 'versionId' | 'trigger' | 'receiptId' | 'replayOf'> & { pipeline: Pipeline },
   ): Promise<string> {
     const { orgId, number, projectId, repositoryId, cloneUrl, commit, deployable, pipelinePath, source } = request;
     const requestedBy =
       request.requestedBy ?? (await this.directory.actorOfAuthor(tx, commit.authorName, commit.authorEmail));
     const problems = 'problems' in parsed ? parsed.problems : [];
-    const facts = { commit, deployable, requestedBy, problems };
+    const inputs = 'definition' in parsed ? parsed.inputs : {};
+    const facts = { commit, inputs, deployable, requestedBy, problems };
     return this.engine.begin(
       tx,
       { ...origin, ...facts, orgId, number, pipeline: { ...pipeline, projectId, repositoryId, cloneUrl } },
@@ -105,6 +115,26 @@ export class ExecutionCreator {
     return definitionOf(source, await this.directory.slugs(tx));
   }
 }
+
+/** A definition together with what it is to be run with. */
+type Startable = { definition: PipelineDefinition; inputs: Inputs } | { problems: DefinitionProblem[] };
+
+function withInputs(parsed: ParsedDefinition, given: ExecutionRequest['inputs']): Startable {
+  if ('problems' in parsed) return parsed;
+  const { definition } = parsed;
+  const resolved = resolveInputs(definition.inputs, given ?? {});
+  if ('inputs' in resolved) return { definition, inputs: resolved.inputs };
+  if (given) throw notThese(resolved.problems);
+  return { problems: resolved.problems.map(({ message }) => ({ line: 1, column: 1, message })) };
+}
+
+const notThese = (problems: InputProblem[]): AppError =>
+  new AppError(
+    'validation',
+    'invalid',
+    'The pipeline asks for other inputs.',
+    problems.map(({ name, message }) => ({ pointer: `/inputs/${name}`, message })),
+  );
 
 function reasonOf(problems: DefinitionProblem[], path: string, source: string | undefined): string {
   const first = problems[0];

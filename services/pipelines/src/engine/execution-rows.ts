@@ -1,5 +1,6 @@
 import type { Actor, Commit } from '@throughline/contracts';
 import type { NodeDefinition } from '../definitions/definition.js';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import type { NodeKind } from '../definitions/node-kinds.rules.js';
 import type { ExecutionStatus } from './execution.machine.js';
 import type { NodeRules } from './node-turn.rules.js';
@@ -22,6 +23,7 @@ export interface ExecutionRow {
   revision: number;
   deployable: boolean;
   commit: Commit;
+  inputs: Inputs;
   requestedBy: Actor;
 }
 

@@ -1,6 +1,7 @@
 import type { Actor, Commit } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import type { DefinitionProblem, NodeDefinition } from '../definitions/definition.js';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
 import { executionMachine } from './execution.machine.js';
 import { nodeMachine } from './node.machine.js';
@@ -20,6 +21,7 @@ export interface Origin {
   /** The execution that this one repeats. */
   replayOf: string | null;
   commit: Commit;
+  inputs: Inputs;
   deployable: boolean;
   requestedBy: Actor;
   problems: DefinitionProblem[];
@@ -27,13 +29,13 @@ export interface Origin {
 
 /** An execution in memory that is not stored yet. */
 export function newRun(origin: Origin, definitions: readonly NodeDefinition[]): LoadedRun {
-  const { orgId, number, pipeline, trigger, commit, deployable, requestedBy } = origin;
+  const { orgId, number, pipeline, trigger, commit, inputs, deployable, requestedBy } = origin;
   const nodes = definitions.map(newNode);
   const execution: ExecutionRow = {
     ...{ id: newId(), orgId, number, status: executionMachine.initial, revision: 0 },
     ...{ pipelineId: pipeline.id, pipelineName: pipeline.name, projectId: pipeline.projectId },
     ...{ repositoryId: pipeline.repositoryId, cloneUrl: pipeline.cloneUrl },
-    ...{ trigger, commit, deployable, requestedBy },
+    ...{ trigger, commit, inputs, deployable, requestedBy },
   };
   return {
     execution,

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
 import { type When, WHENS } from '../definitions/when.rules.js';
 import { ExecutionSummaryResponse } from './executions.dto.js';
@@ -137,6 +138,12 @@ export class ExecutionResponse {
 
   @ApiProperty({ type: 'integer', description: '0 when the execution was blocked before it had a version' })
   definitionVersion!: number;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+  })
+  inputs!: Inputs;
 
   @ApiProperty({ type: [NodeResponse] })
   nodes!: NodeResponse[];

@@ -57,6 +57,7 @@ export class ExecutionStarter {
         deployable: rule?.deployable ?? false,
         trigger: 'manual',
         receiptId: null,
+        inputs: request.inputs ?? {},
         requestedBy: actorOf(principal),
       });
       const summary = await this.queries.summary(tx, executionId);

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery, pageOf } from '@throughline/platform';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { CommitResponse } from './commit.dto.js';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '../engine/execution.machine.js';
 
@@ -22,6 +22,15 @@ export class StartExecutionRequest {
   @IsString()
   @Matches(/^[0-9a-f]{40}$/, { message: 'commitSha must be 40 lower-case hex digits' })
   commitSha?: string;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+    description: 'Values of the inputs that the pipeline asks for, by name; their defaults for those that are left out',
+  })
+  @IsOptional()
+  @IsObject()
+  inputs?: Record<string, unknown>;
 }
 
 export class ListExecutionsQuery extends PageQuery {

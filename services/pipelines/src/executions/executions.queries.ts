@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Commit } from '@throughline/contracts';
 import type { Tx } from '@throughline/platform';
 import type { DefinitionProblem } from '../definitions/definition.js';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import type { NodeResponse } from './execution-detail.dto.js';
 import { EXECUTION_STATUSES, executionMachine } from '../engine/execution.machine.js';
 import type { ExecutionSummaryResponse } from './executions.dto.js';
@@ -50,7 +51,7 @@ const NODES = `SELECT n.id, n.key, n.definition->>'name' AS name, n.kind, n.defi
 
 const RECORDED = `SELECT jsonb_build_object('id', p.id, 'name', p.name) AS pipeline, p.path AS "pipelinePath",
     p.project_id AS "projectId", r.id AS "repositoryId", r.clone_url AS "cloneUrl", r.deleted_at IS NOT NULL AS "isRemoved",
-    e.commit, v.id AS "versionId", v.source
+    e.commit, e.inputs, v.id AS "versionId", v.source
   FROM execution e JOIN pipeline p ON p.id = e.pipeline_id JOIN repository r ON r.id = p.repository_id
   LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`;
 
@@ -62,8 +63,15 @@ export interface RecordedExecution {
   cloneUrl: string;
   isRemoved: boolean;
   commit: Commit;
+  inputs: Inputs;
   versionId: string | null;
   source: string | null;
+}
+
+interface Defined {
+  version: number;
+  problems: DefinitionProblem[];
+  inputs: Inputs;
 }
 
 /** Executions as screens show them. */
@@ -114,13 +122,13 @@ export class ExecutionsQueries {
     return rows[0];
   }
 
-  async definition(tx: Tx, executionId: string): Promise<{ version: number; problems: DefinitionProblem[] }> {
-    const rows = await tx.query<{ version: number; problems: DefinitionProblem[] }>(
-      `SELECT coalesce(v.version, 0) AS version, e.problems FROM execution e
+  async definition(tx: Tx, executionId: string): Promise<Defined> {
+    const rows = await tx.query<Defined>(
+      `SELECT coalesce(v.version, 0) AS version, e.problems, e.inputs FROM execution e
        LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`,
       [executionId],
     );
-    return rows[0] ?? { version: 0, problems: [] };
+    return rows[0] ?? { version: 0, problems: [], inputs: {} };
   }
 }
 

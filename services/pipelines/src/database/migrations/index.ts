@@ -10,6 +10,7 @@ import { LinkReplays1795200000036 } from './1795200000036-link-replays.js';
 import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.js';
 import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
 import { TryAgain1795200000039 } from './1795200000039-try-again.js';
+import { TakeInputs1795200000040 } from './1795200000040-take-inputs.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -24,4 +25,5 @@ export const migrations = [
   SlimStateEvents1795200000037,
   ExpireApprovals1795200000038,
   TryAgain1795200000039,
+  TakeInputs1795200000040,
 ];
