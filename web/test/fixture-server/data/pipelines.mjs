@@ -124,6 +124,12 @@ export const pipelineVersions = [4, 3, 2, 1].map((version) => ({
   commitSha: commits[version % 3].sha,
   createdAt: ago(5000 - version * 900),
   source: pipelineSource(version),
+  inputs: [
+    { name: 'version', type: 'string', description: 'What to release', default: null, options: [] },
+    { name: 'target', type: 'string', description: null, default: 'staging', options: ['staging', 'production'] },
+    { name: 'workers', type: 'number', description: null, default: 3, options: [] },
+    { name: 'dryRun', type: 'boolean', description: 'Build and publish nothing', default: true, options: [] },
+  ],
 }));
 
 const GRAPH = [
@@ -201,7 +207,7 @@ export function executionDetail(executionId) {
   const summary = executions.find((item) => item.id === executionId);
   if (!summary) return undefined;
   if (summary.status === 'blocked') {
-    return { execution: summary, definitionVersion: 1, nodes: [], problems: definitionProblems };
+    return { execution: summary, definitionVersion: 1, inputs: {}, nodes: [], problems: definitionProblems };
   }
   const statuses =
     STATUS_AT[summary.status] ?? Array(8).fill(summary.status === 'cancelled' ? 'cancelled' : 'succeeded');
@@ -223,7 +229,7 @@ export function executionDetail(executionId) {
       ...ended(status, index, summary.createdAt),
     };
   });
-  return { execution: summary, definitionVersion: 4, nodes, problems: [] };
+  return { execution: summary, definitionVersion: 4, inputs: { version: '1.8.1', dryRun: false }, nodes, problems: [] };
 }
 
 /** Whether a node of a run still writes. */

@@ -10,6 +10,7 @@ import { Artifacts } from './artifacts.js';
 import { DefinitionProblems } from './definition-problems.js';
 import { NodePanel } from './node-panel.js';
 import { RunHeader } from './run-header.js';
+import { RunInputs } from './run-inputs.js';
 import { RunViews } from './run-views.js';
 import classes from './run-page.module.css';
 
@@ -38,6 +39,7 @@ export function RunPage({ run, view, onView, node, onNode, range, onRange }: Pro
   return (
     <Page width="full">
       <RunHeader execution={execution} />
+      <RunInputs inputs={run.inputs} />
       <Reason run={run} />
       {problems.length > 0 && <DefinitionProblems run={run} />}
       {selected && (

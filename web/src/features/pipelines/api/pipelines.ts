@@ -19,6 +19,12 @@ export function pipelineOptions(org: string, pipelineId: string) {
 
 export const useVersions = (org: string, pipelineId: string) =>
   useQuery(listPipelineVersionsOptions({ path: { org, pipelineId } }));
+/** What the newest version of a pipeline asks of who starts it; nothing while that is being read. */
+export function useInputs(org: string, pipelineId: string) {
+  const { data } = useQuery(listPipelineVersionsOptions({ path: { org, pipelineId }, query: { limit: 1 } }));
+  return data?.items[0]?.inputs ?? [];
+}
+
 export const useRecentRuns = (org: string, pipelineId: string) =>
   useQuery(listExecutionsOptions({ path: { org }, query: { pipelineId, limit: RECENT } }));
 export const useStartRun = () =>

@@ -4,7 +4,9 @@ import { useState, type FormEvent } from 'react';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { FormDialog } from '../../../shared/ui/form-dialog.js';
 import { PermittedButton } from '../../../shared/ui/permitted-button.js';
-import { useStartRun } from '../api/pipelines.js';
+import { useInputs, useStartRun } from '../api/pipelines.js';
+import { inputValues } from '../model/input-values.js';
+import { InputFields } from './input-fields.js';
 
 type Props = { pipeline: { id: string; name: string }; branch: string; isSmall?: boolean };
 
@@ -32,6 +34,7 @@ function StartDialog({ pipeline, branch, onClose }: Props & { onClose: () => voi
   const org = useOrg();
   const navigate = useNavigate();
   const start = useStartRun();
+  const inputs = useInputs(org, pipeline.id);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -39,7 +42,10 @@ function StartDialog({ pipeline, branch, onClose }: Props & { onClose: () => voi
     const onSuccess = ({ id }: { id: string }) =>
       void navigate({ to: '/$org/executions/$executionId', params: { org, executionId: id } });
     start.mutate(
-      { path: { org, pipelineId: pipeline.id }, body: { branch: value('branch'), commitSha: value('commitSha') } },
+      {
+        path: { org, pipelineId: pipeline.id },
+        body: { branch: value('branch'), commitSha: value('commitSha'), inputs: inputValues(inputs, form) },
+      },
       { onSuccess },
     );
   };
@@ -59,6 +65,7 @@ function StartDialog({ pipeline, branch, onClose }: Props & { onClose: () => voi
         description="Empty: the newest commit of the branch."
         placeholder="9f3c1a2b7d40…"
       />
+      <InputFields inputs={inputs} />
     </FormDialog>
   );
 }
