@@ -6,8 +6,9 @@ import { type Organization, World } from './world.js';
 export const CANARY = 'canary';
 
 const PIPELINE = `name: ${CANARY}
+concurrency: ${CANARY}
 nodes:
-  build: { kind: shell, run: make, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
+  build: { kind: shell, run: make, retry: { times: 1, delay: 0s }, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
   ask: { kind: approval, title: ${CANARY}, votes: 2, needs: [build] }
   end: { kind: shell, run: x, needs: [ask] }
 `;
@@ -26,7 +27,7 @@ export interface FurnishedOrganization {
 }
 
 /**
- * An organization with one of everything that this service keeps: a pipeline that a push has started, a node with a
+ * An organization with one of everything that this service keeps: a pipeline that a push has started, a node with two attempts, a
  * log and an artifact, and an approval with one vote of the two that it needs. Nothing of it moves on by itself.
  */
 export async function furnishOrganization(world: World): Promise<FurnishedOrganization> {
@@ -72,6 +73,7 @@ function everythingPublished(world: World, org: Organization): Promise<void> {
 
 async function runNode(world: World): Promise<void> {
   const runner = await world.runner();
+  await runner.complete(await runner.next(), 'failed');
   const job = await runner.next();
   await runner.log(job, 0, [CANARY]);
   await runner.upload(job, CANARY, CANARY);

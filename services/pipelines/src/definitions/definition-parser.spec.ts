@@ -19,6 +19,7 @@ describe('parseDefinition', () => {
       definition: {
         name: 'p',
         inputs: [],
+        concurrency: null,
         nodes: [
           { key: 'a', name: 'a', kind: 'checkout', needs: [], timeoutMs: 600_000 },
           {
@@ -85,7 +86,7 @@ finally:
     [
       'an unknown field of the pipeline',
       `${head}  a: { kind: checkout }\nsteps: 1\n`,
-      ['4:1 a pipeline has no field steps; it has name, inputs, nodes, onFailure, finally'],
+      ['4:1 a pipeline has no field steps; it has name, inputs, concurrency, nodes, onFailure, finally'],
     ],
     ['a node without kind', `${head}  a: { run: x }\n`, ['3:3 node a needs kind']],
     ['an unknown kind', `${head}  a: { kind: bash }\n`, [`3:14 there is no kind bash; ${KIND_LIST}`]],
@@ -246,6 +247,16 @@ finally:
         '7:45 default must be one of a',
         '8:3 only an input of type string has options',
       ],
+    ],
+    [
+      'what is wrong with concurrency',
+      `name: p\nconcurrency: { group: "\${{ inputs.x }}", policy: wait }\nnodes:\n  n: { kind: checkout }\n`,
+      ['2:23 there is no input x', '2:50 policy must be one of queue, cancel, refuse'],
+    ],
+    [
+      'a group that refers to a node',
+      `name: p\nconcurrency: "\${{ nodes.n.outputs.x }}"\nnodes:\n  n: { kind: checkout }\n`,
+      ['2:14 a group may hold ${{ branch }} and ${{ inputs.<name> }}, and no other reference'],
     ],
     ['an empty block', `${head}  a: { kind: checkout }\nfinally: {}\n`, ['4:1 finally is empty']],
     [

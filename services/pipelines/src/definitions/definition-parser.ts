@@ -8,6 +8,7 @@ import {
 } from './definition.js';
 import { NODE_KINDS, type NodeKind } from './node-kinds.rules.js';
 import { checkGraph, checkTargets, type KnownTargets, type PlacedNode } from './definition-checks.js';
+import { readConcurrency } from './concurrency-fields.js';
 import { readInputs } from './input-fields.js';
 import { fieldsOf } from './node-fields.js';
 import { type Blocks, BLOCKS, joinBlocks } from './definition-blocks.js';
@@ -61,18 +62,19 @@ function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets)
   if (!map) return undefined;
   yaml.expect(map, {
     what: 'a pipeline',
-    allowed: ['name', 'inputs', ...BLOCKS],
+    allowed: ['name', 'inputs', 'concurrency', ...BLOCKS],
     required: ['name', 'nodes'],
     at: map.node,
   });
   const field = (name: string): Field | undefined => map.fields.find((one) => one.name === name);
-  const [nameField, inputsField] = [field('name'), field('inputs')];
+  const [nameField, inputsField, turnsField] = [field('name'), field('inputs'), field('concurrency')];
   const name = nameField && yaml.string(nameField, 100);
   const inputs = inputsField ? readInputs(yaml, inputsField) : [];
+  const concurrency = turnsField ? readConcurrency(yaml, turnsField, inputs) : null;
   const nodes = joinBlocks(yaml, readBlocks(yaml, map));
   checkGraph(yaml, nodes, inputs);
   if (known) checkTargets(yaml, nodes, known);
-  return { name: name ?? '', inputs, nodes: nodes.map((placed) => placed.node) };
+  return { name: name ?? '', inputs, concurrency, nodes: nodes.map((placed) => placed.node) };
 }
 
 function readBlocks(yaml: YamlFields, { fields }: FieldMap): Blocks {

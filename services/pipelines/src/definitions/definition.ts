@@ -1,3 +1,4 @@
+import type { Concurrency } from './concurrency.rules.js';
 import type { InputDefinition } from './inputs.rules.js';
 import type { RetryPolicy } from './retry.rules.js';
 import type { When } from './when.rules.js';
@@ -36,6 +37,8 @@ export type NodeDefinition = CommonFields &
 export interface PipelineDefinition {
   name: string;
   inputs: InputDefinition[];
+  /** Null for a pipeline whose executions take no turns. */
+  concurrency: Concurrency | null;
   nodes: NodeDefinition[];
 }
 

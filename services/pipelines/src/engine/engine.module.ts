@@ -19,6 +19,9 @@ import { NodeEffects } from './node-effects.js';
 import { NodeRetries } from './node-retries.js';
 import { TimerLoop } from './timer-loop.js';
 import { TimersRepository } from './timers.repository.js';
+import { TurnLoop } from './turn-loop.js';
+import { Turns } from './turns.js';
+import { TurnsRepository } from './turns.repository.js';
 
 /** The engine and everything that follows from a node's state; the features bring events to it. */
 @Module({
@@ -43,6 +46,9 @@ import { TimersRepository } from './timers.repository.js';
     NodeRetries,
     TimerLoop,
     TimersRepository,
+    TurnLoop,
+    Turns,
+    TurnsRepository,
   ],
   exports: [ExecutionCreator, ExecutionEngine, ExecutionsRepository],
 })

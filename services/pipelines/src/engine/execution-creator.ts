@@ -2,15 +2,23 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Commit } from '@throughline/contracts';
 import { AppError } from '@throughline/kernel';
 import type { Tx } from '@throughline/platform';
-import { type DefinitionProblem, MAX_SOURCE_BYTES, type PipelineDefinition } from '../definitions/definition.js';
+import {
+  type DefinitionProblem,
+  MAX_SOURCE_BYTES,
+  type NodeDefinition,
+  type PipelineDefinition,
+} from '../definitions/definition.js';
 import { type ParsedDefinition, parseDefinition } from '../definitions/definition-parser.js';
 import { type InputProblem, type Inputs, resolveInputs } from '../definitions/inputs.rules.js';
+import { groupOf } from '../definitions/concurrency.rules.js';
 import { definitionOf } from '../definitions/known-definitions.js';
 import { type Pipeline, PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { DirectoryQueries } from '../directory/directory.queries.js';
 import { ExecutionEngine } from './execution-engine.js';
 import { ExecutionNumbers } from './execution-numbers.js';
+import type { ExecutionEvent } from './execution-planner.js';
 import type { Origin } from './new-run.js';
+import { type Group, TurnsRepository } from './turns.repository.js';
 
 /** What every execution is made of, beside its definition. */
 interface Request {
@@ -54,6 +62,7 @@ export class ExecutionCreator {
     private readonly engine: ExecutionEngine,
     private readonly directory: DirectoryQueries,
     private readonly numbers: ExecutionNumbers,
+    private readonly turns: TurnsRepository,
   ) {}
 
   /** The number of the next execution, to be taken before the transaction that makes it. */
@@ -94,17 +103,37 @@ export class ExecutionCreator {
     const { orgId, number, projectId, repositoryId, cloneUrl, commit, deployable, pipelinePath, source } = request;
     const requestedBy =
       request.requestedBy ?? (await this.directory.actorOfAuthor(tx, commit.authorName, commit.authorEmail));
-    const problems = 'problems' in parsed ? parsed.problems : [];
-    const inputs = 'definition' in parsed ? parsed.inputs : {};
-    const facts = { commit, inputs, deployable, requestedBy, problems };
-    return this.engine.begin(
+    const turn = await this.turn(tx, parsed, request);
+    const event = 'problems' in parsed ? blockedBy(parsed.problems, pipelinePath, source) : turn.event;
+    const { problems, inputs, nodes } = { problems: [], inputs: {}, nodes: [], ...partsOf(parsed, event) };
+    const facts = { commit, inputs, deployable, requestedBy, problems, concurrencyGroup: turn.group?.name ?? null };
+    const of = { ...pipeline, projectId, repositoryId, cloneUrl };
+    const { id, isOver } = await this.engine.begin(
       tx,
-      { ...origin, ...facts, orgId, number, pipeline: { ...pipeline, projectId, repositoryId, cloneUrl } },
-      'definition' in parsed ? parsed.definition.nodes : [],
-      'definition' in parsed
-        ? { type: 'created' }
-        : { type: 'blocked', reason: reasonOf(problems, pipelinePath, source) },
+      { ...origin, ...facts, orgId, number, pipeline: of },
+      nodes,
+      event,
     );
+    if (turn.group && !isOver) await this.turns.join(tx, turn.group, id, event.type === 'created');
+    return id;
+  }
+
+  /** Whether an execution may begin now, later or not at all, by the others of its concurrency group. */
+  private async turn(
+    tx: Tx,
+    parsed: Startable,
+    { repositoryId, commit }: Request,
+  ): Promise<{ event: ExecutionEvent; group?: Group }> {
+    const concurrency = 'definition' in parsed ? parsed.definition.concurrency : null;
+    if (!('definition' in parsed) || !concurrency) return { event: { type: 'created' } };
+    const name = groupOf(concurrency, { branch: commit.branch, inputs: parsed.inputs });
+    const group = { repositoryId, name };
+    const other = await this.turns.lock(tx, group);
+    if (other === undefined) return { event: { type: 'created' }, group };
+    const reason = `#${other} of the group ${name} is not over, and this pipeline refuses to run beside it.`;
+    if (concurrency.policy === 'refuse') return { event: { type: 'blocked', reason } };
+    if (concurrency.policy === 'cancel') await this.turns.supersede(tx, group);
+    return { event: { type: 'enqueued' }, group };
   }
 
   private async parse(tx: Tx, source: string | undefined, path: string): Promise<ParsedDefinition> {
@@ -135,6 +164,20 @@ const notThese = (problems: InputProblem[]): AppError =>
     'The pipeline asks for other inputs.',
     problems.map(({ name, message }) => ({ pointer: `/inputs/${name}`, message })),
   );
+
+/** What an execution has of its definition; one that is blocked has no nodes. */
+function partsOf(
+  parsed: Startable,
+  { type }: ExecutionEvent,
+): { problems: DefinitionProblem[] } | { inputs: Inputs; nodes: NodeDefinition[] } {
+  if ('problems' in parsed) return { problems: parsed.problems };
+  return { inputs: parsed.inputs, nodes: type === 'blocked' ? [] : parsed.definition.nodes };
+}
+
+const blockedBy = (problems: DefinitionProblem[], path: string, source: string | undefined): ExecutionEvent => ({
+  type: 'blocked',
+  reason: reasonOf(problems, path, source),
+});
 
 function reasonOf(problems: DefinitionProblem[], path: string, source: string | undefined): string {
   const first = problems[0];

@@ -7,13 +7,21 @@ import { DrivesRepository } from './drives.repository.js';
 import type { ExecutionEvent } from './execution-planner.js';
 import type { LoadedRun } from './execution-rows.js';
 import { ExecutionEvents } from './execution.events.js';
+import { executionMachine } from './execution.machine.js';
 import { ExecutionsRepository } from './executions.repository.js';
 import type { Trouble } from './moved-node.js';
 import { NodeEffects } from './node-effects.js';
 import { newRun, type Origin } from './new-run.js';
-import { addTo, changeOf, type RunChange } from './run-change.js';
+import { addTo, changeOf, executionResult, type RunChange } from './run-change.js';
+import { TurnsRepository } from './turns.repository.js';
 
 export const SYSTEM: Actor = { userId: null, name: 'Throughline' };
+
+/** A new execution; `isOver` when there was nothing to do for it. */
+interface Begun {
+  id: string;
+  isOver: boolean;
+}
 
 /** Applies what the planner says, in the caller's transaction: states, state events, effects and outbox rows together. */
 @Injectable()
@@ -24,6 +32,7 @@ export class ExecutionEngine {
     private readonly effects: NodeEffects,
     private readonly events: ExecutionEvents,
     private readonly drives: DrivesRepository,
+    private readonly turns: TurnsRepository,
     private readonly live: LiveHub,
   ) {}
 
@@ -46,14 +55,14 @@ export class ExecutionEngine {
    * Stores a new execution and its first moves.
    * @param definitions its nodes; none for one that is blocked
    */
-  async begin(tx: Tx, origin: Origin, definitions: readonly NodeDefinition[], event: ExecutionEvent): Promise<string> {
+  async begin(tx: Tx, origin: Origin, definitions: readonly NodeDefinition[], event: ExecutionEvent): Promise<Begun> {
     const loaded = newRun(origin, definitions);
     const change = changeOf(loaded, event, origin.requestedBy);
     if (!change) throw new Error(`an execution cannot begin with ${event.type}`);
     await this.follow(tx, [await this.writer.insert(tx, change, origin)]);
     const { id } = loaded.execution;
     if (loaded.run.engineWork.size > 0) await this.drives.want(tx, [id]);
-    return id;
+    return { id, isOver: executionMachine.isTerminal(loaded.run.status) };
   }
 
   /** Writes planned changes of the organization at hand with all that follows from them; resolves to those that landed. */
@@ -67,11 +76,17 @@ export class ExecutionEngine {
     const troubles = await this.effects.follow(tx, landed);
     await this.events.changed(tx, landed);
     fp('engine.after_commands');
+    await this.turns.leave(tx, landed.flatMap(endedTurn));
     const ids = landed.map(({ change }) => change.loaded.execution.id);
     await this.live.changedAll(tx, 'execution', ids);
     const errors = errorsOf(troubles);
     if (errors.length > 0) await this.write(tx, errors);
   }
+}
+
+function endedTurn({ change }: Landed): string[] {
+  const { id, concurrencyGroup } = change.loaded.execution;
+  return concurrencyGroup !== null && executionResult(change).isEnded ? [id] : [];
 }
 
 /** One change for each execution, however many of its nodes are in trouble: a change lands once on a revision. */

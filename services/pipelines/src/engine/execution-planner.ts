@@ -21,7 +21,9 @@ export type Report = Exclude<NodeTrigger, 'queue' | 'wait' | 'retry' | 'hold'>;
 export type ExecutionEvent =
   | { type: 'created' }
   | { type: 'blocked'; reason: string }
-  | { type: 'cancel_requested' }
+  /** It waits for its turn; `created` follows. */
+  | { type: 'enqueued' }
+  | { type: 'cancel_requested'; reason?: string }
   | { type: 'pause_requested' }
   | { type: 'resume_requested' }
   /** The condition of the node lets it begin. */
@@ -47,21 +49,21 @@ export function planEvent(run: Run, event: ExecutionEvent): Command[] | undefine
 const applyEvent = (planning: Planning, event: ExecutionEvent): boolean =>
   'key' in event ? applyToNode(planning, event) : applyToExecution(planning, event);
 
-function applyToExecution(planning: Planning, event: Exclude<ExecutionEvent, NodeEvent>): boolean {
-  const { status } = planning.run;
-  switch (event.type) {
-    case 'created':
-      return status === 'queued' && planning.decideAll();
-    case 'blocked':
-      return planning.moveExecution('block', event.reason);
-    case 'cancel_requested':
-      return cancel(planning);
-    case 'pause_requested':
-      return planning.moveExecution('pause') && hold(planning);
-    case 'resume_requested':
-      return status === 'paused' && planning.moveExecution('resume') && planning.decideAll();
-  }
-}
+type RunEvent = Exclude<ExecutionEvent, NodeEvent>;
+type Applied<Type> = (planning: Planning, event: Extract<RunEvent, { type: Type }>) => boolean;
+
+const APPLY: { [Type in RunEvent['type']]: Applied<Type> } = {
+  created: (planning) => planning.run.status === 'queued' && planning.decideAll(),
+  enqueued: ({ run }) => run.status === 'queued',
+  blocked: (planning, { reason }) => planning.moveExecution('block', reason),
+  cancel_requested: (planning, { reason }) => cancel(planning, reason ?? null),
+  pause_requested: (planning) => planning.moveExecution('pause') && hold(planning),
+  resume_requested: (planning) =>
+    planning.run.status === 'paused' && planning.moveExecution('resume') && planning.decideAll(),
+};
+
+const applyToExecution = (planning: Planning, event: RunEvent): boolean =>
+  (APPLY[event.type] as Applied<RunEvent['type']>)(planning, event);
 
 function applyToNode(planning: Planning, event: NodeEvent): boolean {
   const { run } = planning;
@@ -101,10 +103,10 @@ function hold(planning: Planning): true {
  * Ends everything but what has to be done in any case, to clean up: that still begins, and a second request ends it too.
  * Where nothing has begun there is nothing to clean up.
  */
-function cancel(planning: Planning): boolean {
+function cancel(planning: Planning, reason: string | null): boolean {
   const { run } = planning;
   const hasBegun = run.status !== 'queued';
-  if (planning.moveExecution('cancel')) {
+  if (planning.moveExecution('cancel', reason)) {
     stop(planning, ({ rules }) => !hasBegun || rules.when !== 'always');
     return planning.decideAll();
   }

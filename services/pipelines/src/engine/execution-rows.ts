@@ -22,6 +22,8 @@ export interface ExecutionRow {
   /** Counts every change of the execution's state. Who writes one names the revision that it was planned on. */
   revision: number;
   deployable: boolean;
+  /** Whose executions it takes turns with. */
+  concurrencyGroup: string | null;
   commit: Commit;
   inputs: Inputs;
   requestedBy: Actor;

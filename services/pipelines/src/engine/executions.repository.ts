@@ -7,7 +7,7 @@ import { rulesOf } from './node-rules.js';
 import { Run } from './run.graph.js';
 
 const EXECUTIONS = `SELECT e.id, e.org_id AS "orgId", e.number, e.revision, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", p.project_id AS "projectId",
-    p.repository_id AS "repositoryId", r.clone_url AS "cloneUrl", e.trigger, e.status, e.deployable, e.commit, e.inputs,
+    p.repository_id AS "repositoryId", r.clone_url AS "cloneUrl", e.trigger, e.status, e.deployable, e.commit, e.inputs, e.concurrency_group AS "concurrencyGroup",
     jsonb_build_object('userId', e.requested_by_id, 'name', e.requested_by_name) AS "requestedBy"
   FROM execution e JOIN pipeline p ON p.id = e.pipeline_id JOIN repository r ON r.id = p.repository_id`;
 
@@ -59,14 +59,21 @@ export class ExecutionsRepository {
     const { commit, requestedBy, trigger, deployable } = origin;
     await tx.query(
       `INSERT INTO execution (id, org_id, number, pipeline_id, pipeline_version_id, receipt_id, trigger, status, reason,
-         commit, deployable, requested_by_id, requested_by_name, problems, replay_of, inputs, started_at,
-         finished_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, CASE WHEN $17 THEN clock_timestamp() END,
-         CASE WHEN $18 THEN clock_timestamp() END)`,
+         commit, deployable, requested_by_id, requested_by_name, problems, replay_of, inputs,
+         concurrency_group, started_at, finished_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+         CASE WHEN $18 THEN clock_timestamp() END, CASE WHEN $19 THEN clock_timestamp() END)`,
       [
         ...[execution.id, tx.orgId, execution.number, origin.pipeline.id, origin.versionId, origin.receiptId, trigger],
         ...[to ?? execution.status, reason, JSON.stringify(commit), deployable, requestedBy.userId, requestedBy.name],
-        ...[JSON.stringify(origin.problems), origin.replayOf, JSON.stringify(origin.inputs), isStarted, isEnded],
+        ...[
+          JSON.stringify(origin.problems),
+          origin.replayOf,
+          JSON.stringify(origin.inputs),
+          origin.concurrencyGroup,
+          isStarted,
+          isEnded,
+        ],
       ],
     );
     await this.insertNodes(tx, execution.id, [...nodes.values()], nodeResults(change));

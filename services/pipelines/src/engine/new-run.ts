@@ -23,19 +23,20 @@ export interface Origin {
   commit: Commit;
   inputs: Inputs;
   deployable: boolean;
+  concurrencyGroup: string | null;
   requestedBy: Actor;
   problems: DefinitionProblem[];
 }
 
 /** An execution in memory that is not stored yet. */
 export function newRun(origin: Origin, definitions: readonly NodeDefinition[]): LoadedRun {
-  const { orgId, number, pipeline, trigger, commit, inputs, deployable, requestedBy } = origin;
+  const { orgId, number, pipeline, trigger, commit, inputs, deployable, concurrencyGroup, requestedBy } = origin;
   const nodes = definitions.map(newNode);
   const execution: ExecutionRow = {
     ...{ id: newId(), orgId, number, status: executionMachine.initial, revision: 0 },
     ...{ pipelineId: pipeline.id, pipelineName: pipeline.name, projectId: pipeline.projectId },
     ...{ repositoryId: pipeline.repositoryId, cloneUrl: pipeline.cloneUrl },
-    ...{ trigger, commit, inputs, deployable, requestedBy },
+    ...{ trigger, commit, inputs, deployable, concurrencyGroup, requestedBy },
   };
   return {
     execution,

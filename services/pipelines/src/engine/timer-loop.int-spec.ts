@@ -69,7 +69,7 @@ describe('the timers of nodes', () => {
 
   it('leave nothing to take in a paused execution, whoever was first', async () => {
     const runner = await world.runner();
-    for (let round = 0; round < 10; round += 1) {
+    for (let round = 0; round < 4; round += 1) {
       const id = await world.run(
         org,
         repository,

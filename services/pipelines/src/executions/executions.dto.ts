@@ -88,6 +88,9 @@ export class ExecutionSummaryResponse {
   @ApiProperty({ type: 'integer', nullable: true })
   replayOfNumber!: number | null;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Whose executions it takes turns with' })
+  concurrencyGroup!: string | null;
+
   @ApiProperty({ type: 'integer' })
   nodesTotal!: number;
 

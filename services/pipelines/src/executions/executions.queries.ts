@@ -27,7 +27,7 @@ const ms = (from: string, to: string): string => `(extract(epoch FROM ${to} - ${
 const iso = (time: string): string => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const SUMMARIES = `SELECT e.id, e.number, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", e.status, e.reason, e.trigger,
-    e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", e.commit, e.replay_of AS "replayOf",
+    e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", e.commit, e.replay_of AS "replayOf", e.concurrency_group AS "concurrencyGroup",
     (SELECT number FROM execution o WHERE o.id = e.replay_of) AS "replayOfNumber",
     (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id) AS "nodesTotal",
     (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id AND n.finished_at IS NOT NULL) AS "nodesFinished",

@@ -11,6 +11,7 @@ import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.
 import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
 import { TryAgain1795200000039 } from './1795200000039-try-again.js';
 import { TakeInputs1795200000040 } from './1795200000040-take-inputs.js';
+import { TakeTurns1795200000041 } from './1795200000041-take-turns.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -26,4 +27,5 @@ export const migrations = [
   ExpireApprovals1795200000038,
   TryAgain1795200000039,
   TakeInputs1795200000040,
+  TakeTurns1795200000041,
 ];
