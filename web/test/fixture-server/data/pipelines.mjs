@@ -74,6 +74,7 @@ function execution([number, pipelineName, status, minutes, durationMs], commit =
     requestedById: linus.userId,
     requestedByName: commit.authorName,
     commit,
+    concurrencyGroup: pipelineName === 'catalog' ? 'deploy-main' : null,
     nodesTotal: 8,
     nodesFinished: { queued: 0, running: 3, waiting: 6, failed: 3 }[status] ?? 8,
     createdAt: ago(minutes),

@@ -67,6 +67,15 @@ function Times({ execution }: { execution: ExecutionSummaryResponse }) {
   );
 }
 
+/** The group whose executions run one at a time, and that this one waits for another of it. */
+function Turn({ execution: { status, concurrencyGroup } }: { execution: ExecutionSummaryResponse }) {
+  return (
+    <span>
+      {status === 'queued' ? 'waits for its turn in' : 'takes turns in'} <code>{concurrencyGroup}</code>
+    </span>
+  );
+}
+
 function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResponse }) {
   const { commit } = execution;
   return (
@@ -76,6 +85,7 @@ function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResp
         {TRIGGERS[execution.trigger]} {execution.requestedByName ?? commit.authorName}{' '}
         <RelativeTime at={execution.createdAt} />
       </span>
+      {execution.concurrencyGroup !== null && <Turn execution={execution} />}
       {execution.replayOf && (
         <TextLink to="/$org/executions/$executionId" params={{ org, executionId: execution.replayOf }}>
           Again, after #{execution.replayOfNumber}
