@@ -86,7 +86,7 @@ finally:
     [
       'an unknown field of the pipeline',
       `${head}  a: { kind: checkout }\nsteps: 1\n`,
-      ['4:1 a pipeline has no field steps; it has name, inputs, concurrency, nodes, onFailure, finally'],
+      ['4:1 a pipeline has no field steps; it has $schema, name, inputs, concurrency, nodes, onFailure, finally'],
     ],
     ['a node without kind', `${head}  a: { run: x }\n`, ['3:3 node a needs kind']],
     ['an unknown kind', `${head}  a: { kind: bash }\n`, [`3:14 there is no kind bash; ${KIND_LIST}`]],

@@ -62,7 +62,7 @@ function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets)
   if (!map) return undefined;
   yaml.expect(map, {
     what: 'a pipeline',
-    allowed: ['name', 'inputs', 'concurrency', ...BLOCKS],
+    allowed: ['$schema', 'name', 'inputs', 'concurrency', ...BLOCKS],
     required: ['name', 'nodes'],
     at: map.node,
   });

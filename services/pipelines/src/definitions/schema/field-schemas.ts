@@ -1,0 +1,123 @@
+import { CONCURRENCY_POLICIES, MAX_GROUP_LENGTH } from '../concurrency.rules.js';
+import { MAX_CONDITION_LENGTH } from '../condition.rules.js';
+import { INPUT_TYPES, MAX_INPUTS } from '../inputs.rules.js';
+import type { NodeKind } from '../node-kinds.rules.js';
+import { BACKOFFS, MAX_RETRIES } from '../retry.rules.js';
+import { WHENS } from '../when.rules.js';
+
+export type Schema = Readonly<Record<string, unknown>>;
+
+const text = (description: string, maxLength = 2_000): Schema => ({
+  type: 'string',
+  minLength: 1,
+  maxLength,
+  description,
+});
+const word = (description: string, words: readonly string[]): Schema => ({ enum: words, description });
+const whole = (description: string, minimum: number, maximum: number): Schema => ({
+  ...{ type: 'integer', minimum, maximum, description },
+});
+const list = (description: string, items: Schema): Schema => ({ type: 'array', items, description });
+const record = (properties: Record<string, Schema>, required: string[] = []): Schema => ({
+  ...{ type: 'object', additionalProperties: false, properties, required },
+});
+const duration = (description: string): Schema => ({ type: 'string', pattern: '^\\d{1,5}[smhd]$', description });
+const slug = (description: string): Schema => ({
+  ...{ type: 'string', pattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$', description },
+});
+const condition = (description: string): Schema =>
+  text(`${description} An expression in CEL (https://cel.dev).`, MAX_CONDITION_LENGTH);
+const anyOf = (description: string, ...schemas: Schema[]): Schema => ({ description, anyOf: schemas });
+
+const continueOnError: Schema = {
+  ...{ type: 'boolean', description: 'Where it fails, those after it go on, and the run ends with a warning.' },
+};
+const retry = anyOf(
+  'How often it is tried again.',
+  whole('How often, each ten seconds after the last.', 1, MAX_RETRIES),
+  record(
+    {
+      times: whole('How often.', 1, MAX_RETRIES),
+      delay: duration('How long after the last; 10s without it.'),
+      backoff: word('Whether each delay is twice as long as the one before.', BACKOFFS),
+      maxDelay: duration('What an exponential delay grows to at most; 1h without it.'),
+      jitter: { type: 'boolean', description: 'Whether each delay is drawn between nothing and its length.' },
+    },
+    ['times'],
+  ),
+);
+const AGAIN = { continueOnError, retry };
+
+/** The fields that nodes of every kind have; `kind` is added to each. */
+export const COMMON_FIELDS: Record<string, Schema> = {
+  name: text('What people read; the key without it.'),
+  needs: list('The nodes that have to end well before it.', { type: 'string' }),
+  timeout: duration('How long it may take; 10m without it.'),
+  when: word('When it begins: after what it needs has ended well, when some of it failed, or in any case.', WHENS),
+  if: condition('Has to hold when its turn comes; else the node is skipped, and those after it go on.'),
+};
+
+const artifact = record({ name: slug('What it is called.'), path: text('Where it is in the workspace.', 500) }, [
+  'name',
+  'path',
+]);
+const run = text('A command, or a block of them. May hold no references: put them in env.', 65_536);
+
+/** The fields of each kind beside those. */
+export const OWN_FIELDS: Record<NodeKind, Record<string, Schema>> = {
+  checkout: AGAIN,
+  shell: {
+    run: anyOf('What to run.', run, list('Commands; stops at the first that fails.', run)),
+    env: {
+      ...{
+        type: 'object',
+        description: 'Variables. Values may hold ${{ nodes.<key>.outputs.<name> }} and ${{ inputs.<name> }}.',
+      },
+      propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,127}$' },
+      additionalProperties: { type: ['string', 'number', 'boolean'] },
+    },
+    artifacts: list('Files to keep.', artifact),
+    ...AGAIN,
+  },
+  http: { url: text('What to ask.'), status: whole('The status to expect; 200 without it.', 100, 599), ...AGAIN },
+  gate: { condition: condition('Has to hold, or the node fails.'), continueOnError },
+  wait: { for: duration('How long, up to 3650d.') },
+  approval: {
+    title: text('What is asked.'),
+    votes: whole('How many it takes; 1 without it.', 1, 20),
+    timeout: duration('After which it ends undecided, at most 90d; never without it.'),
+  },
+  deploy: {
+    service: slug('What to deploy.'),
+    environment: slug('Where to.'),
+    artifact: slug('Which artifact of a node before it.'),
+    continueOnError,
+  },
+  promote: { service: slug('What to promote.'), from: slug('From where.'), to: slug('Where to.'), continueOnError },
+};
+
+const group = text('Executions that name the same run one at a time.', MAX_GROUP_LENGTH);
+
+/** The fields of a pipeline beside its nodes. */
+export const PIPELINE_FIELDS: Record<string, Schema> = {
+  $schema: text('Where this schema is, for editors.'),
+  name: text('What people read.', 100),
+  inputs: {
+    ...{ type: 'object', maxProperties: MAX_INPUTS, description: 'What it asks of who starts it.' },
+    propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]{0,62}$' },
+    additionalProperties: record(
+      {
+        type: word('What it is.', INPUT_TYPES),
+        description: text('What people read.', 500),
+        default: { type: ['string', 'number', 'boolean'], description: 'Without one it has to be given.' },
+        options: list('What a string may be.', text('One of them.', 200)),
+      },
+      ['type'],
+    ),
+  },
+  concurrency: anyOf(
+    'Executions that take turns.',
+    group,
+    record({ group, policy: word('What becomes of one whose turn it is not.', CONCURRENCY_POLICIES) }, ['group']),
+  ),
+};
