@@ -13,6 +13,7 @@ const NODES: Record<string, ConditionNode> = {
 const context: ConditionContext = {
   branch: 'main',
   inputs: { count: 3, dryRun: false },
+  matrix: { os: 'alpine' },
   keys: () => Object.keys(NODES),
   node: (key) => NODES[key],
 };
@@ -26,6 +27,7 @@ describe('judge', () => {
     ['int(nodes.build.outputs.coverage) >= 80', true],
     ['inputs.count == 3 && inputs.count > 2.5 && !inputs.dryRun', true],
     ['has(inputs.nothing)', false],
+    ['matrix.os == "alpine"', true],
     ['nodes["build"].outputs.url == "http://y"', false],
     ['nodes.all(key, nodes[key].status == "succeeded")', false],
     ['has(nodes.build.outputs.url) && !has(nodes.build.outputs.nothing)', true],

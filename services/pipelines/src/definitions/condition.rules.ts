@@ -1,6 +1,7 @@
 import { celEnv, CelScalar, isCelError, mapType, parse, plan } from '@bufbuild/cel';
 import { LRUCache } from 'lru-cache';
 import type { Inputs, InputValue } from './inputs.rules.js';
+import type { Cell } from './matrix.rules.js';
 import { type Survey, surveyOf } from './condition-survey.rules.js';
 
 export interface ConditionNode {
@@ -12,6 +13,8 @@ export interface ConditionNode {
 export interface ConditionContext {
   branch: string;
   inputs: Inputs;
+  /** The combination that the node is for; empty for one without a matrix. */
+  matrix: Cell;
   /** The nodes of the execution by key; each is `undefined` when there is none. */
   node: (key: string) => ConditionNode | undefined;
   keys: () => Iterable<string>;
@@ -27,6 +30,7 @@ const ENVIRONMENT = celEnv({
   variables: {
     branch: CelScalar.STRING,
     inputs: mapType(CelScalar.STRING, CelScalar.DYN),
+    matrix: mapType(CelScalar.STRING, CelScalar.DYN),
     nodes: mapType(CelScalar.STRING, CelScalar.DYN),
   },
 });
@@ -36,6 +40,7 @@ interface Compiled {
   run: (variables: {
     branch: string;
     inputs: ReadonlyMap<string, InputValue>;
+    matrix: ReadonlyMap<string, InputValue>;
     nodes: ReadonlyMap<string, ConditionNode>;
   }) => unknown;
 }
@@ -63,13 +68,16 @@ export function judge(text: string, context: ConditionContext): Judgement {
     const { survey, run } = compiled(text);
     const keys = survey.isWhole ? context.keys() : survey.nodes;
     const nodes = new Map([...keys].flatMap((key) => entryOf(key, context)));
-    const value = run({ branch: context.branch, inputs: new Map(Object.entries(context.inputs)), nodes });
+    const { branch } = context;
+    const value = run({ branch, inputs: mapOf(context.inputs), matrix: mapOf(context.matrix), nodes });
     if (isCelError(value)) return { trouble: sentence(value) };
     return typeof value === 'boolean' ? { holds: value } : { trouble: 'it gives no truth value' };
   } catch (error) {
     return { trouble: sentence(error) };
   }
 }
+
+const mapOf = (values: Inputs): ReadonlyMap<string, InputValue> => new Map(Object.entries(values));
 
 function entryOf(key: string, { node }: ConditionContext): [string, ConditionNode][] {
   const found = node(key);

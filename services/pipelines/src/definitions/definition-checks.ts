@@ -3,6 +3,7 @@ import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { readCondition } from './condition.rules.js';
 import type { NodeDefinition } from './definition.js';
 import type { InputDefinition } from './inputs.rules.js';
+import { fillCell, type Matrix } from './matrix.rules.js';
 import type { NodeKind } from './node-kinds.rules.js';
 import { type Reference, referencesIn } from './references.rules.js';
 import { upstreamOf } from './upstream.graph.js';
@@ -13,6 +14,8 @@ export interface PlacedNode {
   node: NodeDefinition;
   fields: Field[];
   keyNode: Node;
+  /** What it is to be run with, once for each combination. */
+  matrix?: Matrix | undefined;
 }
 
 /** The slugs that an organization has, to hold deploy and promote nodes against. */
@@ -96,24 +99,25 @@ function problemOf(key: string, reference: Reference, { before, inputs }: Known)
   return before.has(reference.node) ? undefined : `${key} refers to ${reference.node}, which does not run before it`;
 }
 
-/** References are data: a URL or an environment variable may hold one, a script may not. */
 function checkReferences(yaml: YamlFields, { node, fields }: PlacedNode, known: Known): void {
-  for (const text of fields.flatMap((field) => textsOf(field.value).map((value) => ({ field: field.name, value })))) {
-    const { references, malformed } = referencesIn(text.value.value);
-    if (!malformed && references.length === 0) continue;
-    if (text.field !== 'url' && text.field !== 'env') {
-      const hint = text.field === 'run' ? '; put it in env and use the variable' : '';
-      yaml.note(text.value.at, `${text.field} cannot hold a \${{ … }} reference${hint}`);
-      continue;
-    }
-    if (malformed)
-      yaml.note(text.value.at, 'a reference has the form ${{ nodes.<key>.outputs.<name> }} or ${{ inputs.<name> }}');
-    for (const reference of references) {
-      const problem = problemOf(node.key, reference, known);
-      if (problem) yaml.note(text.value.at, problem);
-    }
-  }
+  for (const { name, value } of fields)
+    for (const { at, value: text } of textsOf(value))
+      for (const problem of problemsIn(text, name, { node, known })) yaml.note(at, problem);
 }
+
+/** References are data: a URL or an environment variable may hold one, a script may not. */
+function problemsIn(text: string, field: string, { node, known }: { node: NodeDefinition; known: Known }): string[] {
+  const { references, malformed } = referencesIn(fillCell(text, node.matrix ?? {}));
+  if (!malformed && references.length === 0) return [];
+  if (field !== 'url' && field !== 'env') return [notIn(field)];
+  const problems = references.flatMap((one) => problemOf(node.key, one, known) ?? []);
+  return malformed ? [MALFORMED, ...problems] : problems;
+}
+
+const MALFORMED = 'a reference has the form ${{ nodes.<key>.outputs.<name> }} or ${{ inputs.<name> }}';
+
+const notIn = (field: string): string =>
+  `${field} cannot hold a \${{ … }} reference${field === 'run' ? '; put it in env and use the variable' : ''}`;
 
 function checkCondition(yaml: YamlFields, { node, fields }: PlacedNode, upstream: ReadonlySet<string>): void {
   const conditions = [['if', node.if], ...(node.kind === 'gate' ? [['condition', node.condition]] : [])] as const;

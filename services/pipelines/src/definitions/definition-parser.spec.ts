@@ -8,7 +8,7 @@ const problems = (source: string, known?: Parameters<typeof parseDefinition>[1])
   return 'problems' in parsed ? parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`) : [];
 };
 const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote';
-const SHELL_FIELDS = 'it has kind, name, needs, timeout, when, if, run, env, artifacts, continueOnError, retry';
+const SHELL_FIELDS = 'it has kind, name, needs, timeout, when, if, run, env, artifacts, continueOnError, retry, matrix';
 
 describe('parseDefinition', () => {
   it('fills in every default', () => {
@@ -50,6 +50,29 @@ describe('parseDefinition', () => {
     const retryOf = (parsed: ParsedDefinition): unknown => 'definition' in parsed && parsed.definition.nodes[0]?.retry;
     expect(retryOf(short)).toEqual({ times: 2, ...RETRY_DEFAULTS });
     expect(retryOf(long)).toEqual({ times: 5, delayMs: 0, backoff: 'exponential', maxDelayMs: 300_000, jitter: true });
+  });
+
+  it('makes a node of each combination of a matrix, and needs all of them where one is needed', () => {
+    const parsed = parseDefinition(`${head}  t:
+    kind: shell
+    matrix: { node: [20, 22], os: [alpine] }
+    run: test on \${{ matrix.os }}
+    env: { NODE: "\${{ matrix.node }}" }
+    if: matrix.node == 22 || branch == 'main'
+  u: { kind: checkout, needs: [t] }
+finally:
+  z: { kind: checkout }
+`);
+    const nodes = 'definition' in parsed ? parsed.definition.nodes : [];
+    expect(nodes.map(({ key, needs }) => [key, needs])).toEqual([
+      ['t-20-alpine', []],
+      ['t-22-alpine', []],
+      ['u', ['t-20-alpine', 't-22-alpine']],
+      ['z', ['t-20-alpine', 't-22-alpine', 'u']],
+    ]);
+    expect(nodes[1]).toMatchObject({
+      ...{ name: 't (22, alpine)', run: 'test on alpine', env: { NODE: '22' }, matrix: { node: 22, os: 'alpine' } },
+    });
   });
 
   it('makes one graph of the blocks', () => {
@@ -257,6 +280,30 @@ finally:
       'a group that refers to a node',
       `name: p\nconcurrency: "\${{ nodes.n.outputs.x }}"\nnodes:\n  n: { kind: checkout }\n`,
       ['2:14 a group may hold ${{ branch }} and ${{ inputs.<name> }}, and no other reference'],
+    ],
+    [
+      'what is wrong with a matrix',
+      `${head}  a: { kind: checkout, matrix: {} }\n  b: { kind: checkout, matrix: { 1: [], x: [{}] } }\n`,
+      [
+        '3:24 matrix needs at least one axis',
+        '4:34 a key of matrix must be plain text',
+        '4:45 each of x must be text or a number',
+      ],
+    ],
+    [
+      'a matrix that is too large',
+      `${head}  a: { kind: checkout, matrix: { x: [1, 2, 3, 4, 5, 6, 7, 8], y: [1, 2, 3, 4, 5, 6, 7] } }\n`,
+      ['3:24 a matrix may have 50 combinations; this one has 56'],
+    ],
+    [
+      'an axis that there is not',
+      `${head}  a: { kind: shell, run: "\${{ matrix.y }}", matrix: { x: [1, 2] } }\n`,
+      ['3:26 run cannot hold a ${{ … }} reference; put it in env and use the variable'],
+    ],
+    [
+      'an output of a node that there are several of',
+      `${head}  a: { kind: checkout, matrix: { x: [1, 2] } }\n  b: { kind: http, needs: [a], url: "\${{ nodes.a.outputs.url }}" }\n`,
+      ['4:37 b refers to a, which does not run before it'],
     ],
     ['an empty block', `${head}  a: { kind: checkout }\nfinally: {}\n`, ['4:1 finally is empty']],
     [

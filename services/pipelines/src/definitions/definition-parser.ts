@@ -10,6 +10,8 @@ import { NODE_KINDS, type NodeKind } from './node-kinds.rules.js';
 import { checkGraph, checkTargets, type KnownTargets, type PlacedNode } from './definition-checks.js';
 import { readConcurrency } from './concurrency-fields.js';
 import { readInputs } from './input-fields.js';
+import { expandMatrices } from './matrix-nodes.js';
+import type { Matrix } from './matrix.rules.js';
 import { fieldsOf } from './node-fields.js';
 import { type Blocks, BLOCKS, joinBlocks } from './definition-blocks.js';
 import { type Field, type FieldMap, YamlFields } from './yaml-fields.js';
@@ -71,7 +73,9 @@ function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets)
   const name = nameField && yaml.string(nameField, 100);
   const inputs = inputsField ? readInputs(yaml, inputsField) : [];
   const concurrency = turnsField ? readConcurrency(yaml, turnsField, inputs) : null;
-  const nodes = joinBlocks(yaml, readBlocks(yaml, map));
+  const nodes = joinBlocks(yaml, expandMatrices(readBlocks(yaml, map)));
+  if (nodes.length > MAX_NODES)
+    yaml.note(map.node, `a pipeline may have ${MAX_NODES} nodes; with its matrices this one has ${nodes.length}`);
   checkGraph(yaml, nodes, inputs);
   if (known) checkTargets(yaml, nodes, known);
   return { name: name ?? '', inputs, concurrency, nodes: nodes.map((placed) => placed.node) };
@@ -108,10 +112,15 @@ function readNode(yaml: YamlFields, entry: Field): PlacedNode | undefined {
   const required = Object.keys(rules).filter((name) => rules[name]?.required);
   yaml.expect(map, { what: `a ${kind} node`, allowed: Object.keys(rules), required, at: entry.keyNode });
   const known = map.fields.filter((field) => Object.hasOwn(rules, field.name));
-  const values = Object.fromEntries(
+  const { matrix, ...values } = Object.fromEntries(
     known.map((field) => [rules[field.name]?.as ?? field.name, rules[field.name]?.read(yaml, field)]),
   );
-  return { node: completed(entry.name, kind, values), fields: map.fields, keyNode: entry.keyNode };
+  return {
+    node: completed(entry.name, kind, values),
+    fields: map.fields,
+    keyNode: entry.keyNode,
+    matrix: matrix as Matrix | undefined,
+  };
 }
 
 function readKind(yaml: YamlFields, entry: Field, fields: Field[]): NodeKind | undefined {
@@ -131,7 +140,9 @@ function completed(key: string, kind: NodeKind, values: Record<string, unknown>)
 }
 
 function inOrder(problems: DefinitionProblem[]): DefinitionProblem[] {
-  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, 100);
+  // A node of a matrix is looked at once for each combination.
+  const each = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...each.values()].toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, 100);
 }
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? text;

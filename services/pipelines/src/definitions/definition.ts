@@ -1,5 +1,6 @@
 import type { Concurrency } from './concurrency.rules.js';
 import type { InputDefinition } from './inputs.rules.js';
+import type { Cell } from './matrix.rules.js';
 import type { RetryPolicy } from './retry.rules.js';
 import type { When } from './when.rules.js';
 
@@ -19,6 +20,8 @@ interface CommonFields {
   if?: string;
   continueOnError?: boolean;
   retry?: RetryPolicy;
+  /** The combination of its matrix that the node is for. */
+  matrix?: Cell;
 }
 
 export type NodeDefinition = CommonFields &

@@ -1,5 +1,6 @@
 import type { ArtifactDefinition } from './definition.js';
 import { readConditionField, readRetry, readWait, readWhen } from './flow-fields.js';
+import { readMatrix } from './matrix-nodes.js';
 import type { NodeKind } from './node-kinds.rules.js';
 import { parseDurationMs } from './duration.rules.js';
 import type { Field, YamlFields } from './yaml-fields.js';
@@ -89,7 +90,11 @@ const COMMON: Record<string, FieldRule> = {
 
 const continueOnError: FieldRule = { read: (yaml, field) => yaml.boolean(field) };
 /** Of what can fail by accident. */
-const AGAIN: Record<string, FieldRule> = { continueOnError, retry: { read: readRetry } };
+const AGAIN: Record<string, FieldRule> = {
+  continueOnError,
+  retry: { read: readRetry },
+  matrix: { read: readMatrix },
+};
 
 const OWN: Record<NodeKind, Record<string, FieldRule>> = {
   checkout: AGAIN,

@@ -25,7 +25,7 @@ export function workOn(loaded: LoadedRun, { actor, limit }: { actor: Actor; limi
 }
 
 function eventOf({ key, definition }: NodeRow, loaded: LoadedRun): ExecutionEvent {
-  const context = contextOf(loaded);
+  const context = { ...contextOf(loaded), matrix: definition.matrix ?? {} };
   const end = (trigger: Report, message: string | null): ExecutionEvent => ({ type: 'node', key, trigger, message });
   const judgedIf = definition.if === undefined ? HOLDS : judge(definition.if, context);
   if ('trouble' in judgedIf) return end('fail', `Its condition cannot be judged: ${judgedIf.trouble}.`);
@@ -37,7 +37,7 @@ function eventOf({ key, definition }: NodeRow, loaded: LoadedRun): ExecutionEven
   return judged.holds ? end('succeed', null) : end('fail', 'The condition does not hold.');
 }
 
-function contextOf({ execution, nodes, run }: LoadedRun): ConditionContext {
+function contextOf({ execution, nodes, run }: LoadedRun): Omit<ConditionContext, 'matrix'> {
   return {
     branch: execution.commit.branch,
     inputs: execution.inputs,

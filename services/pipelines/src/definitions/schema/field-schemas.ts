@@ -46,7 +46,12 @@ const retry = anyOf(
     ['times'],
   ),
 );
-const AGAIN = { continueOnError, retry };
+const matrix: Schema = {
+  ...{ type: 'object', minProperties: 1, description: 'The node is run once for each combination of the values.' },
+  propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]{0,62}$' },
+  additionalProperties: { ...list('The values of the axis.', { type: ['string', 'number', 'boolean'] }), minItems: 1 },
+};
+const AGAIN = { continueOnError, retry, matrix };
 
 /** The fields that nodes of every kind have; `kind` is added to each. */
 export const COMMON_FIELDS: Record<string, Schema> = {
