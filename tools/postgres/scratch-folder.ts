@@ -1,12 +1,12 @@
 import { accessSync, constants, type StatsFs, statfsSync } from 'node:fs';
-import { freemem, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 
 const MEMORY = '/dev/shm';
 const TMPFS_TYPE = 0x01021994;
 const GIB = 1024 ** 3;
 /** Of the folder: many times what a run of all tests has at once. */
 const LEAST_ROOM = 2 * GIB;
-/** Of the machine: the folder's files take it away from the tests. */
+/** Of the machine or container: the folder's files take it away from the tests. */
 const LEAST_MEMORY = 4 * GIB;
 
 /** Every folder that `scratchFolder` may have named at another time. */
@@ -17,7 +17,7 @@ export const scratchFolders = (): string[] => [...new Set([tmpdir(), MEMORY])];
  * temporary files. A database is several hundred files, and to make them costs a disk's file system ten times as much.
  */
 export function scratchFolder(): string {
-  const hasRoom = isRoomy(look(MEMORY), freemem());
+  const hasRoom = isRoomy(look(MEMORY), process.availableMemory());
   return hasRoom ? MEMORY : tmpdir();
 }
 
