@@ -11,7 +11,8 @@ module.exports = {
   testSequencer: '<rootDir>/libs/shared/testing/jest/long-first.cjs',
   projects: [
     lane('unit', '(?<!\\.(int|api))\\.spec\\.ts$'),
-    lane('integration', '\\.int-spec\\.ts$', withDatabase),
+    // The specs of the list are held to it here, where they run.
+    lane('integration', '\\.int-spec\\.ts$', { ...withDatabase, globals: { QUEUELESS: queueless } }),
     // Those that use a queue once more with Redis under it; the runner and the tools have none.
     lane('integration-redis', '(libs/shared/testing/src/probe/|gateway/|services/).*\\.int-spec\\.ts$', {
       ...withDatabase,

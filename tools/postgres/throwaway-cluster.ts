@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { identify, isRunning, type ProcessIdentity } from '../processes/process-identity.ts';
 import { startCluster } from './cluster.ts';
 import { clearLeftovers } from './cluster-processes.ts';
+import { scratchFolder, scratchFolders } from './scratch-folder.ts';
 
 const PREFIX = 'throughline-cluster-';
 const PREFERRED_PORT = 5434;
@@ -27,12 +28,13 @@ export interface ThrowawayCluster {
 }
 
 /**
- * Starts a PostgreSQL in a temporary folder: for tests with every safety off, for measurements `durable`, because an
- * acknowledgement that may be lost costs nothing. First removes those whose owner was killed before it could.
+ * Starts a PostgreSQL in a temporary folder: for tests with every safety off and in memory if possible, for measurements
+ * `durable` and on the disk, because an acknowledgement that may be lost costs nothing. First removes those whose owner
+ * was killed before it could.
  */
 export async function startThrowawayCluster(root: string, durable = false): Promise<ThrowawayCluster> {
   await removeAbandoned();
-  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  const folder = mkdtempSync(join(durable ? tmpdir() : scratchFolder(), PREFIX));
   // The account of the server has to pass through.
   chmodSync(folder, 0o711);
   writeFileSync(join(folder, 'owner.json'), JSON.stringify(identify(process.pid)));
@@ -54,8 +56,7 @@ export async function startThrowawayCluster(root: string, durable = false): Prom
 }
 
 async function removeAbandoned(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const folder = join(tmpdir(), name);
+  for (const folder of scratchFolders().flatMap(clustersIn)) {
     const owner = ownerOf(folder);
     // Another user's, or still in use.
     if (!owner || isRunning(owner)) continue;
@@ -63,6 +64,12 @@ async function removeAbandoned(): Promise<void> {
     if (existsSync(data)) await clearLeftovers(data);
     removeFolder(folder);
   }
+}
+
+function clustersIn(parent: string): string[] {
+  if (!existsSync(parent)) return [];
+  const names = readdirSync(parent).filter((entry) => entry.startsWith(PREFIX));
+  return names.map((name) => join(parent, name));
 }
 
 function removeFolder(folder: string): void {

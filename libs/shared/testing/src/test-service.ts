@@ -11,12 +11,14 @@ import {
   type ServiceManifest,
 } from '@throughline/platform';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testLogger } from './secret-scan/log-capture.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { testRedisUrl } from './test-env.config.js';
 import { createTestKeys, type TestKeys, type TokenOverrides } from './test-keys.js';
+import { trackUnusedConnections } from './unused-connections.js';
 
 export interface TestService {
   app: NestFastifyApplication;
@@ -60,8 +62,10 @@ export async function startTestService(
     config: settings,
     logger: testLogger(manifest.name, settings.LOG_LEVEL),
   });
+  const endUnused = trackUnusedConnections(app.getHttpServer() as Server);
   await app.listen({ host: '127.0.0.1', port: 0 });
   const close = async (): Promise<void> => {
+    endUnused();
     await app.close();
     await Promise.all([db.drop(), keys.close(), rm(directory, { recursive: true, force: true })]);
   };

@@ -1,40 +1,13 @@
 import { auditRecordedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
-import {
-  createTestDatabase,
-  createTestKeys,
-  eventually,
-  memberClaims,
-  spawnService,
-  type TestDatabase,
-  testConfig,
-  type TestKeys,
-  type TestService,
-} from '@throughline/testing';
-import { createDataSource, OrgTx, SystemTx } from '@throughline/platform';
+import type { TestDatabase, TestService } from '@throughline/testing';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { createOrganization, INTERNAL_SECRET, startIdentity, type Tenant } from '../../test/identity-world.js';
-import { manifest } from '../manifest.js';
-import { verifyChains } from './audit-verification.js';
-import { chainInWords } from './chain-words.js';
+import { wordsOn } from '../../test/audit-words.js';
+import { createOrganization, startIdentity, type Tenant } from '../../test/identity-world.js';
 
 const DIST = join(__dirname, '../../dist');
 const ENTRIES = 8;
-
-/** What the verification says of an organization, as the schema's owner. */
-async function wordsOn(db: TestDatabase, slug?: string): Promise<string[]> {
-  const dataSource = createDataSource(manifest, { url: db.ownerUrl, poolSize: 1, applicationName: 'verify' });
-  await dataSource.initialize();
-  const transactions = { orgTx: new OrgTx(dataSource), systemTx: new SystemTx(dataSource) };
-  try {
-    const lines: string[] = [];
-    for await (const report of verifyChains(transactions, slug)) lines.push(chainInWords(report));
-    return lines;
-  } finally {
-    await dataSource.destroy();
-  }
-}
 
 /** `npm run audit:verify` as the schema's owner: what it says and its exit code. */
 function verify(db: TestDatabase, ...argv: string[]): Promise<{ code: number; text: string }> {
@@ -158,54 +131,4 @@ describe('O5: tampering with the audit log is found', () => {
       text: 'The audit log could not be verified: There is no organization "nobody".\n',
     });
   }, 60_000);
-});
-
-describe('O5: a crash in the middle of a write', () => {
-  let db: TestDatabase;
-  let keys: TestKeys;
-  beforeAll(async () => {
-    [db, keys] = await Promise.all([createTestDatabase(manifest), createTestKeys()]);
-  });
-  afterAll(() => Promise.all([db.drop(), keys.close()]));
-
-  const start = (faultPoint: string) =>
-    spawnService(
-      join(DIST, 'main.js'),
-      { ...testConfig(db, keys, '/nonexistent'), PROCESS_ROLE: 'all', QUEUE_LOCK_MS: 1_000 },
-      { FAULT_POINT: faultPoint, INTERNAL_SECRET },
-    );
-
-  it.each(['outbox.after_append@3', 'identity.audit.after_entry@2'])(
-    'at %s leaves a whole chain, and no act without its row',
-    async (fault) => {
-      const orgId = newId();
-      await db.query(`INSERT INTO identity.organization (id, org_id, slug, name) VALUES ($1, $1, $2, 'Org')`, [
-        orgId,
-        `o-${orgId.slice(-12)}`,
-      ]);
-      const doomed = await start(fault);
-      let isDead = false;
-      void doomed.ended.then(() => (isDead = true));
-      const authorization = `Bearer ${await keys.token('identity', memberClaims(orgId, 'owner'))}`;
-      const headers = { authorization, 'content-type': 'application/json' };
-      for (let i = 0; i < 200 && !isDead; i++) {
-        const body = JSON.stringify({ name: `Project ${i}` });
-        await fetch(`${doomed.url}/api/v1/orgs/${orgId}/projects`, { method: 'POST', headers, body }).catch(
-          () => undefined,
-        );
-      }
-      expect(await doomed.ended).toBe('SIGKILL');
-      const restarted = await start('');
-      const idsOf = async (sql: string): Promise<string[]> =>
-        (await db.query<{ id: string }>(sql, [orgId])).map(({ id }) => id).sort();
-      await eventually(async () => {
-        const projects = await idsOf('SELECT id FROM identity.project WHERE org_id = $1');
-        expect(projects.length).toBeGreaterThan(0);
-        expect(await idsOf('SELECT resource_id AS id FROM identity.audit_entry WHERE org_id = $1')).toEqual(projects);
-      }, 20_000);
-      await restarted.kill();
-      expect((await wordsOn(db)).filter((line) => !line.startsWith('ok '))).toEqual([]);
-    },
-    60_000,
-  );
 });
