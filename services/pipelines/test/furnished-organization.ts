@@ -18,7 +18,14 @@ export interface FurnishedOrganization {
   org: Organization;
   /** One of each thing that a path, a body or a query can name. */
   ids: Record<
-    'projectId' | 'repositoryId' | 'branchRuleId' | 'pipelineId' | 'executionId' | 'approvalId' | 'artifactId',
+    | 'projectId'
+    | 'repositoryId'
+    | 'branchRuleId'
+    | 'pipelineId'
+    | 'executionId'
+    | 'approvalId'
+    | 'artifactId'
+    | 'scheduleId',
     string
   >;
   evidenceDigest: string;
@@ -45,17 +52,31 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   const voted = await world.as(org, 'post', `/approvals/${approval.id}/votes`, { body: vote });
   if (voted.status !== 200) throw new Error(`vote: ${voted.status} ${voted.text}`);
   const idOf = async (path: string): Promise<string> => (await firstOf(world, org, path)).id;
+  const pipelineId = await idOf('/pipelines');
   const ids = {
     projectId: org.projectId,
     repositoryId: repository.id,
     branchRuleId: await idOf(`/repositories/${repository.id}/branch-rules`),
-    pipelineId: await idOf('/pipelines'),
+    pipelineId,
+    scheduleId: await schedule(world, org, pipelineId),
     executionId,
     approvalId: approval.id,
     artifactId: await idOf(`/executions/${executionId}/artifacts`),
   };
   await everythingPublished(world, org);
   return { org, ids, evidenceDigest: digest };
+}
+
+/** Its branch is not there, so that nothing comes of it. */
+async function schedule(world: World, org: Organization, pipelineId: string): Promise<string> {
+  const body = { pipelineId, name: CANARY, branch: CANARY, cron: '0 0 1 1 *', zone: 'Europe/Berlin' };
+  const { id } = (await world.as(org, 'post', '/schedules', { body })).body as { id: string };
+  await world.as(org, 'post', `/schedules/${id}/firings`);
+  await eventually(async () => {
+    const { state } = await firstOf(world, org, `/schedules/${id}/firings`);
+    if (state !== 'refused') throw new Error(`the firing is ${String(state)}`);
+  });
+  return id;
 }
 
 /** The relay marks what it has published; until then the organization's rows still change. */

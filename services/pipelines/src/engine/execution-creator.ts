@@ -9,6 +9,7 @@ import { DirectoryQueries } from '../directory/directory.queries.js';
 import { ExecutionEngine } from './execution-engine.js';
 import { ExecutionNumbers } from './execution-numbers.js';
 import type { Origin } from './new-run.js';
+import type { Trigger } from './trigger.js';
 
 /** What every execution is made of, beside its definition. */
 interface Request {
@@ -29,7 +30,7 @@ interface Request {
 export interface ExecutionRequest extends Request {
   /** The file's text; undefined when the commit has no such file. */
   source: string | undefined;
-  trigger: 'push' | 'manual';
+  trigger: Exclude<Trigger, 'replay'>;
   receiptId: string | null;
 }
 

@@ -1,12 +1,10 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery, pageOf } from '@throughline/platform';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { CommitResponse } from './commit.dto.js';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '../engine/execution.machine.js';
-
-export const TRIGGERS = ['push', 'manual', 'replay'] as const;
-export type Trigger = (typeof TRIGGERS)[number];
+import { type Trigger, TRIGGERS } from '../engine/trigger.js';
 
 const BRANCH = /^(?!-)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 
@@ -42,6 +40,16 @@ export class ListExecutionsQuery extends PageQuery {
   active?: boolean;
 }
 
+/** The schedule that began an execution. */
+export class FiredScheduleResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  name!: string;
+}
+
+@ApiExtraModels(FiredScheduleResponse)
 export class ExecutionSummaryResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -78,6 +86,9 @@ export class ExecutionSummaryResponse {
 
   @ApiProperty({ type: 'integer', nullable: true })
   replayOfNumber!: number | null;
+
+  @ApiProperty({ oneOf: [{ $ref: '#/components/schemas/FiredScheduleResponse' }, { type: 'null' }] })
+  schedule!: FiredScheduleResponse | null;
 
   @ApiProperty({ type: 'integer' })
   nodesTotal!: number;

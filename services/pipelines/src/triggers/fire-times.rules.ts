@@ -25,7 +25,7 @@ export function cronProblem(cron: string): string | undefined {
   const word = fields.flatMap((field) => field.toUpperCase().match(/[A-Z]+/g) ?? []).find((text) => !NAMED.test(text));
   if (word !== undefined) return `${word} is not the name of a month or of a day of the week.`;
   try {
-    return firstAfter({ cron, zone: 'UTC' }, new Date()) ? undefined : 'This never comes.';
+    return firstAfter({ cron, zone: 'UTC' }, new Date(0)) ? undefined : 'This never comes.';
   } catch (error) {
     return `The expression cannot be read: ${error instanceof Error ? error.message : 'unknown mistake'}.`;
   }

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { EngineModule } from '../engine/engine.module.js';
+import { GitModule } from '../git/git.module.js';
+import { RepositoriesModule } from '../repositories/repositories.module.js';
+import { Authority } from './authority.js';
+import { FiringAdmission } from './firing-admission.js';
+import { FiringLoop } from './firing-loop.js';
+import { FiringStarter } from './firing-starter.js';
+import { FiringsRepository } from './firings.repository.js';
+import { HeadReader } from './head-reader.js';
+import { ScheduleLoop } from './schedule-loop.js';
+import { ScheduleTicker } from './schedule-ticker.js';
+import { SchedulesController } from './schedules.controller.js';
+import { SchedulesQueries } from './schedules.queries.js';
+import { SchedulesReader } from './schedules.reader.js';
+import { SchedulesRepository } from './schedules.repository.js';
+import { SchedulesService } from './schedules.service.js';
+import { TimingCheck } from './timing-check.js';
+
+/** What begins executions beside a push and a person. */
+@Module({
+  imports: [EngineModule, GitModule, RepositoriesModule],
+  controllers: [SchedulesController],
+  providers: [
+    Authority,
+    FiringAdmission,
+    FiringLoop,
+    FiringStarter,
+    FiringsRepository,
+    HeadReader,
+    ScheduleLoop,
+    ScheduleTicker,
+    SchedulesQueries,
+    SchedulesReader,
+    SchedulesRepository,
+    SchedulesService,
+    TimingCheck,
+  ],
+})
+export class TriggersModule {}
