@@ -3,7 +3,7 @@ import { pageOf } from '@throughline/platform';
 import type { ExecutionStatus } from '../engine/execution.machine.js';
 import { FIRING_STATES, type FiringState } from './firing.machine.js';
 
-export class FiringResponse {
+export class ScheduleFiringResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -22,7 +22,7 @@ export class FiringResponse {
   @ApiProperty({ description: 'On whose behalf' })
   actorName!: string;
 
-  @ApiProperty({ enum: FIRING_STATES, enumName: 'FiringState' })
+  @ApiProperty({ enum: FIRING_STATES, enumName: 'ScheduleFiringState' })
   state!: FiringState;
 
   @ApiProperty({ type: String, nullable: true, description: 'Why nothing was started' })
@@ -47,4 +47,4 @@ export class FiringResponse {
   endedAt!: string | null;
 }
 
-export const FiringPageResponse = pageOf(FiringResponse);
+export const ScheduleFiringPageResponse = pageOf(ScheduleFiringResponse);

@@ -15,7 +15,7 @@ import {
   type Principal,
   Requires,
 } from '@throughline/platform';
-import { FiringPageResponse, FiringResponse } from './firings.dto.js';
+import { ScheduleFiringPageResponse, ScheduleFiringResponse } from './firings.dto.js';
 import {
   CreateScheduleRequest,
   ListSchedulesQuery,
@@ -110,24 +110,24 @@ export class SchedulesController {
 
   @Get(':scheduleId/firings')
   @Requires('pipelines.read')
-  @ApiOkResponse({ type: FiringPageResponse })
+  @ApiOkResponse({ type: ScheduleFiringPageResponse })
   listScheduleFirings(
     @OrgId() orgId: string,
     @IdParam('scheduleId') id: string,
     @Query() query: PageQuery,
-  ): Promise<Page<FiringResponse>> {
+  ): Promise<Page<ScheduleFiringResponse>> {
     return this.reader.firings(orgId, id, query);
   }
 
   @Post(':scheduleId/firings')
   @HttpCode(202)
   @Requires('executions.start')
-  @ApiAcceptedResponse({ type: FiringResponse })
+  @ApiAcceptedResponse({ type: ScheduleFiringResponse })
   fireSchedule(
     @OrgId() orgId: string,
     @IdParam('scheduleId') id: string,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<FiringResponse> {
+  ): Promise<ScheduleFiringResponse> {
     return this.service.fire(orgId, id, principal);
   }
 }

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery, pageOf } from '@throughline/platform';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
-import { FiringResponse } from './firings.dto.js';
+import { ScheduleFiringResponse } from './firings.dto.js';
 import { MISFIRE_POLICIES, type MisfirePolicy } from './misfire.rules.js';
 
 const BRANCH = /^(?!-)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
@@ -157,8 +157,8 @@ export class ScheduleResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   nextFireAt!: string | null;
 
-  @ApiProperty({ oneOf: [{ $ref: '#/components/schemas/FiringResponse' }, { type: 'null' }] })
-  lastFiring!: FiringResponse | null;
+  @ApiProperty({ oneOf: [{ $ref: '#/components/schemas/ScheduleFiringResponse' }, { type: 'null' }] })
+  lastFiring!: ScheduleFiringResponse | null;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

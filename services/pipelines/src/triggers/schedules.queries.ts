@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import cronstrue from 'cronstrue';
-import type { FiringResponse } from './firings.dto.js';
+import type { ScheduleFiringResponse } from './firings.dto.js';
 import type { ScheduleResponse } from './schedules.dto.js';
 
 type Row = Omit<ScheduleResponse, 'nextFireAt' | 'lastFiring' | 'createdAt' | 'updatedAt' | 'description'> & {
@@ -10,7 +10,7 @@ type Row = Omit<ScheduleResponse, 'nextFireAt' | 'lastFiring' | 'createdAt' | 'u
   createdAt: Date;
   updatedAt: Date;
 };
-type FiringRow = Omit<FiringResponse, 'fireAt' | 'createdAt' | 'endedAt'> & {
+type FiringRow = Omit<ScheduleFiringResponse, 'fireAt' | 'createdAt' | 'endedAt'> & {
   fireAt: Date;
   createdAt: Date;
   endedAt: Date | null;
@@ -49,7 +49,12 @@ export class SchedulesQueries {
   }
 
   /** What a schedule has fired, newest first; one more than `limit`. */
-  async firings(tx: Tx, scheduleId: string, before: string | undefined, limit: number): Promise<FiringResponse[]> {
+  async firings(
+    tx: Tx,
+    scheduleId: string,
+    before: string | undefined,
+    limit: number,
+  ): Promise<ScheduleFiringResponse[]> {
     const rows = await tx.query<FiringRow>(
       `${FIRINGS} WHERE f.schedule_id = $1 AND ($2::uuid IS NULL OR f.id < $2) ORDER BY f.id DESC LIMIT $3`,
       [scheduleId, before ?? null, limit + 1],
@@ -58,7 +63,7 @@ export class SchedulesQueries {
   }
 
   /** Those that exist, in no particular order. */
-  async firingsById(tx: Tx, ids: readonly string[]): Promise<FiringResponse[]> {
+  async firingsById(tx: Tx, ids: readonly string[]): Promise<ScheduleFiringResponse[]> {
     return (await tx.query<FiringRow>(`${FIRINGS} WHERE f.id = ANY($1)`, [ids])).map(firingOf);
   }
 
@@ -81,7 +86,7 @@ export function inWords(cron: string): string {
   return cronstrue.toString(cron, { use24HourTimeFormat: true, throwExceptionOnParseError: false });
 }
 
-function firingOf(row: FiringRow): FiringResponse {
+function firingOf(row: FiringRow): ScheduleFiringResponse {
   return {
     ...row,
     fireAt: row.fireAt.toISOString(),

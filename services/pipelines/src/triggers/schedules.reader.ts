@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { cursorKey, OrgTx, type Page, type PageQuery, toPage } from '@throughline/platform';
-import type { FiringResponse } from './firings.dto.js';
+import type { ScheduleFiringResponse } from './firings.dto.js';
 import type {
   ListSchedulesQuery,
   PreviewScheduleQuery,
@@ -39,7 +39,11 @@ export class SchedulesReader {
     return schedule;
   }
 
-  async firings(orgId: string, scheduleId: string, { cursor, limit }: PageQuery): Promise<Page<FiringResponse>> {
+  async firings(
+    orgId: string,
+    scheduleId: string,
+    { cursor, limit }: PageQuery,
+  ): Promise<Page<ScheduleFiringResponse>> {
     const before = cursorKey(cursor, 1)?.[0]?.toString();
     const rows = await this.orgTx.run(orgId, async (tx) => {
       if (!(await this.queries.one(tx, scheduleId))) throw refuse('not_found');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import { actorOf, Audit, databaseNow, LiveHub, OrgTx, type Principal, type Tx } from '@throughline/platform';
-import type { FiringResponse } from './firings.dto.js';
+import type { ScheduleFiringResponse } from './firings.dto.js';
 import { FiringsRepository } from './firings.repository.js';
 import { ownerOf } from './owner.js';
 import { scheduleFact } from './schedule-facts.js';
@@ -91,7 +91,7 @@ export class SchedulesService {
   }
 
   /** Fires it now, whatever its times and whether it is enabled, in the name of whoever asks. */
-  fire(orgId: string, id: string, principal: Principal): Promise<FiringResponse> {
+  fire(orgId: string, id: string, principal: Principal): Promise<ScheduleFiringResponse> {
     const { userId: actorId, name: actorName } = actorOf(principal);
     return this.orgTx.run(orgId, async (tx) => {
       const schedule = await this.found(tx, id);
