@@ -10,6 +10,7 @@ import { nodeLog } from './data/node-log.mjs';
 import * as people from './data/people.mjs';
 import * as platform from './data/console.mjs';
 import * as pipelines from './data/pipelines.mjs';
+import * as schedules from './data/schedules.mjs';
 
 const PAGE_KEYS = {
   members: people.members,
@@ -20,6 +21,7 @@ const PAGE_KEYS = {
   repositories: pipelines.repositories,
   pipelines: pipelines.pipelines,
   executions: pipelines.executions,
+  schedules: schedules.schedules,
   approvals: pipelines.approvals,
   runners: pipelines.runners,
   services: delivery.services,
@@ -68,6 +70,8 @@ const READS = [
   ],
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
   [/^pipelines\/[^/]+\/versions$/, () => page(pipelines.pipelineVersions)],
+  [/^schedules\/preview$/, (_, query) => schedules.schedulePreview(query)],
+  [/^schedules\/[^/]+\/firings$/, () => page(schedules.scheduleFirings)],
   [/^repositories\/[^/]+\/branch-rules$/, () => page(pipelines.branchRules)],
   [/^repositories\/[^/]+\/deliveries$/, () => page(pipelines.deliveries)],
   [

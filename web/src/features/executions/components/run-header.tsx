@@ -13,7 +13,12 @@ import { ReplayRun } from './replay-run.js';
 import { useTabState } from './use-tab-state.js';
 import classes from './run-page.module.css';
 
-const TRIGGERS: Record<Trigger, string> = { push: 'pushed by', manual: 'started by', replay: 'run again by' };
+const TRIGGERS: Record<Trigger, string> = {
+  push: 'pushed by',
+  manual: 'started by',
+  replay: 'run again by',
+  schedule: 'on a schedule of',
+};
 
 /** What the run is and how it stands; stays in sight while the page scrolls. */
 export function RunHeader({ execution }: { execution: ExecutionSummaryResponse }) {
@@ -74,6 +79,11 @@ function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResp
         {TRIGGERS[execution.trigger]} {execution.requestedByName ?? commit.authorName}{' '}
         <RelativeTime at={execution.createdAt} />
       </span>
+      {execution.schedule && (
+        <TextLink to="/$org/pipelines/schedules/$scheduleId" params={{ org, scheduleId: execution.schedule.id }}>
+          {execution.schedule.name}
+        </TextLink>
+      )}
       {execution.replayOf && (
         <TextLink to="/$org/executions/$executionId" params={{ org, executionId: execution.replayOf }}>
           Again, after #{execution.replayOfNumber}

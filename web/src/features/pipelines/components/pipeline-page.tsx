@@ -5,6 +5,7 @@ import { PageHeader } from '../../../shared/ui/page-header.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import { Definition } from './definition.js';
 import { PipelineRuns } from './pipeline-runs.js';
+import { PipelineSchedules } from './schedules/pipeline-schedules.js';
 import { StartRun } from './start-run.js';
 import { StatusStrip } from './status-strip.js';
 import classes from './pipelines.module.css';
@@ -30,7 +31,10 @@ export function PipelinePage({ pipeline, version, onVersion }: Props) {
         actions={<StartRun pipeline={pipeline} branch={last?.commit.branch ?? ''} />}
       />
       <div className={classes.columns}>
-        <PipelineRuns pipelineId={pipeline.id} />
+        <div>
+          <PipelineRuns pipelineId={pipeline.id} />
+          <PipelineSchedules pipelineId={pipeline.id} />
+        </div>
         <Definition pipelineId={pipeline.id} version={version ?? pipeline.latestVersion} onVersion={onVersion} />
       </div>
     </Page>
