@@ -4,6 +4,7 @@ import { NODE_KINDS } from '../definitions/node-kinds.rules.js';
 import { manifest } from '../manifest.js';
 import { EXECUTION_STATUSES } from './execution.machine.js';
 import { NODE_STATUSES } from './node.machine.js';
+import { RULE_TARGETS } from '../repositories/branch.rules.js';
 import { FIRING_STATES } from '../triggers/firing.machine.js';
 import { MISFIRE_POLICIES } from '../triggers/misfire.rules.js';
 import { TRIGGERS } from './trigger.js';
@@ -20,6 +21,7 @@ describe('the schema', () => {
     ['node', 'status', NODE_STATUSES],
     ['node', 'kind', NODE_KINDS],
     ['execution', 'trigger', TRIGGERS],
+    ['branch_rule', 'target', RULE_TARGETS],
     ['schedule', 'misfire', MISFIRE_POLICIES],
     ['firing', 'state', FIRING_STATES],
     ['approval', 'state', APPROVAL_STATES],

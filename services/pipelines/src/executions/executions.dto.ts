@@ -6,7 +6,7 @@ import { CommitResponse } from './commit.dto.js';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '../engine/execution.machine.js';
 import { type Trigger, TRIGGERS } from '../engine/trigger.js';
 
-const BRANCH = /^(?!-)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 
 export class StartExecutionRequest {
   @ApiPropertyOptional({ maxLength: 200, description: 'By default the default branch of the repository' })

@@ -5,7 +5,7 @@ import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLen
 import { ScheduleFiringResponse } from './firings.dto.js';
 import { MISFIRE_POLICIES, type MisfirePolicy } from './misfire.rules.js';
 
-const BRANCH = /^(?!-)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 const NOT_BLANK = /\S/;
 
 export class UpdateScheduleRequest {

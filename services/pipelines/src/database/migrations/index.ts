@@ -10,6 +10,7 @@ import { LinkReplays1795200000036 } from './1795200000036-link-replays.js';
 import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.js';
 import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
 import { CreateSchedules1795200000050 } from './1795200000050-create-schedules.js';
+import { WidenRules1795200000051 } from './1795200000051-widen-rules.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -24,4 +25,5 @@ export const migrations = [
   SlimStateEvents1795200000037,
   ExpireApprovals1795200000038,
   CreateSchedules1795200000050,
+  WidenRules1795200000051,
 ];

@@ -18,6 +18,8 @@ const TRIGGERS: Record<Trigger, string> = {
   manual: 'started by',
   replay: 'run again by',
   schedule: 'on a schedule of',
+  tag: 'tagged; by',
+  pull_request: 'pull request by',
 };
 
 /** What the run is and how it stands; stays in sight while the page scrolls. */
