@@ -14,6 +14,14 @@ import classes from './cells.module.css';
 
 const TARGETS: Record<RuleTarget, string> = { branch: 'Branch', tag: 'Tag', pull_request: 'Pull request into' };
 
+const START = {
+  target: 'branch' as RuleTarget,
+  pattern: 'main',
+  pipelinePath: '.throughline/pipeline.yml',
+  deployable: true,
+  allowForks: false,
+};
+
 /** Which branches, tags and pull requests start which pipeline file, and whether their runs may deploy. */
 export function BranchRules({ repositoryId }: { repositoryId: string }) {
   const [isAdding, setAdding] = useState(false);
@@ -103,15 +111,7 @@ function ItsRuns({ rule: { deployable, allowForks } }: { rule: BranchRuleRespons
 function AddRule({ repositoryId, onClose }: { repositoryId: string; onClose: () => void }) {
   const org = useOrg();
   const create = useCreateBranchRule();
-  const form = useForm({
-    initialValues: {
-      target: 'branch' as RuleTarget,
-      pattern: 'main',
-      pipelinePath: '.throughline/pipeline.yml',
-      deployable: true,
-      allowForks: false,
-    },
-  });
+  const form = useForm({ initialValues: START });
   const isAboutRequests = form.values.target === 'pull_request';
   const submit = form.onSubmit(({ allowForks, ...body }) =>
     create.mutate(
