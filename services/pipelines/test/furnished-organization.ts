@@ -25,7 +25,8 @@ export interface FurnishedOrganization {
     | 'executionId'
     | 'approvalId'
     | 'artifactId'
-    | 'scheduleId',
+    | 'scheduleId'
+    | 'followUpId',
     string
   >;
   evidenceDigest: string;
@@ -59,6 +60,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     branchRuleId: await idOf(`/repositories/${repository.id}/branch-rules`),
     pipelineId,
     scheduleId: await schedule(world, org, pipelineId),
+    followUpId: await followUp(world, org, pipelineId),
     executionId,
     approvalId: approval.id,
     artifactId: await idOf(`/executions/${executionId}/artifacts`),
@@ -77,6 +79,12 @@ async function schedule(world: World, org: Organization, pipelineId: string): Pr
     if (state !== 'refused') throw new Error(`the firing is ${String(state)}`);
   });
   return id;
+}
+
+/** Of a branch that is not there, so that nothing comes of it. */
+async function followUp(world: World, org: Organization, pipelineId: string): Promise<string> {
+  const body = { pipelineId, outcome: 'failed', pattern: CANARY };
+  return ((await world.as(org, 'post', `/pipelines/${pipelineId}/follow-ups`, { body })).body as { id: string }).id;
 }
 
 /** The relay marks what it has published; until then the organization's rows still change. */

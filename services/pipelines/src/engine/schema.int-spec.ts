@@ -6,6 +6,7 @@ import { EXECUTION_STATUSES } from './execution.machine.js';
 import { NODE_STATUSES } from './node.machine.js';
 import { RULE_TARGETS } from '../repositories/branch.rules.js';
 import { FIRING_STATES } from '../triggers/firing.machine.js';
+import { FOLLOWED_OUTCOMES } from '../triggers/follow-up.rules.js';
 import { MISFIRE_POLICIES } from '../triggers/misfire.rules.js';
 import { TRIGGERS } from './trigger.js';
 
@@ -22,6 +23,7 @@ describe('the schema', () => {
     ['node', 'kind', NODE_KINDS],
     ['execution', 'trigger', TRIGGERS],
     ['branch_rule', 'target', RULE_TARGETS],
+    ['follow_up', 'outcome', FOLLOWED_OUTCOMES],
     ['schedule', 'misfire', MISFIRE_POLICIES],
     ['firing', 'state', FIRING_STATES],
     ['approval', 'state', APPROVAL_STATES],

@@ -49,7 +49,19 @@ export class FiredScheduleResponse {
   name!: string;
 }
 
-@ApiExtraModels(FiredScheduleResponse)
+/** The execution of another pipeline whose end began one. */
+export class FollowedExecutionResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  number!: number;
+
+  @ApiProperty()
+  pipelineName!: string;
+}
+
+@ApiExtraModels(FiredScheduleResponse, FollowedExecutionResponse)
 export class ExecutionSummaryResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -89,6 +101,9 @@ export class ExecutionSummaryResponse {
 
   @ApiProperty({ oneOf: [{ $ref: '#/components/schemas/FiredScheduleResponse' }, { type: 'null' }] })
   schedule!: FiredScheduleResponse | null;
+
+  @ApiProperty({ oneOf: [{ $ref: '#/components/schemas/FollowedExecutionResponse' }, { type: 'null' }] })
+  follows!: FollowedExecutionResponse | null;
 
   @ApiProperty({ type: 'integer' })
   nodesTotal!: number;

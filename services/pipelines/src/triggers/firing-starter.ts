@@ -35,7 +35,7 @@ export class FiringStarter {
       const executionId = await this.create(tx, firing, head, { orgId: claim.orgId, number });
       const isMine = await this.firings.finish(tx, claim, { trigger: 'start', executionId, reason: null });
       if (!isMine) throw new Error('another worker took this firing over');
-      await this.live.changed(tx, 'schedule', firing.scheduleId);
+      await this.tell(tx, firing);
       fp('firings.before_commit');
     });
     fp('firings.after_commit');
@@ -45,7 +45,7 @@ export class FiringStarter {
   async refuse(claim: FiringClaim, reason: string): Promise<void> {
     await this.orgTx.run(claim.orgId, async (tx) => {
       const firing = await this.firings.find(tx, claim.firingId);
-      if (firing) await this.end(tx, claim, firing, { reason, stopsSchedule: false });
+      if (firing) await this.end(tx, claim, firing, { reason, stopsCause: false });
     });
   }
 
@@ -55,15 +55,16 @@ export class FiringStarter {
     return objection !== undefined;
   }
 
-  private async end(
-    tx: Tx,
-    claim: FiringClaim,
-    firing: FiringRow,
-    { reason, stopsSchedule }: Objection,
-  ): Promise<void> {
+  private async end(tx: Tx, claim: FiringClaim, firing: FiringRow, { reason, stopsCause }: Objection): Promise<void> {
     if (!(await this.firings.finish(tx, claim, { trigger: 'refuse', executionId: null, reason }))) return;
-    if (stopsSchedule) await this.admission.stopSchedule(tx, firing, reason);
-    await this.live.changed(tx, 'schedule', firing.scheduleId);
+    if (stopsCause) await this.admission.stopCause(tx, firing, reason);
+    await this.tell(tx, firing);
+  }
+
+  /** Screens of what fired. */
+  private async tell(tx: Tx, { scheduleId, upstreamId }: FiringRow): Promise<void> {
+    if (scheduleId !== null) await this.live.changed(tx, 'schedule', scheduleId);
+    if (upstreamId !== null) await this.live.changed(tx, 'pipeline', upstreamId);
   }
 
   private async create(
@@ -77,7 +78,12 @@ export class FiringStarter {
     return this.creator.create(tx, {
       ...{ ...numbered, ...head, repositoryId, projectId, cloneUrl, pipelinePath },
       // Only a rule makes a branch deployable, whatever starts it.
-      ...{ deployable: rule?.deployable ?? false, trigger: 'schedule', receiptId: null, requestedBy: { userId, name } },
+      ...{
+        deployable: rule?.deployable ?? false,
+        trigger: firing.scheduleId === null ? 'pipeline' : 'schedule',
+        receiptId: null,
+        requestedBy: { userId, name },
+      },
     });
   }
 }

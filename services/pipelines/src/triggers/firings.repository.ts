@@ -4,7 +4,14 @@ import type { Tx } from '@throughline/platform';
 import { type FiringState, firingMachine } from './firing.machine.js';
 
 export interface NewFiring {
-  scheduleId: string;
+  /** One of the two is what fired. */
+  scheduleId: string | null;
+  followUpId: string | null;
+  upstreamExecutionId: string | null;
+  /** Null for the newest of the branch. */
+  commitSha: string | null;
+  /** How many executions have followed one another with this one. */
+  depth: number;
   pipelineId: string;
   branch: string;
   fireAt: Date;
@@ -15,6 +22,9 @@ export interface NewFiring {
   state: FiringState;
   reason: string | null;
 }
+
+/** Of a firing that follows no other pipeline. */
+export const NOT_FOLLOWING = { followUpId: null, upstreamExecutionId: null, commitSha: null, depth: 0 } as const;
 
 export interface FiringClaim {
   firingId: string;
@@ -29,12 +39,17 @@ export type FiringEnd =
 /** A firing with what it is to start. */
 export interface FiringRow {
   id: string;
-  scheduleId: string;
+  scheduleId: string | null;
+  followUpId: string | null;
+  /** The pipeline whose end is followed. */
+  upstreamId: string | null;
   isByHand: boolean;
-  isScheduleEnabled: boolean;
+  /** Whether what fired is still on. */
+  isEnabled: boolean;
   actorId: string | null;
   actorName: string;
   branch: string;
+  commitSha: string | null;
   repositoryId: string;
   projectId: string;
   cloneUrl: string;
@@ -45,32 +60,35 @@ export interface FiringRow {
 /** Wakes the worker that starts what has fired. */
 export const FIRINGS_CHANNEL = 'pipelines_firings';
 
-const FIND = `SELECT f.id, f.schedule_id AS "scheduleId", f.is_by_hand AS "isByHand", s.is_enabled AS "isScheduleEnabled",
+const FIND = `SELECT f.id, f.schedule_id AS "scheduleId", f.follow_up_id AS "followUpId", u.upstream_id AS "upstreamId",
+    f.is_by_hand AS "isByHand", coalesce(s.is_enabled, u.is_enabled) AS "isEnabled", f.commit_sha AS "commitSha",
     f.actor_id AS "actorId", f.actor_name AS "actorName", f.branch, r.id AS "repositoryId", p.project_id AS "projectId",
     r.clone_url AS "cloneUrl", p.path AS "pipelinePath", r.deleted_at IS NOT NULL AS "isRepositoryRemoved"
-  FROM firing f JOIN schedule s ON s.id = f.schedule_id JOIN pipeline p ON p.id = f.pipeline_id
+  FROM firing f LEFT JOIN schedule s ON s.id = f.schedule_id LEFT JOIN follow_up u ON u.id = f.follow_up_id JOIN pipeline p ON p.id = f.pipeline_id
   JOIN repository r ON r.id = p.repository_id WHERE f.id = $1`;
 
-const INSERT = `INSERT INTO firing (id, org_id, schedule_id, pipeline_id, branch, fire_at, is_by_hand, actor_id, actor_name,
-    state, reason, ended_at)
-  SELECT id, $1, schedule_id, pipeline_id, branch, fire_at, is_by_hand, actor_id, actor_name, state, reason,
-      CASE WHEN state <> 'due' THEN clock_timestamp() END
-    FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[], $7::boolean[], $8::uuid[], $9::text[],
-      $10::text[], $11::text[])
-      AS d (id, schedule_id, pipeline_id, branch, fire_at, is_by_hand, actor_id, actor_name, state, reason)
+const INSERT = `INSERT INTO firing (id, org_id, schedule_id, follow_up_id, upstream_execution_id, pipeline_id, branch,
+    commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, state, reason, ended_at)
+  SELECT id, $1, schedule_id, follow_up_id, upstream_execution_id, pipeline_id, branch, commit_sha, depth, fire_at,
+      is_by_hand, actor_id, actor_name, state, reason, CASE WHEN state <> 'due' THEN clock_timestamp() END
+    FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::int[],
+        $10::timestamptz[], $11::boolean[], $12::uuid[], $13::text[], $14::text[], $15::text[])
+      AS d (id, schedule_id, follow_up_id, upstream_execution_id, pipeline_id, branch, commit_sha, depth, fire_at,
+        is_by_hand, actor_id, actor_name, state, reason)
   ON CONFLICT DO NOTHING RETURNING id, state`;
 
-/** What schedules have fired, and the work that is left of it. */
+/** What schedules and ends of pipelines have fired, and the work that is left of it. */
 @Injectable()
 export class FiringsRepository {
-  /** A time that a schedule has fired at before leaves no second row and no second work. Resolves to the ids of new ones. */
+  /** A time or an end that was fired for before leaves no second row and no second work. Resolves to the ids of new ones. */
   async insert(tx: Tx, firings: readonly NewFiring[]): Promise<string[]> {
     if (firings.length === 0) return [];
+    const column = (name: keyof NewFiring): unknown[] => firings.map((firing) => firing[name]);
     const rows = await tx.query<{ id: string; state: FiringState }>(INSERT, [
-      ...[tx.orgId, firings.map(() => newId()), firings.map((one) => one.scheduleId)],
-      ...[firings.map((one) => one.pipelineId), firings.map((one) => one.branch), firings.map((one) => one.fireAt)],
-      ...[firings.map((one) => one.isByHand), firings.map((one) => one.actorId), firings.map((one) => one.actorName)],
-      ...[firings.map((one) => one.state), firings.map((one) => one.reason)],
+      ...[tx.orgId, firings.map(() => newId()), column('scheduleId'), column('followUpId')],
+      ...[column('upstreamExecutionId'), column('pipelineId'), column('branch'), column('commitSha'), column('depth')],
+      ...[column('fireAt'), column('isByHand'), column('actorId'), column('actorName'), column('state')],
+      column('reason'),
     ]);
     const due = rows.filter(({ state }) => state === firingMachine.initial).map(({ id }) => id);
     if (due.length > 0) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import { actorOf, Audit, databaseNow, LiveHub, OrgTx, type Principal, type Tx } from '@throughline/platform';
 import type { ScheduleFiringResponse } from './firings.dto.js';
-import { FiringsRepository } from './firings.repository.js';
+import { FiringsRepository, NOT_FOLLOWING } from './firings.repository.js';
 import { ownerOf } from './owner.js';
 import { scheduleFact } from './schedule-facts.js';
 import type { CreateScheduleRequest, ScheduleResponse, UpdateScheduleRequest } from './schedules.dto.js';
@@ -97,7 +97,7 @@ export class SchedulesService {
       const schedule = await this.found(tx, id);
       await this.defaultBranch(tx, schedule.pipelineId);
       const { pipelineId, branch } = schedule;
-      const facts = { scheduleId: id, pipelineId, branch, isByHand: true, actorId, actorName };
+      const facts = { scheduleId: id, pipelineId, branch, isByHand: true, actorId, actorName, ...NOT_FOLLOWING };
       const fireAt = await databaseNow(tx);
       const ids = await this.firings.insert(tx, [{ ...facts, fireAt, state: 'due', reason: null }]);
       await this.audit.record(tx, scheduleFact('fired', schedule, { after: { pipelineId, branch } }));

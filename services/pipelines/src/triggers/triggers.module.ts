@@ -7,6 +7,10 @@ import { FiringAdmission } from './firing-admission.js';
 import { FiringLoop } from './firing-loop.js';
 import { FiringStarter } from './firing-starter.js';
 import { FiringsRepository } from './firings.repository.js';
+import { FollowUpHandlers } from './follow-up.handlers.js';
+import { FollowUpsController } from './follow-ups.controller.js';
+import { FollowUpsRepository } from './follow-ups.repository.js';
+import { FollowUpsService } from './follow-ups.service.js';
 import { HeadReader } from './head-reader.js';
 import { ScheduleLoop } from './schedule-loop.js';
 import { ScheduleTicker } from './schedule-ticker.js';
@@ -20,13 +24,16 @@ import { TimingCheck } from './timing-check.js';
 /** What begins executions beside a push and a person. */
 @Module({
   imports: [EngineModule, GitModule, RepositoriesModule],
-  controllers: [SchedulesController],
+  controllers: [FollowUpsController, SchedulesController],
   providers: [
     Authority,
     FiringAdmission,
     FiringLoop,
     FiringStarter,
     FiringsRepository,
+    FollowUpHandlers,
+    FollowUpsRepository,
+    FollowUpsService,
     HeadReader,
     ScheduleLoop,
     ScheduleTicker,

@@ -11,6 +11,7 @@ import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.
 import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
 import { CreateSchedules1795200000050 } from './1795200000050-create-schedules.js';
 import { WidenRules1795200000051 } from './1795200000051-widen-rules.js';
+import { CreateFollowUps1795200000052 } from './1795200000052-create-follow-ups.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -26,4 +27,5 @@ export const migrations = [
   ExpireApprovals1795200000038,
   CreateSchedules1795200000050,
   WidenRules1795200000051,
+  CreateFollowUps1795200000052,
 ];
