@@ -69,6 +69,7 @@ const READS = [
     ([, key]) => page(pipelines.artifacts.filter(({ executionId }) => executionId === key)),
   ],
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
+  [/^pipelines\/[^/]+\/follow-ups$/, () => page(schedules.followUps)],
   [/^pipelines\/[^/]+\/versions$/, () => page(pipelines.pipelineVersions)],
   [/^schedules\/preview$/, (_, query) => schedules.schedulePreview(query)],
   [/^schedules\/[^/]+\/firings$/, () => page(schedules.scheduleFirings)],

@@ -79,3 +79,27 @@ export const schedulePreview = (query) => ({
   description: query.get('cron') === '30 7 * * MON-FRI' ? 'At 07:30, Monday through Friday' : 'At 03:00',
   fireAt: [1, 2, 3, 4, 5].map((day) => ago(-700 - day * 1440)),
 });
+const followUp = (name, more) => ({
+  id: id(name),
+  upstreamId: pipelines[0].id,
+  pipelineId: (pipelines[1] ?? pipelines[0]).id,
+  pipelineName: (pipelines[1] ?? pipelines[0]).name,
+  outcome: 'succeeded',
+  pattern: 'main',
+  branch: null,
+  enabled: true,
+  pausedReason: null,
+  ownerName: 'Ada Lovelace',
+  lastState: 'started',
+  lastReason: null,
+  lastExecutionId: executions[0].id,
+  createdAt: ago(9000),
+  ...more,
+});
+export const followUps = [
+  followUp('fu1', {}),
+  followUp('fu2', {
+    ...{ outcome: 'failed', pattern: 'release/*', branch: 'main', lastState: null, lastExecutionId: null },
+    ...{ enabled: false, pausedReason: 'Linus Torvald, on whose behalf this runs, is not a member any more.' },
+  }),
+];

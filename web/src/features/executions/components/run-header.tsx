@@ -20,6 +20,7 @@ const TRIGGERS: Record<Trigger, string> = {
   schedule: 'on a schedule of',
   tag: 'tagged; by',
   pull_request: 'pull request by',
+  pipeline: 'on behalf of',
 };
 
 /** What the run is and how it stands; stays in sight while the page scrolls. */
@@ -72,15 +73,15 @@ function Times({ execution }: { execution: ExecutionSummaryResponse }) {
   );
 }
 
-function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResponse }) {
-  const { commit } = execution;
+/** What it came of, when that has a page of its own. */
+function Origin({ org, execution }: { org: string; execution: ExecutionSummaryResponse }) {
   return (
     <>
-      <Times execution={execution} />
-      <span>
-        {TRIGGERS[execution.trigger]} {execution.requestedByName ?? commit.authorName}{' '}
-        <RelativeTime at={execution.createdAt} />
-      </span>
+      {execution.follows && (
+        <TextLink to="/$org/executions/$executionId" params={{ org, executionId: execution.follows.id }}>
+          After {execution.follows.pipelineName} #{execution.follows.number}
+        </TextLink>
+      )}
       {execution.schedule && (
         <TextLink to="/$org/pipelines/schedules/$scheduleId" params={{ org, scheduleId: execution.schedule.id }}>
           {execution.schedule.name}
@@ -91,6 +92,20 @@ function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResp
           Again, after #{execution.replayOfNumber}
         </TextLink>
       )}
+    </>
+  );
+}
+
+function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResponse }) {
+  const { commit } = execution;
+  return (
+    <>
+      <Times execution={execution} />
+      <span>
+        {TRIGGERS[execution.trigger]} {execution.requestedByName ?? commit.authorName}{' '}
+        <RelativeTime at={execution.createdAt} />
+      </span>
+      <Origin org={org} execution={execution} />
       <span className={classes.commit}>
         <ShortId id={commit.sha} kind="commit" /> {commit.message}{' '}
         <span className={classes.branch}>{commit.branch}</span>

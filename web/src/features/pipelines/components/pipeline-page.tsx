@@ -4,6 +4,7 @@ import { Page } from '../../../shared/ui/page.js';
 import { PageHeader } from '../../../shared/ui/page-header.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import { Definition } from './definition.js';
+import { FollowUps } from './follow-ups/follow-ups.js';
 import { PipelineRuns } from './pipeline-runs.js';
 import { PipelineSchedules } from './schedules/pipeline-schedules.js';
 import { StartRun } from './start-run.js';
@@ -34,6 +35,7 @@ export function PipelinePage({ pipeline, version, onVersion }: Props) {
         <div>
           <PipelineRuns pipelineId={pipeline.id} />
           <PipelineSchedules pipelineId={pipeline.id} />
+          <FollowUps pipeline={pipeline} />
         </div>
         <Definition pipelineId={pipeline.id} version={version ?? pipeline.latestVersion} onVersion={onVersion} />
       </div>
