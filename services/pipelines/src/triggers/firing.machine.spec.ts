@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { FIRING_STATES, FIRING_TRIGGERS, firingMachine } from './firing.machine.js';
 
 const MOVES = ['due start started', 'due refuse refused', 'due miss missed'];
@@ -15,4 +17,9 @@ describe('firingMachine', () => {
 
   it('ends in every state but the first', () =>
     expect(FIRING_STATES.filter((state) => !firingMachine.isTerminal(state))).toEqual([firingMachine.initial]));
+
+  it('is the one that the README shows', () => {
+    const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+    expect(readme).toContain(firingMachine.diagram());
+  });
 });
