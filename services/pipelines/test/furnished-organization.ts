@@ -26,7 +26,8 @@ export interface FurnishedOrganization {
     | 'approvalId'
     | 'artifactId'
     | 'scheduleId'
-    | 'followUpId',
+    | 'followUpId'
+    | 'hookTriggerId',
     string
   >;
   evidenceDigest: string;
@@ -61,6 +62,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     pipelineId,
     scheduleId: await schedule(world, org, pipelineId),
     followUpId: await followUp(world, org, pipelineId),
+    hookTriggerId: await hookTrigger(world, org, pipelineId),
     executionId,
     approvalId: approval.id,
     artifactId: await idOf(`/executions/${executionId}/artifacts`),
@@ -85,6 +87,11 @@ async function schedule(world: World, org: Organization, pipelineId: string): Pr
 async function followUp(world: World, org: Organization, pipelineId: string): Promise<string> {
   const body = { pipelineId, outcome: 'failed', pattern: CANARY };
   return ((await world.as(org, 'post', `/pipelines/${pipelineId}/follow-ups`, { body })).body as { id: string }).id;
+}
+
+async function hookTrigger(world: World, org: Organization, pipelineId: string): Promise<string> {
+  const { body } = await world.as(org, 'post', `/pipelines/${pipelineId}/hooks`, { body: { name: CANARY } });
+  return (body as { hookTrigger: { id: string } }).hookTrigger.id;
 }
 
 /** The relay marks what it has published; until then the organization's rows still change. */

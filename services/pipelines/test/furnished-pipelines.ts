@@ -27,6 +27,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
       },
       createSchedule: { pipelineId: ids.pipelineId, name: 'other', branch: 'main', cron: '0 0 1 1 *', misfire: 'skip' },
       updateSchedule: { name: 'another', cron: '0 0 2 1 *', zone: 'America/Havana' },
+      createHookTrigger: { name: 'other', branch: 'main' },
       createFollowUp: { pipelineId: ids.pipelineId, outcome: 'any', pattern: 'none', branch: 'main' },
       createBranchRule: { pattern: 'v*', target: 'tag', pipelinePath: 'ci.yml', deployable: true },
     },

@@ -25,6 +25,7 @@ describe('T1: tenancy', () => {
     ['executions', () => '/executions'],
     ['schedules', () => '/schedules'],
     ['firings', () => `/schedules/${theirs.ids.scheduleId}/firings`],
+    ['hooks', () => `/pipelines/${theirs.ids.pipelineId}/hooks`],
     ['follow-ups', () => `/pipelines/${theirs.ids.pipelineId}/follow-ups`],
     ['artifacts', () => `/executions/${theirs.ids.executionId}/artifacts`],
     ['logs', () => `/executions/${theirs.ids.executionId}/nodes/${NODE_KEY}/log`],

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, type Tx } from '@throughline/platform';
+import { Audit, type AuditFact, type Tx } from '@throughline/platform';
 import { Authority } from './authority.js';
 import type { FiringRow } from './firings.repository.js';
 import { FollowUpsRepository } from './follow-ups.repository.js';
+import { HookTriggersRepository } from './hook-triggers.repository.js';
 import { pausedFact } from './schedule-facts.js';
 import { SchedulesRepository } from './schedules.repository.js';
 
@@ -19,6 +20,7 @@ export class FiringAdmission {
     private readonly authority: Authority,
     private readonly schedules: SchedulesRepository,
     private readonly followUps: FollowUpsRepository,
+    private readonly hooks: HookTriggersRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -36,10 +38,11 @@ export class FiringAdmission {
   /** Somebody else may have taken it over meanwhile: then it goes on. */
   async stopCause(tx: Tx, firing: FiringRow, reason: string): Promise<void> {
     if (firing.scheduleId !== null) await this.stopSchedule(tx, firing.scheduleId, firing, reason);
-    if (firing.followUpId !== null && (await this.followUps.stop(tx, firing.followUpId, firing.actorId, reason)))
-      await this.audit.record(tx, {
-        ...{ action: 'follow_up.paused', resourceKind: 'follow_up', resourceId: firing.followUpId, after: { reason } },
-      });
+    const { followUpId, hookTriggerId, actorId } = firing;
+    if (followUpId !== null && (await this.followUps.stop(tx, followUpId, actorId, reason)))
+      await this.audit.record(tx, pausedCause('follow_up', followUpId, reason));
+    if (hookTriggerId !== null && (await this.hooks.stop(tx, hookTriggerId, actorId, reason)))
+      await this.audit.record(tx, pausedCause('hook_trigger', hookTriggerId, reason));
   }
 
   private async stopSchedule(tx: Tx, scheduleId: string, { actorId }: FiringRow, reason: string): Promise<void> {
@@ -49,3 +52,7 @@ export class FiringAdmission {
     await this.audit.record(tx, pausedFact(schedule, reason));
   }
 }
+
+const pausedCause = (resourceKind: string, resourceId: string, reason: string): AuditFact => ({
+  ...{ action: `${resourceKind}.paused`, resourceKind, resourceId, after: { reason } },
+});

@@ -80,10 +80,15 @@ export class FiringStarter {
       // Only a rule makes a branch deployable, whatever starts it.
       ...{
         deployable: rule?.deployable ?? false,
-        trigger: firing.scheduleId === null ? 'pipeline' : 'schedule',
+        trigger: triggerOf(firing),
         receiptId: null,
         requestedBy: { userId, name },
       },
     });
   }
+}
+
+function triggerOf({ scheduleId, hookTriggerId }: FiringRow): 'schedule' | 'hook' | 'pipeline' {
+  if (scheduleId !== null) return 'schedule';
+  return hookTriggerId === null ? 'pipeline' : 'hook';
 }

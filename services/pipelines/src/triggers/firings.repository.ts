@@ -4,10 +4,13 @@ import type { Tx } from '@throughline/platform';
 import { type FiringState, firingMachine } from './firing.machine.js';
 
 export interface NewFiring {
-  /** One of the two is what fired. */
+  /** One of the three is what fired: a schedule, a follow-up, a hook. */
   scheduleId: string | null;
   followUpId: string | null;
   upstreamExecutionId: string | null;
+  hookTriggerId: string | null;
+  /** What a call of a hook is known by. */
+  callKey: string | null;
   /** Null for the newest of the branch. */
   commitSha: string | null;
   /** How many executions have followed one another with this one. */
@@ -25,6 +28,8 @@ export interface NewFiring {
 
 /** Of a firing that follows no other pipeline. */
 export const NOT_FOLLOWING = { followUpId: null, upstreamExecutionId: null, commitSha: null, depth: 0 } as const;
+/** Of a firing that no other system has called for. */
+export const NOT_CALLED = { hookTriggerId: null, callKey: null } as const;
 
 export interface FiringClaim {
   firingId: string;
@@ -41,6 +46,7 @@ export interface FiringRow {
   id: string;
   scheduleId: string | null;
   followUpId: string | null;
+  hookTriggerId: string | null;
   /** The pipeline whose end is followed. */
   upstreamId: string | null;
   isByHand: boolean;
@@ -60,22 +66,30 @@ export interface FiringRow {
 /** Wakes the worker that starts what has fired. */
 export const FIRINGS_CHANNEL = 'pipelines_firings';
 
-const FIND = `SELECT f.id, f.schedule_id AS "scheduleId", f.follow_up_id AS "followUpId", u.upstream_id AS "upstreamId",
-    f.is_by_hand AS "isByHand", coalesce(s.is_enabled, u.is_enabled) AS "isEnabled", f.commit_sha AS "commitSha",
+const FIND = `SELECT f.id, f.schedule_id AS "scheduleId", f.follow_up_id AS "followUpId", f.hook_trigger_id AS "hookTriggerId", u.upstream_id AS "upstreamId",
+    f.is_by_hand AS "isByHand", coalesce(s.is_enabled, u.is_enabled, h.is_enabled) AS "isEnabled", f.commit_sha AS "commitSha",
     f.actor_id AS "actorId", f.actor_name AS "actorName", f.branch, r.id AS "repositoryId", p.project_id AS "projectId",
     r.clone_url AS "cloneUrl", p.path AS "pipelinePath", r.deleted_at IS NOT NULL AS "isRepositoryRemoved"
-  FROM firing f LEFT JOIN schedule s ON s.id = f.schedule_id LEFT JOIN follow_up u ON u.id = f.follow_up_id JOIN pipeline p ON p.id = f.pipeline_id
+  FROM firing f LEFT JOIN schedule s ON s.id = f.schedule_id LEFT JOIN follow_up u ON u.id = f.follow_up_id
+  LEFT JOIN hook_trigger h ON h.id = f.hook_trigger_id JOIN pipeline p ON p.id = f.pipeline_id
   JOIN repository r ON r.id = p.repository_id WHERE f.id = $1`;
 
-const INSERT = `INSERT INTO firing (id, org_id, schedule_id, follow_up_id, upstream_execution_id, pipeline_id, branch,
-    commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, state, reason, ended_at)
-  SELECT id, $1, schedule_id, follow_up_id, upstream_execution_id, pipeline_id, branch, commit_sha, depth, fire_at,
-      is_by_hand, actor_id, actor_name, state, reason, CASE WHEN state <> 'due' THEN clock_timestamp() END
-    FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::int[],
-        $10::timestamptz[], $11::boolean[], $12::uuid[], $13::text[], $14::text[], $15::text[])
-      AS d (id, schedule_id, follow_up_id, upstream_execution_id, pipeline_id, branch, commit_sha, depth, fire_at,
-        is_by_hand, actor_id, actor_name, state, reason)
+const INSERT = `INSERT INTO firing (id, org_id, schedule_id, follow_up_id, upstream_execution_id, hook_trigger_id,
+    call_key, pipeline_id, branch, commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, state, reason, ended_at)
+  SELECT d.*, CASE WHEN d.state <> 'due' THEN clock_timestamp() END
+    FROM (SELECT id, $1::uuid, schedule_id, follow_up_id, upstream_execution_id, hook_trigger_id, call_key, pipeline_id,
+        branch, commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, state, reason
+      FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[],
+          $10::text[], $11::int[], $12::timestamptz[], $13::boolean[], $14::uuid[], $15::text[], $16::text[], $17::text[])
+        AS r (id, schedule_id, follow_up_id, upstream_execution_id, hook_trigger_id, call_key, pipeline_id, branch,
+          commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, state, reason)) d
   ON CONFLICT DO NOTHING RETURNING id, state`;
+
+/** In the order of the statement's parameters. */
+const COLUMNS = [
+  ...(['scheduleId', 'followUpId', 'upstreamExecutionId', 'hookTriggerId', 'callKey', 'pipelineId', 'branch'] as const),
+  ...(['commitSha', 'depth', 'fireAt', 'isByHand', 'actorId', 'actorName', 'state', 'reason'] as const),
+];
 
 /** What schedules and ends of pipelines have fired, and the work that is left of it. */
 @Injectable()
@@ -83,12 +97,9 @@ export class FiringsRepository {
   /** A time or an end that was fired for before leaves no second row and no second work. Resolves to the ids of new ones. */
   async insert(tx: Tx, firings: readonly NewFiring[]): Promise<string[]> {
     if (firings.length === 0) return [];
-    const column = (name: keyof NewFiring): unknown[] => firings.map((firing) => firing[name]);
     const rows = await tx.query<{ id: string; state: FiringState }>(INSERT, [
-      ...[tx.orgId, firings.map(() => newId()), column('scheduleId'), column('followUpId')],
-      ...[column('upstreamExecutionId'), column('pipelineId'), column('branch'), column('commitSha'), column('depth')],
-      ...[column('fireAt'), column('isByHand'), column('actorId'), column('actorName'), column('state')],
-      column('reason'),
+      ...[tx.orgId, firings.map(() => newId())],
+      ...COLUMNS.map((name) => firings.map((firing) => firing[name])),
     ]);
     const due = rows.filter(({ state }) => state === firingMachine.initial).map(({ id }) => id);
     if (due.length > 0) {

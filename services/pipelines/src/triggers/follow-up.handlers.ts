@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Envelope, type EventData, pipelinesExecutionFinishedV1 } from '@throughline/contracts';
 import { databaseNow, LiveHub, OnEvent, type Tx } from '@throughline/platform';
-import { FiringsRepository, type NewFiring } from './firings.repository.js';
+import { FiringsRepository, type NewFiring, NOT_CALLED } from './firings.repository.js';
 import { isFollowed, MAX_DEPTH } from './follow-up.rules.js';
 import { type ActiveFollowUp, FollowUpsRepository } from './follow-ups.repository.js';
 
@@ -43,6 +43,7 @@ function firingOf(rule: ActiveFollowUp, end: Finished, at: { depth: number; fire
   const isTooDeep = at.depth > MAX_DEPTH;
   return {
     ...at,
+    ...NOT_CALLED,
     ...{ scheduleId: null, followUpId: rule.id, upstreamExecutionId: end.executionId, isByHand: false },
     ...{ pipelineId: rule.pipelineId, actorId: rule.ownerId, actorName: rule.ownerName },
     branch: rule.branch ?? end.commit.branch,

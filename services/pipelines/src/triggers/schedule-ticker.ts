@@ -11,7 +11,7 @@ import {
   SystemTx,
   type Tx,
 } from '@throughline/platform';
-import { FiringsRepository, type NewFiring, NOT_FOLLOWING } from './firings.repository.js';
+import { FiringsRepository, type NewFiring, NOT_CALLED, NOT_FOLLOWING } from './firings.repository.js';
 import { ON_TIME_MS, type Tick, tickOf } from './misfire.rules.js';
 import { pausedFact } from './schedule-facts.js';
 import { type ClaimedSchedule, SchedulesRepository } from './schedules.repository.js';
@@ -122,7 +122,16 @@ export class ScheduleTicker {
 
 function firingsOf({ schedule, tick }: Plan): NewFiring[] {
   const { id: scheduleId, pipelineId, branch, ownerId: actorId, ownerName: actorName } = schedule;
-  const facts = { scheduleId, pipelineId, branch, actorId, actorName, isByHand: false, ...NOT_FOLLOWING };
+  const facts = {
+    scheduleId,
+    pipelineId,
+    branch,
+    actorId,
+    actorName,
+    isByHand: false,
+    ...NOT_FOLLOWING,
+    ...NOT_CALLED,
+  };
   const missed = tick?.missed.map((fireAt) => ({ ...facts, fireAt, state: 'missed' as const, reason: MISSED })) ?? [];
   const due = tick?.due.map((fireAt) => ({ ...facts, fireAt, state: 'due' as const, reason: null })) ?? [];
   return [...missed, ...due];

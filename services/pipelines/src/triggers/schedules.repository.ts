@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import type { DueSchedule, MisfirePolicy } from './misfire.rules.js';
 import type { Owner } from './owner.js';
+import { StartablePipelines } from './startable-pipelines.js';
 
 export interface ScheduleRow {
   id: string;
@@ -39,6 +40,13 @@ const CLAIM = `SELECT s.id, s.name, s.pipeline_id AS "pipelineId", s.branch, s.c
 /** Rows of schedules and of their clocks. A clock is there as long as the schedule is enabled. */
 @Injectable()
 export class SchedulesRepository {
+  constructor(private readonly pipelines: StartablePipelines) {}
+
+  /** As `StartablePipelines` says. */
+  defaultBranch(tx: Tx, pipelineId: string): Promise<string> {
+    return this.pipelines.defaultBranch(tx, pipelineId);
+  }
+
   /** Locked until the transaction ends; one that was deleted is found by nobody. */
   async lock(tx: Tx, id: string): Promise<ScheduleRow | undefined> {
     const sql = `SELECT ${COLUMNS} FROM schedule s WHERE s.id = $1 AND s.deleted_at IS NULL FOR UPDATE`;

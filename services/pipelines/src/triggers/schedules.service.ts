@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import { actorOf, Audit, databaseNow, LiveHub, OrgTx, type Principal, type Tx } from '@throughline/platform';
 import type { ScheduleFiringResponse } from './firings.dto.js';
-import { FiringsRepository, NOT_FOLLOWING } from './firings.repository.js';
+import { FiringsRepository, NOT_CALLED, NOT_FOLLOWING } from './firings.repository.js';
 import { ownerOf } from './owner.js';
 import { scheduleFact } from './schedule-facts.js';
 import type { CreateScheduleRequest, ScheduleResponse, UpdateScheduleRequest } from './schedules.dto.js';
@@ -32,7 +32,7 @@ export class SchedulesService {
     const { pipelineId, name, cron, zone = 'UTC', misfire = 'once' } = request;
     return this.orgTx.run(orgId, async (tx) => {
       const next = await this.timing.next(tx, { cron, zone });
-      const defaultBranch = await this.defaultBranch(tx, pipelineId);
+      const defaultBranch = await this.schedules.defaultBranch(tx, pipelineId);
       const branch = request.branch ?? defaultBranch;
       const schedule: NewSchedule = { id: newId(), pipelineId, name: name.trim(), branch, cron, zone, misfire };
       if (!(await this.schedules.insert(tx, schedule, owner))) throw refuse('schedule_name_taken');
@@ -63,7 +63,7 @@ export class SchedulesService {
     const owner = ownerOf(principal);
     return this.orgTx.run(orgId, async (tx) => {
       const before = await this.found(tx, id);
-      await this.defaultBranch(tx, before.pipelineId);
+      await this.schedules.defaultBranch(tx, before.pipelineId);
       const next = await this.timing.next(tx, before);
       await this.schedules.update(tx, { ...before, isEnabled: true, pausedReason: null }, owner);
       if (!before.isEnabled) await this.schedules.setClock(tx, id, next);
@@ -95,9 +95,18 @@ export class SchedulesService {
     const { userId: actorId, name: actorName } = actorOf(principal);
     return this.orgTx.run(orgId, async (tx) => {
       const schedule = await this.found(tx, id);
-      await this.defaultBranch(tx, schedule.pipelineId);
+      await this.schedules.defaultBranch(tx, schedule.pipelineId);
       const { pipelineId, branch } = schedule;
-      const facts = { scheduleId: id, pipelineId, branch, isByHand: true, actorId, actorName, ...NOT_FOLLOWING };
+      const facts = {
+        scheduleId: id,
+        pipelineId,
+        branch,
+        isByHand: true,
+        actorId,
+        actorName,
+        ...NOT_FOLLOWING,
+        ...NOT_CALLED,
+      };
       const fireAt = await databaseNow(tx);
       const ids = await this.firings.insert(tx, [{ ...facts, fireAt, state: 'due', reason: null }]);
       await this.audit.record(tx, scheduleFact('fired', schedule, { after: { pipelineId, branch } }));
@@ -112,19 +121,6 @@ export class SchedulesService {
     const row = await this.schedules.lock(tx, id);
     if (!row) throw refuse('not_found');
     return row;
-  }
-
-  /** Of the pipeline's repository; refuses a pipeline that is not there, or whose repository is gone. */
-  private async defaultBranch(tx: Tx, pipelineId: string): Promise<string> {
-    const rows = await tx.query<{ branch: string; isRemoved: boolean }>(
-      `SELECT r.default_branch AS branch, r.deleted_at IS NOT NULL AS "isRemoved"
-       FROM pipeline p JOIN repository r ON r.id = p.repository_id WHERE p.id = $1`,
-      [pipelineId],
-    );
-    const row = rows[0];
-    if (!row) throw refuse('not_found');
-    if (row.isRemoved) throw refuse('repository_removed');
-    return row.branch;
   }
 
   private async changed(tx: Tx, id: string): Promise<ScheduleResponse> {

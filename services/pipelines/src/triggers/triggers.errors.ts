@@ -10,5 +10,15 @@ export const refuse = defineErrors({
     message:
       'This goes on in the name of a member, when nobody is there: sign in as yourself. A service account cannot do it, nor can somebody behind an impersonation.',
   },
+  call_unproven: {
+    category: 'unauthenticated',
+    message:
+      'The signature does not fit: X-Throughline-Signature is sha256= and the HMAC-SHA256, in hex, of X-Throughline-Timestamp, a dot and the body.',
+  },
+  call_stale: {
+    category: 'unauthenticated',
+    message: 'X-Throughline-Timestamp has to be the time of the call in Unix seconds, within five minutes of ours.',
+  },
+  hook_stopped: { category: 'conflict', message: 'This hook was stopped. A new secret sets it going again.' },
   repository_removed: { category: 'conflict', message: 'The repository of this pipeline was removed.' },
 });

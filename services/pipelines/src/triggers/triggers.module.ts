@@ -12,6 +12,12 @@ import { FollowUpsController } from './follow-ups.controller.js';
 import { FollowUpsRepository } from './follow-ups.repository.js';
 import { FollowUpsService } from './follow-ups.service.js';
 import { HeadReader } from './head-reader.js';
+import { HookCallsController } from './hook-calls.controller.js';
+import { HookCallsService } from './hook-calls.service.js';
+import { HookTriggerSecrets } from './hook-trigger-secrets.js';
+import { HookTriggersController } from './hook-triggers.controller.js';
+import { HookTriggersRepository } from './hook-triggers.repository.js';
+import { HookTriggersService } from './hook-triggers.service.js';
 import { ScheduleLoop } from './schedule-loop.js';
 import { ScheduleTicker } from './schedule-ticker.js';
 import { SchedulesController } from './schedules.controller.js';
@@ -19,12 +25,13 @@ import { SchedulesQueries } from './schedules.queries.js';
 import { SchedulesReader } from './schedules.reader.js';
 import { SchedulesRepository } from './schedules.repository.js';
 import { SchedulesService } from './schedules.service.js';
+import { StartablePipelines } from './startable-pipelines.js';
 import { TimingCheck } from './timing-check.js';
 
 /** What begins executions beside a push and a person. */
 @Module({
   imports: [EngineModule, GitModule, RepositoriesModule],
-  controllers: [FollowUpsController, SchedulesController],
+  controllers: [FollowUpsController, HookCallsController, HookTriggersController, SchedulesController],
   providers: [
     Authority,
     FiringAdmission,
@@ -35,12 +42,17 @@ import { TimingCheck } from './timing-check.js';
     FollowUpsRepository,
     FollowUpsService,
     HeadReader,
+    HookCallsService,
+    HookTriggerSecrets,
+    HookTriggersRepository,
+    HookTriggersService,
     ScheduleLoop,
     ScheduleTicker,
     SchedulesQueries,
     SchedulesReader,
     SchedulesRepository,
     SchedulesService,
+    StartablePipelines,
     TimingCheck,
   ],
 })

@@ -12,6 +12,7 @@ import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.j
 import { CreateSchedules1795200000050 } from './1795200000050-create-schedules.js';
 import { WidenRules1795200000051 } from './1795200000051-widen-rules.js';
 import { CreateFollowUps1795200000052 } from './1795200000052-create-follow-ups.js';
+import { CreateHookTriggers1795200000053 } from './1795200000053-create-hook-triggers.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -28,4 +29,5 @@ export const migrations = [
   CreateSchedules1795200000050,
   WidenRules1795200000051,
   CreateFollowUps1795200000052,
+  CreateHookTriggers1795200000053,
 ];

@@ -21,6 +21,7 @@ const TRIGGERS: Record<Trigger, string> = {
   tag: 'tagged; by',
   pull_request: 'pull request by',
   pipeline: 'on behalf of',
+  hook: 'called, on behalf of',
 };
 
 /** What the run is and how it stands; stays in sight while the page scrolls. */
