@@ -69,6 +69,7 @@ const READS = [
     ([, key]) => page(pipelines.artifacts.filter(({ executionId }) => executionId === key)),
   ],
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
+  [/^pipelines\/[^/]+\/hooks$/, () => page(schedules.hooks)],
   [/^pipelines\/[^/]+\/follow-ups$/, () => page(schedules.followUps)],
   [/^pipelines\/[^/]+\/versions$/, () => page(pipelines.pipelineVersions)],
   [/^schedules\/preview$/, (_, query) => schedules.schedulePreview(query)],
@@ -118,6 +119,7 @@ const emptiedList = (answer, state) =>
 
 /** Answers of the writes that screens read something from; other writes answer 204. */
 const WRITES = [
+  [/\/hooks(\/[^/]+\/secret)?$/, () => schedules.hookSecret],
   [/\/auth\/(refresh|login|verify)$/, session],
   [/\/auth\/(sign-up|verification|password-reset)$/, () => ({ status: 'check_your_mail' })],
   [/\/me\/email$/, () => ({ status: 'check_your_mail' })],

@@ -15,7 +15,7 @@ const SHOWN_BY: Record<string, readonly string[]> = {
   ],
   node: ['getExecution', 'listExecutions', 'listArtifacts'],
   approval: ['listApprovals', 'getApproval', 'getExecution', 'getLine'],
-  pipeline: ['listPipelines', 'getPipeline', 'listPipelineVersions', 'listFollowUps'],
+  pipeline: ['listPipelines', 'getPipeline', 'listPipelineVersions', 'listFollowUps', 'listHookTriggers'],
   schedule: ['listSchedules', 'getSchedule', 'listScheduleFirings'],
   repository: ['listRepositories', 'getRepository', 'listBranchRules', 'listWebhookDeliveries'],
   service: ['listServices', 'getService', 'getBoard'],

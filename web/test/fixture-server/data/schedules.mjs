@@ -103,3 +103,19 @@ export const followUps = [
     ...{ enabled: false, pausedReason: 'Linus Torvald, on whose behalf this runs, is not a member any more.' },
   }),
 ];
+
+export const hooks = [
+  {
+    id: id('hook1'),
+    pipelineId: pipelines[0].id,
+    name: 'Registry',
+    branch: 'main',
+    url: `http://localhost:8080/hooks/pipelines/${id('hook1')}`,
+    enabled: true,
+    pausedReason: null,
+    ownerName: 'Ada Lovelace',
+    lastCallAt: ago(50),
+    createdAt: ago(9000),
+  },
+];
+export const hookSecret = { hookTrigger: hooks[0], secret: 'fixture0secret0fixture0secret0fixture0secret0' };

@@ -5,6 +5,7 @@ import { PageHeader } from '../../../shared/ui/page-header.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import { Definition } from './definition.js';
 import { FollowUps } from './follow-ups/follow-ups.js';
+import { Hooks } from './hooks/hooks.js';
 import { PipelineRuns } from './pipeline-runs.js';
 import { PipelineSchedules } from './schedules/pipeline-schedules.js';
 import { StartRun } from './start-run.js';
@@ -36,6 +37,7 @@ export function PipelinePage({ pipeline, version, onVersion }: Props) {
           <PipelineRuns pipelineId={pipeline.id} />
           <PipelineSchedules pipelineId={pipeline.id} />
           <FollowUps pipeline={pipeline} />
+          <Hooks pipeline={pipeline} />
         </div>
         <Definition pipelineId={pipeline.id} version={version ?? pipeline.latestVersion} onVersion={onVersion} />
       </div>

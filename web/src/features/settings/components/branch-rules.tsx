@@ -121,17 +121,16 @@ function AddRule({ repositoryId, onClose }: { repositoryId: string; onClose: () 
   );
   return (
     <FormDialog
-      title="Add a branch rule"
+      title="Add a rule"
       onClose={onClose}
       onSubmit={submit}
       submitLabel="Add rule"
       isPending={create.isPending}
       error={create.error}
     >
-      <NativeSelect
-        label="For"
-        data={Object.entries(TARGETS).map(([value, label]) => ({ value, label }))}
-        {...form.getInputProps('target')}
+      <TargetSelect
+        value={form.values.target}
+        onChange={(target) => form.setValues({ target, deployable: target === 'branch' })}
       />
       <TextInput
         label="Name"
@@ -158,6 +157,17 @@ function AllowForks(props: ComponentProps<typeof Checkbox>) {
       label="Run pull requests from forks too"
       description="Their pipeline file is run on your runners, whoever wrote it. They never deploy."
       {...props}
+    />
+  );
+}
+
+function TargetSelect({ value, onChange }: { value: RuleTarget; onChange: (target: RuleTarget) => void }) {
+  return (
+    <NativeSelect
+      label="For"
+      data={Object.entries(TARGETS).map(([target, label]) => ({ value: target, label }))}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value as RuleTarget)}
     />
   );
 }
