@@ -54,6 +54,7 @@ import { Route as OrgIncidentsIndexRouteImport } from './routes/$org/incidents.i
 import { Route as OrgIncidentsIncidentIdRouteImport } from './routes/$org/incidents.$incidentId';
 import { Route as OrgPipelinesIndexRouteImport } from './routes/$org/pipelines.index';
 import { Route as OrgPipelinesPipelineIdRouteImport } from './routes/$org/pipelines.$pipelineId';
+import { Route as OrgPipelinesSchedulesRouteImport } from './routes/$org/pipelines.schedules';
 import { Route as OrgSettingsIndexRouteImport } from './routes/$org/settings.index';
 import { Route as OrgSettingsAlertRulesRouteImport } from './routes/$org/settings.alert-rules';
 import { Route as OrgSettingsApiKeysRouteImport } from './routes/$org/settings.api-keys';
@@ -72,6 +73,8 @@ import { Route as OrgSettingsRolesRouteImport } from './routes/$org/settings.rol
 import { Route as OrgSettingsRunnersRouteImport } from './routes/$org/settings.runners';
 import { Route as OrgSettingsServicesRouteImport } from './routes/$org/settings.services';
 import { Route as AdminOrganizationsOrganizationIdRouteImport } from './routes/admin/organizations.$organizationId';
+import { Route as OrgPipelinesSchedulesIndexRouteImport } from './routes/$org/pipelines.schedules.index';
+import { Route as OrgPipelinesSchedulesScheduleIdRouteImport } from './routes/$org/pipelines.schedules.$scheduleId';
 import { Route as OrgSettingsRepositoriesIndexRouteImport } from './routes/$org/settings.repositories.index';
 import { Route as OrgSettingsRepositoriesRepositoryIdRouteImport } from './routes/$org/settings.repositories.$repositoryId';
 import { Route as OrgSettingsServicesIndexRouteImport } from './routes/$org/settings.services.index';
@@ -304,6 +307,11 @@ const OrgPipelinesPipelineIdRoute = OrgPipelinesPipelineIdRouteImport.update({
   path: '/$pipelineId',
   getParentRoute: () => OrgPipelinesRoute,
 } as any);
+const OrgPipelinesSchedulesRoute = OrgPipelinesSchedulesRouteImport.update({
+  id: '/schedules',
+  path: '/schedules',
+  getParentRoute: () => OrgPipelinesRoute,
+} as any);
 const OrgSettingsIndexRoute = OrgSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -396,6 +404,18 @@ const AdminOrganizationsOrganizationIdRoute =
     path: '/organizations/$organizationId',
     getParentRoute: () => AdminRoute,
   } as any);
+const OrgPipelinesSchedulesIndexRoute =
+  OrgPipelinesSchedulesIndexRouteImport.update({
+    id: '/',
+    path: '/',
+    getParentRoute: () => OrgPipelinesSchedulesRoute,
+  } as any);
+const OrgPipelinesSchedulesScheduleIdRoute =
+  OrgPipelinesSchedulesScheduleIdRouteImport.update({
+    id: '/$scheduleId',
+    path: '/$scheduleId',
+    getParentRoute: () => OrgPipelinesSchedulesRoute,
+  } as any);
 const OrgSettingsRepositoriesIndexRoute =
   OrgSettingsRepositoriesIndexRouteImport.update({
     id: '/',
@@ -462,6 +482,7 @@ export interface FileRoutesByFullPath {
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
   '/$org/incidents/$incidentId': typeof OrgIncidentsIncidentIdRoute;
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
+  '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesRouteWithChildren;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
@@ -485,8 +506,10 @@ export interface FileRoutesByFullPath {
   '/$org/incidents/': typeof OrgIncidentsIndexRoute;
   '/$org/pipelines/': typeof OrgPipelinesIndexRoute;
   '/$org/settings/': typeof OrgSettingsIndexRoute;
+  '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
+  '/$org/pipelines/schedules/': typeof OrgPipelinesSchedulesIndexRoute;
   '/$org/settings/repositories/': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services/': typeof OrgSettingsServicesIndexRoute;
 }
@@ -543,8 +566,10 @@ export interface FileRoutesByTo {
   '/$org/incidents': typeof OrgIncidentsIndexRoute;
   '/$org/pipelines': typeof OrgPipelinesIndexRoute;
   '/$org/settings': typeof OrgSettingsIndexRoute;
+  '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
+  '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesIndexRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services': typeof OrgSettingsServicesIndexRoute;
 }
@@ -590,6 +615,7 @@ export interface FileRoutesById {
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
   '/$org/incidents/$incidentId': typeof OrgIncidentsIncidentIdRoute;
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
+  '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesRouteWithChildren;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
@@ -613,8 +639,10 @@ export interface FileRoutesById {
   '/$org/incidents/': typeof OrgIncidentsIndexRoute;
   '/$org/pipelines/': typeof OrgPipelinesIndexRoute;
   '/$org/settings/': typeof OrgSettingsIndexRoute;
+  '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
+  '/$org/pipelines/schedules/': typeof OrgPipelinesSchedulesIndexRoute;
   '/$org/settings/repositories/': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services/': typeof OrgSettingsServicesIndexRoute;
 }
@@ -661,6 +689,7 @@ export interface FileRouteTypes {
     | '/$org/executions/$executionId'
     | '/$org/incidents/$incidentId'
     | '/$org/pipelines/$pipelineId'
+    | '/$org/pipelines/schedules'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
@@ -684,8 +713,10 @@ export interface FileRouteTypes {
     | '/$org/incidents/'
     | '/$org/pipelines/'
     | '/$org/settings/'
+    | '/$org/pipelines/schedules/$scheduleId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
+    | '/$org/pipelines/schedules/'
     | '/$org/settings/repositories/'
     | '/$org/settings/services/';
   fileRoutesByTo: FileRoutesByTo;
@@ -742,8 +773,10 @@ export interface FileRouteTypes {
     | '/$org/incidents'
     | '/$org/pipelines'
     | '/$org/settings'
+    | '/$org/pipelines/schedules/$scheduleId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
+    | '/$org/pipelines/schedules'
     | '/$org/settings/repositories'
     | '/$org/settings/services';
   id:
@@ -788,6 +821,7 @@ export interface FileRouteTypes {
     | '/$org/executions/$executionId'
     | '/$org/incidents/$incidentId'
     | '/$org/pipelines/$pipelineId'
+    | '/$org/pipelines/schedules'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
     | '/$org/settings/audit-log'
@@ -811,8 +845,10 @@ export interface FileRouteTypes {
     | '/$org/incidents/'
     | '/$org/pipelines/'
     | '/$org/settings/'
+    | '/$org/pipelines/schedules/$scheduleId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
+    | '/$org/pipelines/schedules/'
     | '/$org/settings/repositories/'
     | '/$org/settings/services/';
   fileRoutesById: FileRoutesById;
@@ -1150,6 +1186,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgPipelinesPipelineIdRouteImport;
       parentRoute: typeof OrgPipelinesRoute;
     };
+    '/$org/pipelines/schedules': {
+      id: '/$org/pipelines/schedules';
+      path: '/schedules';
+      fullPath: '/$org/pipelines/schedules';
+      preLoaderRoute: typeof OrgPipelinesSchedulesRouteImport;
+      parentRoute: typeof OrgPipelinesRoute;
+    };
     '/$org/settings/': {
       id: '/$org/settings/';
       path: '/';
@@ -1276,6 +1319,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminOrganizationsOrganizationIdRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/$org/pipelines/schedules/': {
+      id: '/$org/pipelines/schedules/';
+      path: '/';
+      fullPath: '/$org/pipelines/schedules/';
+      preLoaderRoute: typeof OrgPipelinesSchedulesIndexRouteImport;
+      parentRoute: typeof OrgPipelinesSchedulesRoute;
+    };
+    '/$org/pipelines/schedules/$scheduleId': {
+      id: '/$org/pipelines/schedules/$scheduleId';
+      path: '/$scheduleId';
+      fullPath: '/$org/pipelines/schedules/$scheduleId';
+      preLoaderRoute: typeof OrgPipelinesSchedulesScheduleIdRouteImport;
+      parentRoute: typeof OrgPipelinesSchedulesRoute;
+    };
     '/$org/settings/repositories/': {
       id: '/$org/settings/repositories/';
       path: '/';
@@ -1363,13 +1420,30 @@ const OrgIncidentsRouteWithChildren = OrgIncidentsRoute._addFileChildren(
   OrgIncidentsRouteChildren,
 );
 
+interface OrgPipelinesSchedulesRouteChildren {
+  OrgPipelinesSchedulesScheduleIdRoute: typeof OrgPipelinesSchedulesScheduleIdRoute;
+  OrgPipelinesSchedulesIndexRoute: typeof OrgPipelinesSchedulesIndexRoute;
+}
+
+const OrgPipelinesSchedulesRouteChildren: OrgPipelinesSchedulesRouteChildren = {
+  OrgPipelinesSchedulesScheduleIdRoute: OrgPipelinesSchedulesScheduleIdRoute,
+  OrgPipelinesSchedulesIndexRoute: OrgPipelinesSchedulesIndexRoute,
+};
+
+const OrgPipelinesSchedulesRouteWithChildren =
+  OrgPipelinesSchedulesRoute._addFileChildren(
+    OrgPipelinesSchedulesRouteChildren,
+  );
+
 interface OrgPipelinesRouteChildren {
   OrgPipelinesPipelineIdRoute: typeof OrgPipelinesPipelineIdRoute;
+  OrgPipelinesSchedulesRoute: typeof OrgPipelinesSchedulesRouteWithChildren;
   OrgPipelinesIndexRoute: typeof OrgPipelinesIndexRoute;
 }
 
 const OrgPipelinesRouteChildren: OrgPipelinesRouteChildren = {
   OrgPipelinesPipelineIdRoute: OrgPipelinesPipelineIdRoute,
+  OrgPipelinesSchedulesRoute: OrgPipelinesSchedulesRouteWithChildren,
   OrgPipelinesIndexRoute: OrgPipelinesIndexRoute,
 };
 

@@ -51,7 +51,7 @@ const ORG_SEGMENTS: Record<Upstream, readonly string[]> = {
     'deletion',
     'impersonations',
   ],
-  pipelines: ['repositories', 'pipelines', 'executions', 'artifacts', 'approvals', 'runners'],
+  pipelines: ['repositories', 'pipelines', 'executions', 'artifacts', 'approvals', 'runners', 'schedules'],
   deployments: ['services', 'environments', 'hosts', 'releases', 'deployments', 'promotions', 'board'],
   observability: ['logs', 'alert-rules', 'firings', 'incidents', 'changes', 'line', 'overview'],
   billing: ['subscription', 'entitlements'],

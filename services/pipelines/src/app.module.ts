@@ -7,6 +7,7 @@ import { LiveModule } from './live/live.module.js';
 import { NodeLogsModule } from './node-logs/node-logs.module.js';
 import { RepositoriesModule } from './repositories/repositories.module.js';
 import { RunnersModule } from './runners/runners.module.js';
+import { TriggersModule } from './triggers/triggers.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({
@@ -19,6 +20,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     PipelinesModule,
     RepositoriesModule,
     RunnersModule,
+    TriggersModule,
     WebhooksModule,
   ],
 })

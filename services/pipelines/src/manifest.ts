@@ -6,11 +6,14 @@ export const manifest: ServiceManifest = {
   title: 'Throughline pipelines',
   entities: [],
   migrations,
-  sealedColumns: ['hook_secret', 'previous_hook_secret'].map((column) => ({
-    table: 'repository',
-    column,
-    key: ['id'],
-    owner: '{org_id}/repository/{id}/hook_secret',
-    policy: 'tenant',
-  })),
+  sealedColumns: [
+    ...['hook_secret', 'previous_hook_secret'].map((column) => ({
+      ...{ table: 'repository', column, key: ['id'], policy: 'tenant' as const },
+      owner: '{org_id}/repository/{id}/hook_secret',
+    })),
+    ...['secret', 'previous_secret'].map((column) => ({
+      ...{ table: 'hook_trigger', column, key: ['id'], policy: 'tenant' as const },
+      owner: '{org_id}/hook_trigger/{id}/secret',
+    })),
+  ],
 };

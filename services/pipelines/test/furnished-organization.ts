@@ -19,7 +19,16 @@ export interface FurnishedOrganization {
   org: Organization;
   /** One of each thing that a path, a body or a query can name. */
   ids: Record<
-    'projectId' | 'repositoryId' | 'branchRuleId' | 'pipelineId' | 'executionId' | 'approvalId' | 'artifactId',
+    | 'projectId'
+    | 'repositoryId'
+    | 'branchRuleId'
+    | 'pipelineId'
+    | 'executionId'
+    | 'approvalId'
+    | 'artifactId'
+    | 'scheduleId'
+    | 'followUpId'
+    | 'hookTriggerId',
     string
   >;
   evidenceDigest: string;
@@ -47,17 +56,44 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   const voted = await world.as(org, 'post', `/approvals/${approval.id}/votes`, { body: vote });
   if (voted.status !== 200) throw new Error(`vote: ${voted.status} ${voted.text}`);
   const idOf = async (path: string): Promise<string> => (await firstOf(world, org, path)).id;
+  const pipelineId = await idOf('/pipelines');
   const ids = {
     projectId: org.projectId,
     repositoryId: repository.id,
     branchRuleId: await idOf(`/repositories/${repository.id}/branch-rules`),
-    pipelineId: await idOf('/pipelines'),
+    pipelineId,
+    scheduleId: await schedule(world, org, pipelineId),
+    followUpId: await followUp(world, org, pipelineId),
+    hookTriggerId: await hookTrigger(world, org, pipelineId),
     executionId,
     approvalId: approval.id,
     artifactId: await idOf(`/executions/${executionId}/artifacts`),
   };
   await everythingPublished(world, org);
   return { org, ids, evidenceDigest: digest, repository };
+}
+
+/** Its branch is not there, so that nothing comes of it. */
+async function schedule(world: World, org: Organization, pipelineId: string): Promise<string> {
+  const body = { pipelineId, name: CANARY, branch: CANARY, cron: '0 0 1 1 *', zone: 'Europe/Berlin' };
+  const { id } = (await world.as(org, 'post', '/schedules', { body })).body as { id: string };
+  await world.as(org, 'post', `/schedules/${id}/firings`);
+  await eventually(async () => {
+    const { state } = await firstOf(world, org, `/schedules/${id}/firings`);
+    if (state !== 'refused') throw new Error(`the firing is ${String(state)}`);
+  });
+  return id;
+}
+
+/** Of a branch that is not there, so that nothing comes of it. */
+async function followUp(world: World, org: Organization, pipelineId: string): Promise<string> {
+  const body = { pipelineId, outcome: 'failed', pattern: CANARY };
+  return ((await world.as(org, 'post', `/pipelines/${pipelineId}/follow-ups`, { body })).body as { id: string }).id;
+}
+
+async function hookTrigger(world: World, org: Organization, pipelineId: string): Promise<string> {
+  const { body } = await world.as(org, 'post', `/pipelines/${pipelineId}/hooks`, { body: { name: CANARY } });
+  return (body as { hookTrigger: { id: string } }).hookTrigger.id;
 }
 
 /** The relay marks what it has published; until then the organization's rows still change. */

@@ -31,7 +31,11 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
         ...{ projectId: ids.projectId, name: 'other' },
         ...{ cloneUrl: world.repository.url, defaultBranch: 'main' },
       },
-      createBranchRule: { pattern: 'release/*', pipelinePath: 'ci.yml', deployable: true },
+      createSchedule: { pipelineId: ids.pipelineId, name: 'other', branch: 'main', cron: '0 0 1 1 *', misfire: 'skip' },
+      updateSchedule: { name: 'another', cron: '0 0 2 1 *', zone: 'America/Havana' },
+      createHookTrigger: { name: 'other', branch: 'main' },
+      createFollowUp: { pipelineId: ids.pipelineId, outcome: 'any', pattern: 'none', branch: 'main' },
+      createBranchRule: { pattern: 'v*', target: 'tag', pipelinePath: 'ci.yml', deployable: true },
     },
     // Neither the author of the commit nor one who has voted: the vote is theirs to cast.
     claims: () => memberClaims(org.id, 'owner', org.carol),

@@ -14,7 +14,10 @@ describe('a request that is sent again with its Idempotency-Key', () => {
   it('gets the same answer and changes nothing', async () => {
     const { service } = furnished;
     const settled = () =>
-      eventually(async () => expect(await service.db.query('SELECT 1 FROM pipelines.stack_work')).toEqual([]));
+      eventually(async () => {
+        for (const work of ['stack_work', 'firing_work'])
+          expect(await service.db.query(`SELECT 1 FROM pipelines.${work}`)).toEqual([]);
+      });
     const prepare = (id: string) => Promise.resolve(furnished.paramsOf[id]);
     expect(await idempotencyViolations(service, document, { ...furnished, settled, prepare })).toEqual([]);
   });

@@ -39,7 +39,14 @@ describe('purging an organization', () => {
       ];
       for (const place of places(doomed)) expect(await exists(...place)).toBe(true);
       const [gone, stays] = [doomed.org.id, other.org.id];
-      const emptyTables = ['execution_drive', 'impersonation_view', 'node_deadline', 'receipt_work', 'stack_work'];
+      const emptyTables = [
+        'execution_drive',
+        'firing_work',
+        'impersonation_view',
+        'node_deadline',
+        'receipt_work',
+        'stack_work',
+      ];
       const expectation = { schema: 'pipelines', doomed: gone, other: stays, emptyTables };
       expect(await purgeViolations(world.service, expectation)).toEqual([]);
       for (const place of places(doomed)) expect(await exists(...place)).toBe(false);

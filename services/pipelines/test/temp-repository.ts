@@ -40,6 +40,17 @@ export class TempRepository {
     return this.git(this.clone, 'rev-parse', 'HEAD').trim();
   }
 
+  /** Puts a commit that was pushed, or an annotated tag of it, at any other ref: a tag, the head of a pull request. */
+  place(ref: string, sha: string, { annotated = false } = {}): void {
+    const at = annotated ? this.annotate(sha) : sha;
+    this.git(this.bare, 'update-ref', ref, at);
+  }
+
+  private annotate(sha: string): string {
+    this.git(this.bare, 'tag', '--force', '--annotate', '--message', 'tagged', 'annotated', sha);
+    return this.git(this.bare, 'rev-parse', 'refs/tags/annotated').trim();
+  }
+
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }

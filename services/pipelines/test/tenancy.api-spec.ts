@@ -23,6 +23,10 @@ describe('T1: tenancy', () => {
     ['pipelines', () => '/pipelines'],
     ['versions', () => `/pipelines/${theirs.ids.pipelineId}/versions`],
     ['executions', () => '/executions'],
+    ['schedules', () => '/schedules'],
+    ['firings', () => `/schedules/${theirs.ids.scheduleId}/firings`],
+    ['hooks', () => `/pipelines/${theirs.ids.pipelineId}/hooks`],
+    ['follow-ups', () => `/pipelines/${theirs.ids.pipelineId}/follow-ups`],
     ['artifacts', () => `/executions/${theirs.ids.executionId}/artifacts`],
     ['logs', () => `/executions/${theirs.ids.executionId}/nodes/${NODE_KEY}/log`],
   ])('has %s to hide', async (_what, path) => {
@@ -33,7 +37,8 @@ describe('T1: tenancy', () => {
 
   it('shows and changes nothing of another organization', async () => {
     const { service, schema, orgId: orgB, params, bodies, ids } = theirs;
-    const queries = { listExecutions: `?pipelineId=${ids.pipelineId}` };
+    const query = `?pipelineId=${ids.pipelineId}`;
+    const queries = { listExecutions: query, listSchedules: query, previewSchedule: '?cron=0%200%20*%20*%20*' };
     const fixture = { schema, orgA: newId(), orgB, params, bodies, queries, canaries: CANARIES };
     expect(await tenancyViolations(service, document, fixture)).toEqual([]);
   });

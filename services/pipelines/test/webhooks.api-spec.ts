@@ -123,7 +123,10 @@ describe('webhooks in', () => {
       'a tag',
       {},
       { ref: 'refs/tags/v1', after: 'a'.repeat(40) },
-      { outcome: 'ignored', reason: 'A tag was pushed; only branches start pipelines.' },
+      {
+        outcome: 'ignored',
+        reason: 'No rule for tags fits the tag v1; the repository has no rule for tags.',
+      },
     ],
     [
       'a deletion',

@@ -10,6 +10,7 @@ import { nodeLog } from './data/node-log.mjs';
 import * as people from './data/people.mjs';
 import * as platform from './data/console.mjs';
 import * as pipelines from './data/pipelines.mjs';
+import * as schedules from './data/schedules.mjs';
 
 const PAGE_KEYS = {
   members: people.members,
@@ -20,6 +21,7 @@ const PAGE_KEYS = {
   repositories: pipelines.repositories,
   pipelines: pipelines.pipelines,
   executions: pipelines.executions,
+  schedules: schedules.schedules,
   approvals: pipelines.approvals,
   runners: pipelines.runners,
   services: delivery.services,
@@ -67,7 +69,11 @@ const READS = [
     ([, key]) => page(pipelines.artifacts.filter(({ executionId }) => executionId === key)),
   ],
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
+  [/^pipelines\/[^/]+\/hooks$/, () => page(schedules.hooks)],
+  [/^pipelines\/[^/]+\/follow-ups$/, () => page(schedules.followUps)],
   [/^pipelines\/[^/]+\/versions$/, () => page(pipelines.pipelineVersions)],
+  [/^schedules\/preview$/, (_, query) => schedules.schedulePreview(query)],
+  [/^schedules\/[^/]+\/firings$/, () => page(schedules.scheduleFirings)],
   [/^repositories\/[^/]+\/branch-rules$/, () => page(pipelines.branchRules)],
   [/^repositories\/[^/]+\/deliveries$/, () => page(pipelines.deliveries)],
   [
@@ -113,6 +119,7 @@ const emptiedList = (answer, state) =>
 
 /** Answers of the writes that screens read something from; other writes answer 204. */
 const WRITES = [
+  [/\/hooks(\/[^/]+\/secret)?$/, () => schedules.hookSecret],
   [/\/auth\/(refresh|login|verify)$/, session],
   [/\/auth\/(sign-up|verification|password-reset)$/, () => ({ status: 'check_your_mail' })],
   [/\/me\/email$/, () => ({ status: 'check_your_mail' })],

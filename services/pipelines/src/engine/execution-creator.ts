@@ -19,6 +19,7 @@ import { ExecutionNumbers } from './execution-numbers.js';
 import type { ExecutionEvent } from './execution-planner.js';
 import type { Origin } from './new-run.js';
 import { type Group, TurnsRepository } from './turns.repository.js';
+import type { Trigger } from './trigger.js';
 
 /** What every execution is made of, beside its definition. */
 interface Request {
@@ -39,7 +40,7 @@ interface Request {
 export interface ExecutionRequest extends Request {
   /** The file's text; undefined when the commit has no such file. */
   source: string | undefined;
-  trigger: 'push' | 'manual';
+  trigger: Exclude<Trigger, 'replay'>;
   receiptId: string | null;
   /** What a person gave; undefined where nobody could, and then the defaults have to do. */
   inputs?: Readonly<Record<string, unknown>> | undefined;

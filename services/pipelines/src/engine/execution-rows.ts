@@ -6,6 +6,7 @@ import type { ExecutionStatus } from './execution.machine.js';
 import type { NodeRules } from './node-turn.rules.js';
 import type { NodeStatus } from './node.machine.js';
 import type { Run } from './run.graph.js';
+import type { Trigger } from './trigger.js';
 
 /** An execution as its use cases see it, together with what its pipeline is. */
 export interface ExecutionRow {
@@ -17,7 +18,7 @@ export interface ExecutionRow {
   projectId: string;
   repositoryId: string;
   cloneUrl: string;
-  trigger: 'push' | 'manual' | 'replay';
+  trigger: Trigger;
   status: ExecutionStatus;
   /** Counts every change of the execution's state. Who writes one names the revision that it was planned on. */
   revision: number;

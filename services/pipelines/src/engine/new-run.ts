@@ -7,6 +7,7 @@ import { executionMachine } from './execution.machine.js';
 import { nodeMachine } from './node.machine.js';
 import { rulesOf } from './node-rules.js';
 import { Run } from './run.graph.js';
+import type { Trigger } from './trigger.js';
 
 /** What a new execution is of, and what its row keeps that no plan depends on. */
 export interface Origin {
@@ -16,7 +17,7 @@ export interface Origin {
   pipeline: { id: string; name: string; projectId: string; repositoryId: string; cloneUrl: string };
   /** Null for a file that could not be read. */
   versionId: string | null;
-  trigger: 'push' | 'manual' | 'replay';
+  trigger: Trigger;
   receiptId: string | null;
   /** The execution that this one repeats. */
   replayOf: string | null;

@@ -4,6 +4,11 @@ import { NODE_KINDS } from '../definitions/node-kinds.rules.js';
 import { manifest } from '../manifest.js';
 import { EXECUTION_STATUSES } from './execution.machine.js';
 import { NODE_STATUSES } from './node.machine.js';
+import { RULE_TARGETS } from '../repositories/branch.rules.js';
+import { FIRING_STATES } from '../triggers/firing.machine.js';
+import { FOLLOWED_OUTCOMES } from '../triggers/follow-up.rules.js';
+import { MISFIRE_POLICIES } from '../triggers/misfire.rules.js';
+import { TRIGGERS } from './trigger.js';
 
 describe('the schema', () => {
   let db: TestDatabase;
@@ -16,6 +21,11 @@ describe('the schema', () => {
     ['execution', 'status', EXECUTION_STATUSES],
     ['node', 'status', NODE_STATUSES],
     ['node', 'kind', NODE_KINDS],
+    ['execution', 'trigger', TRIGGERS],
+    ['branch_rule', 'target', RULE_TARGETS],
+    ['follow_up', 'outcome', FOLLOWED_OUTCOMES],
+    ['schedule', 'misfire', MISFIRE_POLICIES],
+    ['firing', 'state', FIRING_STATES],
     ['approval', 'state', APPROVAL_STATES],
   ])('%s.%s allows exactly the states of its machine', async (table, column, states) => {
     const rows = await db.query<{ definition: string }>(

@@ -1,14 +1,12 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery, pageOf } from '@throughline/platform';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { CommitResponse } from './commit.dto.js';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '../engine/execution.machine.js';
+import { type Trigger, TRIGGERS } from '../engine/trigger.js';
 
-export const TRIGGERS = ['push', 'manual', 'replay'] as const;
-export type Trigger = (typeof TRIGGERS)[number];
-
-const BRANCH = /^(?!-)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 
 export class StartExecutionRequest {
   @ApiPropertyOptional({ maxLength: 200, description: 'By default the default branch of the repository' })
@@ -51,6 +49,28 @@ export class ListExecutionsQuery extends PageQuery {
   active?: boolean;
 }
 
+/** The schedule that began an execution. */
+export class FiredScheduleResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  name!: string;
+}
+
+/** The execution of another pipeline whose end began one. */
+export class FollowedExecutionResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  number!: number;
+
+  @ApiProperty()
+  pipelineName!: string;
+}
+
+@ApiExtraModels(FiredScheduleResponse, FollowedExecutionResponse)
 export class ExecutionSummaryResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -90,6 +110,12 @@ export class ExecutionSummaryResponse {
 
   @ApiProperty({ type: String, nullable: true, description: 'Whose executions it takes turns with' })
   concurrencyGroup!: string | null;
+
+  @ApiProperty({ oneOf: [{ $ref: '#/components/schemas/FiredScheduleResponse' }, { type: 'null' }] })
+  schedule!: FiredScheduleResponse | null;
+
+  @ApiProperty({ oneOf: [{ $ref: '#/components/schemas/FollowedExecutionResponse' }, { type: 'null' }] })
+  follows!: FollowedExecutionResponse | null;
 
   @ApiProperty({ type: 'integer' })
   nodesTotal!: number;

@@ -29,6 +29,11 @@ const iso = (time: string): string => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY
 const SUMMARIES = `SELECT e.id, e.number, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", e.status, e.reason, e.trigger,
     e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", e.commit, e.replay_of AS "replayOf", e.concurrency_group AS "concurrencyGroup",
     (SELECT number FROM execution o WHERE o.id = e.replay_of) AS "replayOfNumber",
+    (SELECT jsonb_build_object('id', s.id, 'name', s.name) FROM firing f JOIN schedule s ON s.id = f.schedule_id
+      WHERE f.org_id = e.org_id AND f.execution_id = e.id) AS schedule,
+    (SELECT jsonb_build_object('id', x.id, 'number', x.number, 'pipelineName', y.name) FROM firing f
+      JOIN execution x ON x.id = f.upstream_execution_id JOIN pipeline y ON y.id = x.pipeline_id
+      WHERE f.org_id = e.org_id AND f.execution_id = e.id) AS follows,
     (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id) AS "nodesTotal",
     (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id AND n.finished_at IS NOT NULL) AS "nodesFinished",
     e.created_at AS "createdAt", e.started_at AS "startedAt", e.finished_at AS "finishedAt",

@@ -45,11 +45,24 @@ export class GitMirror {
     return fetching;
   }
 
-  /** The commit at the head of a branch, or undefined when there is no such branch. */
-  async headOf(repositoryId: string, branch: string): Promise<string | undefined> {
-    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}^{commit}`];
+  /** Brings one ref of the repository, whole as `refs/tags/v1`, to the mirror. Throws GitError; transient when it is not there. */
+  async fetchRef(repository: MirroredRepository, ref: string): Promise<void> {
+    await this.fetch(repository); // for the mirror itself, and one at a time
+    await this.bring(repository, [`+${ref}:${ref}`]).catch(() =>
+      Promise.reject(new GitError(`The repository does not hold ${ref}.`, true)),
+    );
+  }
+
+  /** The commit that a whole ref of the mirror leads to, or undefined when it has no such ref. */
+  async commitAt(repositoryId: string, ref: string): Promise<string | undefined> {
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
     const sha = await this.git(repositoryId, args).catch(() => '');
     return SHA.test(sha.trim()) ? sha.trim() : undefined;
+  }
+
+  /** The commit at the head of a branch, or undefined when there is no such branch. */
+  headOf(repositoryId: string, branch: string): Promise<string | undefined> {
+    return this.commitAt(repositoryId, `refs/heads/${branch}`);
   }
 
   /** True when the commit is the head of the branch or one of its ancestors. */
@@ -101,19 +114,25 @@ export class GitMirror {
   }
 
   private async fetchNow(repository: MirroredRepository): Promise<void> {
-    const verdict = await checkCloneUrl(repository.cloneUrl, this.config.GIT_LOCAL_ROOTS);
-    if ('refusal' in verdict) throw new GitError(verdict.refusal, false);
     const mirror = this.pathOf(repository.id);
     await mkdir(mirror, { recursive: true });
     await writeFile(this.configFile, CONFIG);
-    const options = { configFile: this.configFile, timeoutMs: FETCH_MS };
-    await runGit(['init', '--quiet', '--bare', mirror], options);
-    const refs = ['+refs/heads/*:refs/heads/*'];
+    await runGit(['init', '--quiet', '--bare', mirror], { configFile: this.configFile, timeoutMs: FETCH_MS });
+    await this.bring(repository, ['+refs/heads/*:refs/heads/*'], '--prune').catch((error: unknown) =>
+      Promise.reject(
+        error instanceof GitError && !error.isTransient
+          ? error
+          : new GitError('The repository could not be fetched: is it a git repository with a branch?', true),
+      ),
+    );
+  }
+
+  private async bring({ id, cloneUrl }: MirroredRepository, refs: string[], ...flags: string[]): Promise<void> {
+    const verdict = await checkCloneUrl(cloneUrl, this.config.GIT_LOCAL_ROOTS);
+    if ('refusal' in verdict) throw new GitError(verdict.refusal, false);
     await runGit(
-      ['-C', mirror, 'fetch', '--quiet', '--prune', '--no-tags', '--', `file://${verdict.path}`, ...refs],
-      options,
-    ).catch(() =>
-      Promise.reject(new GitError('The repository could not be fetched: is it a git repository with a branch?', true)),
+      ['-C', this.pathOf(id), 'fetch', '--quiet', '--no-tags', ...flags, '--', `file://${verdict.path}`, ...refs],
+      { configFile: this.configFile, timeoutMs: FETCH_MS },
     );
   }
 

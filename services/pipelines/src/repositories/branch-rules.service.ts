@@ -7,9 +7,9 @@ import { RepositoriesRepository } from './repositories.repository.js';
 
 type BranchRuleRow = Omit<BranchRuleResponse, 'createdAt'> & { createdAt: Date };
 
-const COLUMNS = `id, repository_id AS "repositoryId", pattern, pipeline_path AS "pipelinePath", deployable, created_at AS "createdAt"`;
+const COLUMNS = `id, repository_id AS "repositoryId", target, pattern, pipeline_path AS "pipelinePath", deployable, allow_forks AS "allowForks", created_at AS "createdAt"`;
 
-/** Which branches run which pipeline file, and which of them may deploy. */
+/** Which branches, tags and pull requests run which pipeline file, and which of them may deploy. */
 @Injectable()
 export class BranchRulesService {
   constructor(
@@ -31,17 +31,20 @@ export class BranchRulesService {
   }
 
   async create(orgId: string, repositoryId: string, request: CreateBranchRuleRequest): Promise<BranchRuleResponse> {
-    const { pattern, pipelinePath = '.throughline/pipeline.yml', deployable = false } = request;
+    const { pattern, target = 'branch', pipelinePath = '.throughline/pipeline.yml' } = request;
+    const { deployable = false, allowForks = false } = request;
+    if (allowForks && target !== 'pull_request') throw refuse('forks_of_nothing');
     return this.orgTx.run(orgId, async (tx) => {
       if (!(await this.repositories.find(tx, repositoryId))) throw refuse('not_found');
       const rows = await tx.query<BranchRuleRow>(
-        `INSERT INTO branch_rule (id, org_id, repository_id, pattern, pipeline_path, deployable) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (org_id, repository_id, pattern) DO NOTHING RETURNING ${COLUMNS}`,
-        [newId(), orgId, repositoryId, pattern, pipelinePath, deployable],
+        `INSERT INTO branch_rule (id, org_id, repository_id, target, pattern, pipeline_path, deployable, allow_forks)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (org_id, repository_id, target, pattern) DO NOTHING RETURNING ${COLUMNS}`,
+        [newId(), orgId, repositoryId, target, pattern, pipelinePath, deployable, allowForks],
       );
       const row = rows[0];
       if (!row) throw refuse('branch_rule_taken');
-      const after = { repositoryId, pattern, pipelinePath, deployable };
+      const after = { repositoryId, target, pattern, pipelinePath, deployable, allowForks };
       const subject = {
         action: 'branch_rule.created',
         resourceKind: 'branch_rule',
@@ -61,18 +64,21 @@ export class BranchRulesService {
       );
       const row = rows[0];
       if (!row) throw refuse('not_found');
-      const { pattern, pipelinePath, deployable } = row;
+      const { target, pattern, pipelinePath, deployable, allowForks } = row;
       const subject = {
         action: 'branch_rule.deleted',
         resourceKind: 'branch_rule',
         resourceId: id,
         resourceName: pattern,
       };
-      await this.audit.record(tx, { ...subject, before: { repositoryId, pattern, pipelinePath, deployable } });
+      await this.audit.record(tx, {
+        ...subject,
+        before: { repositoryId, target, pattern, pipelinePath, deployable, allowForks },
+      });
     });
   }
 
-  /** The rules of a repository for a decision about a branch. */
+  /** The rules of a repository for a decision about a branch, a tag or a pull request. */
   all(tx: Tx, repositoryId: string): Promise<BranchRuleRow[]> {
     return tx.query<BranchRuleRow>(`SELECT ${COLUMNS} FROM branch_rule WHERE repository_id = $1`, [repositoryId]);
   }

@@ -1,4 +1,4 @@
-import { fits, ruleFor } from './branch.rules.js';
+import { fits, RULE_TARGETS, ruleAbout, ruleFor } from './branch.rules.js';
 
 describe('fits', () => {
   it.each([
@@ -27,7 +27,10 @@ describe('fits', () => {
 });
 
 describe('ruleFor', () => {
-  const rules = ['*', 'release/*', 'release/1.*', 'main', 'ma?n', '*/1.2'].map((pattern) => ({ pattern }));
+  const rules = ['*', 'release/*', 'release/1.*', 'main', 'ma?n', '*/1.2'].map((pattern) => ({
+    target: 'branch' as const,
+    pattern,
+  }));
   it.each([
     ['main', 'main'],
     ['maan', 'ma?n'],
@@ -36,5 +39,19 @@ describe('ruleFor', () => {
     ['hotfix/1.2', '*/1.2'],
     ['other', '*'],
   ])('%s runs by %s', (branch, pattern) => expect(ruleFor(rules, branch)?.pattern).toBe(pattern));
-  it('has none for a branch that no pattern fits', () => expect(ruleFor([{ pattern: 'main' }], 'dev')).toBeUndefined());
+  it('has none for a branch that no pattern fits', () =>
+    expect(ruleFor([{ target: 'branch', pattern: 'main' }], 'dev')).toBeUndefined());
+
+  const all = RULE_TARGETS.map((target) => ({ target, pattern: '*' }));
+  it('keeps branches, tags and pull requests apart', () => {
+    expect(ruleFor(all, 'main')?.target).toBe('branch');
+    expect(ruleFor(all, 'refs/tags/v1')?.target).toBe('tag');
+    expect(ruleFor([{ target: 'tag', pattern: 'v*' }], 'refs/tags/v1')).toBeDefined();
+    expect(ruleFor([{ target: 'tag', pattern: 'refs/tags/v*' }], 'refs/tags/v1')).toBeUndefined();
+    expect(ruleFor([{ target: 'branch', pattern: '*' }], 'refs/tags/v1')).toBeUndefined();
+    expect(ruleAbout(all, 'pull_request', 'main')?.target).toBe('pull_request');
+  });
+  it.each(['refs/pull/7/head', 'refs/merge-requests/7/head', 'refs/heads/main'])('has none for %s', (ref) =>
+    expect(ruleFor(all, ref)).toBeUndefined(),
+  );
 });

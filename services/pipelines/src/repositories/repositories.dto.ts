@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { IsBoolean, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { BRANCH_PATTERN } from './branch.rules.js';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { BRANCH_PATTERN, RULE_TARGETS, type RuleTarget } from './branch.rules.js';
 
-const BRANCH = /^(?!-)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 const PIPELINE_PATH = /^(?!\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 
 export class CreateRepositoryRequest {
@@ -76,6 +76,24 @@ export class CreateBranchRuleRequest {
   @Matches(BRANCH_PATTERN, { message: 'pattern must be a branch name in which * and ? may stand for others' })
   pattern!: string;
 
+  @ApiPropertyOptional({
+    enum: RULE_TARGETS,
+    enumName: 'RuleTarget',
+    default: 'branch',
+    description: 'The pattern of a rule for pull requests is of the branch that they are to go into',
+  })
+  @IsOptional()
+  @IsIn(RULE_TARGETS)
+  target?: RuleTarget;
+
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Whether pull requests from forks are run: the pipeline file is theirs then. They never deploy.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  allowForks?: boolean;
+
   @ApiPropertyOptional({ default: '.throughline/pipeline.yml', maxLength: 200 })
   @IsOptional()
   @IsString()
@@ -100,6 +118,12 @@ export class BranchRuleResponse {
 
   @ApiProperty()
   pipelinePath!: string;
+
+  @ApiProperty({ enum: RULE_TARGETS, enumName: 'RuleTarget' })
+  target!: RuleTarget;
+
+  @ApiProperty()
+  allowForks!: boolean;
 
   @ApiProperty()
   deployable!: boolean;

@@ -1,3 +1,6 @@
+import type { BranchPattern, RuleTarget } from '../repositories/branch.rules.js';
+import type { Verdict, WantedRun } from './wanted-run.js';
+
 /** What a push event says, as far as it matters; everything else is read from the repository itself. */
 export interface Push {
   ref: string;
@@ -5,11 +8,10 @@ export interface Push {
   deleted: boolean;
 }
 
-export type PushVerdict = { branch: string; sha: string } | { ignored: string };
-
 const SHA = /^[0-9a-f]{40}$/;
-const BRANCH = /^(?!-)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+const NAME = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 const HEADS = 'refs/heads/';
+const TAGS = 'refs/tags/';
 
 /** The push in a webhook body, or undefined when it holds none. */
 export function pushOf(body: unknown): Push | undefined {
@@ -19,21 +21,42 @@ export function pushOf(body: unknown): Push | undefined {
   return { ref, after: after.slice(0, 64), deleted: deleted === true };
 }
 
-/** Which branch and commit a push asks to be run, or why nothing is. */
-export function judgePush(push: Push | null): PushVerdict {
+/** Which branch or tag a push asks to be run, or why nothing is. */
+export function judgePush(push: Push | null): Verdict {
   if (!push) return { ignored: 'The body names no ref and no commit.' };
-  if (push.ref.startsWith('refs/tags/')) return { ignored: 'A tag was pushed; only branches start pipelines.' };
-  if (!push.ref.startsWith(HEADS)) return { ignored: 'Neither a branch nor a tag was pushed.' };
-  if (push.deleted || /^0{40}$/.test(push.after)) return { ignored: 'The branch was deleted.' };
-  const branch = push.ref.slice(HEADS.length);
-  if (!BRANCH.test(branch)) return { ignored: 'The name of the branch has characters that are not supported.' };
-  if (!SHA.test(push.after)) return { ignored: 'The commit is not named by 40 hex digits.' };
-  return { branch, sha: push.after };
+  const target = push.ref.startsWith(TAGS) ? 'tag' : 'branch';
+  if (target === 'branch' && !push.ref.startsWith(HEADS)) return { ignored: 'Neither a branch nor a tag was pushed.' };
+  if (push.deleted || /^0{40}$/.test(push.after)) return { ignored: `The ${target} was deleted.` };
+  return target === 'tag' ? tagRun(push) : branchRun(push);
 }
 
-/** Said when no rule of the repository fits a branch. */
-export function noRuleReason(branch: string, patterns: readonly string[]): string {
-  const rules =
-    patterns.length > 0 ? `there are rules for ${patterns.join(', ')}` : 'the repository has no branch rule';
-  return `No branch rule fits ${branch}; ${rules}.`;
+// An annotated tag is an object of its own: which commit it names, only the repository knows.
+function tagRun({ ref }: Push): Verdict {
+  const name = ref.slice(TAGS.length);
+  if (!NAME.test(name)) return { ignored: 'The name of the tag has characters that are not supported.' };
+  return { target: 'tag', name, label: ref, sha: undefined, isFork: false };
+}
+
+function branchRun({ ref, after: sha }: Push): Verdict {
+  const name = ref.slice(HEADS.length);
+  if (!NAME.test(name)) return { ignored: 'The name of the branch has characters that are not supported.' };
+  if (!SHA.test(sha)) return { ignored: 'The commit is not named by 40 hex digits.' };
+  return { target: 'branch', name, label: name, sha, isFork: false };
+}
+
+const WORDS: Record<RuleTarget, { rule: string; of: string }> = {
+  branch: { rule: 'branch rule', of: '' },
+  tag: { rule: 'rule for tags', of: 'the tag ' },
+  pull_request: { rule: 'rule for pull requests', of: 'one into ' },
+};
+
+/** Said when no rule of the repository fits. */
+export function noRuleReason(
+  { target, name }: Pick<WantedRun, 'target' | 'name'>,
+  all: readonly BranchPattern[],
+): string {
+  const patterns = all.filter((rule) => rule.target === target).map(({ pattern }) => pattern);
+  const { rule, of } = WORDS[target];
+  const rules = patterns.length > 0 ? `there are rules for ${patterns.join(', ')}` : `the repository has no ${rule}`;
+  return `No ${rule} fits ${of}${name}; ${rules}.`;
 }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Commit } from '@throughline/contracts';
+import type { Actor, Commit } from '@throughline/contracts';
 import { fp, LiveHub, OrgStatuses, OrgTx, SUSPENDED_MESSAGE } from '@throughline/platform';
 import { ExecutionCreator } from '../engine/execution-creator.js';
 import { GitError } from '../git/git-command.js';
 import { GitMirror } from '../git/git-mirror.js';
-import { ruleFor } from '../repositories/branch.rules.js';
+import { ruleAbout } from '../repositories/branch.rules.js';
 import { BranchRulesService } from '../repositories/branch-rules.service.js';
+import type { BranchRuleResponse } from '../repositories/repositories.dto.js';
+import { judgePullRequest } from './pull-request.rules.js';
 import { judgePush, noRuleReason } from './push.rules.js';
 import { type ReceiptEnd, type ReceiptRow, ReceiptsRepository } from './receipts.repository.js';
+import type { Verdict, WantedRun } from './wanted-run.js';
 
 export interface ReceiptClaim {
   receiptId: string;
@@ -21,6 +24,9 @@ interface Checkout {
   source: string | undefined;
   pipelinePath: string;
   deployable: boolean;
+  trigger: 'push' | 'tag' | 'pull_request';
+  /** By default the author of the commit. */
+  requestedBy?: Actor;
 }
 
 /** Turns a delivery into what it asks for. Reading the repository happens between two transactions, never inside one. */
@@ -52,7 +58,6 @@ export class ReceiptProcessor {
         repositoryId: receipt.repositoryId,
         cloneUrl: receipt.cloneUrl,
         projectId: receipt.projectId,
-        trigger: 'push',
         receiptId: receipt.id,
       });
       const isMine = await this.receipts.finish(tx, claim, { outcome: 'accepted', executionId, reason: null });
@@ -70,26 +75,41 @@ export class ReceiptProcessor {
 
   private async look(orgId: string, receipt: ReceiptRow): Promise<ReceiptEnd | Checkout> {
     if (receipt.event === 'ping') return { outcome: 'accepted', executionId: null, reason: 'The webhook is set up.' };
-    if (receipt.event !== 'push') return ignored(`Nothing follows from ${receipt.event} events.`);
+    const verdict = verdictOn(receipt);
     if (receipt.isDeleted) return ignored('The repository was removed.');
     if (!(await this.orgTx.run(orgId, (tx) => this.statuses.mayAct(tx)))) return ignored(SUSPENDED_MESSAGE);
-    const verdict = judgePush(receipt.push);
     if ('ignored' in verdict) return ignored(verdict.ignored);
     const rules = await this.orgTx.run(orgId, (tx) => this.rules.all(tx, receipt.repositoryId));
-    const rule = ruleFor(rules, verdict.branch);
-    if (!rule)
-      return ignored(
-        noRuleReason(
-          verdict.branch,
-          rules.map((one) => one.pattern),
-        ),
-      );
-    const { repositoryId: id, cloneUrl } = receipt;
-    await this.mirror.fetch({ id, cloneUrl });
-    const commit = await this.mirror.commit(id, verdict.sha, verdict.branch);
+    const rule = ruleAbout(rules, verdict.target, verdict.name);
+    if (!rule) return ignored(noRuleReason(verdict, rules));
+    if (verdict.isFork && !rule.allowForks) return ignored(FORK);
+    return this.checkout(receipt, verdict, rule);
+  }
+
+  private async checkout(
+    receipt: ReceiptRow,
+    wanted: WantedRun,
+    { pipelinePath, deployable }: Pick<BranchRuleResponse, 'pipelinePath' | 'deployable'>,
+  ): Promise<ReceiptEnd | Checkout> {
+    const commit = await this.commit(receipt, wanted);
+    if (!commit) return ignored('The pull request has gone on to another commit.');
+    const source = await this.mirror.readFile(receipt.repositoryId, commit.sha, pipelinePath);
+    const trigger = wanted.target === 'branch' ? 'push' : wanted.target;
+    const checkout = { commit, source, pipelinePath, trigger } as const;
+    if (!wanted.isFork) return { ...checkout, deployable };
+    // Whoever owns the fork writes what they like as the author; it is nobody's membership, and deploys nothing.
+    return { ...checkout, deployable: false, requestedBy: { userId: null, name: commit.authorName } };
+  }
+
+  /** Undefined when the ref names another commit by now than the delivery does. */
+  private async commit(receipt: ReceiptRow, { target, label, sha }: WantedRun): Promise<Commit | undefined> {
+    const repository = { id: receipt.repositoryId, cloneUrl: receipt.cloneUrl };
+    await (target === 'branch' ? this.mirror.fetch(repository) : this.mirror.fetchRef(repository, label));
+    const at = target === 'branch' ? sha : await this.mirror.commitAt(repository.id, label);
+    if (sha !== undefined && at !== sha) return undefined;
+    const commit = at === undefined ? undefined : await this.mirror.commit(repository.id, at, label);
     if (!commit) throw new GitError('The repository does not hold the commit that was pushed.', true);
-    const source = await this.mirror.readFile(id, verdict.sha, rule.pipelinePath);
-    return { commit, source, pipelinePath: rule.pipelinePath, deployable: rule.deployable };
+    return commit;
   }
 
   private async finish(claim: ReceiptClaim, receipt: ReceiptRow, end: ReceiptEnd): Promise<void> {
@@ -97,6 +117,15 @@ export class ReceiptProcessor {
       if (await this.receipts.finish(tx, claim, end)) await this.live.changed(tx, 'repository', receipt.repositoryId);
     });
   }
+}
+
+const FORK =
+  'The pull request comes from a fork, whose pipeline file anybody may have written; the rule does not allow that.';
+
+function verdictOn(receipt: ReceiptRow): Verdict {
+  if (receipt.event === 'push') return judgePush(receipt.push);
+  if (receipt.event === 'pull_request') return judgePullRequest(receipt.pullRequest);
+  return { ignored: `Nothing follows from ${receipt.event} events.` };
 }
 
 const ignored = (reason: string): ReceiptEnd => ({ outcome: 'ignored', executionId: null, reason });

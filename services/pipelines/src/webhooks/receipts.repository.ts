@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import type { Tx } from '@throughline/platform';
 import { scheduleStack } from '../stacks/stack-work.js';
+import type { PullRequest } from './pull-request.rules.js';
 import type { Push } from './push.rules.js';
 
 export interface NewReceipt {
@@ -10,6 +11,7 @@ export interface NewReceipt {
   event: string;
   bodySha256: string;
   push: Push | null;
+  pullRequest: PullRequest | null;
 }
 
 export interface ReceiptRow {
@@ -19,6 +21,7 @@ export interface ReceiptRow {
   cloneUrl: string;
   event: string;
   push: Push | null;
+  pullRequest: PullRequest | null;
   isDeleted: boolean;
 }
 
@@ -35,11 +38,12 @@ export class ReceiptsRepository {
   /** Resolves to false for a delivery that was here before, by its id or by its body. */
   async insert(tx: Tx, receipt: NewReceipt): Promise<boolean> {
     const rows = await tx.query<{ id: string }>(
-      `INSERT INTO webhook_receipt (id, org_id, repository_id, delivery_id, event, body_sha256, push, outcome)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'accepted') ON CONFLICT DO NOTHING RETURNING id`,
+      `INSERT INTO webhook_receipt (id, org_id, repository_id, delivery_id, event, body_sha256, push, pull_request, outcome)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'accepted') ON CONFLICT DO NOTHING RETURNING id`,
       [
         ...[newId(), tx.orgId, receipt.repositoryId, receipt.deliveryId, receipt.event, receipt.bodySha256],
         receipt.push ? JSON.stringify(receipt.push) : null,
+        receipt.pullRequest ? JSON.stringify(receipt.pullRequest) : null,
       ],
     );
     const id = rows[0]?.id;
@@ -54,6 +58,7 @@ export class ReceiptsRepository {
   async find(tx: Tx, receiptId: string): Promise<ReceiptRow | undefined> {
     const rows = await tx.query<ReceiptRow>(
       `SELECT w.id, w.repository_id AS "repositoryId", r.project_id AS "projectId", r.clone_url AS "cloneUrl", w.event, w.push,
+         w.pull_request AS "pullRequest",
          r.deleted_at IS NOT NULL AS "isDeleted"
        FROM webhook_receipt w JOIN repository r ON r.id = w.repository_id WHERE w.id = $1`,
       [receiptId],

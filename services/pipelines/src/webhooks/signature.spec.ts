@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isSigned } from './signature.js';
+import { isSigned, isToken } from './signature.js';
 
 const body = Buffer.from('{"ref":"refs/heads/main", "after":"é"}');
 const hex = (secret: string, bytes: Buffer | string = body, algorithm = 'sha256'): string =>
@@ -24,4 +24,15 @@ describe('isSigned', () => {
   ])('%s: %#', (_what, header, expected) => expect(isSigned(header, body, ['s', 'old'])).toBe(expected));
 
   it('is false without a secret', () => expect(isSigned(`sha256=${hex('')}`, body, [])).toBe(false));
+});
+
+describe('isToken', () => {
+  it.each<[string | undefined, string[], boolean]>([
+    ['secret', ['secret'], true],
+    ['secret', ['other', 'secret'], true],
+    ['secre', ['secret'], false],
+    ['', [], false],
+    ['', ['secret'], false],
+    [undefined, ['secret'], false],
+  ])('%s of %j: %s', (header, secrets, is) => expect(isToken(header, secrets)).toBe(is));
 });

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const PREFIX = 'sha256=';
 const HEX_DIGITS = 64;
@@ -16,4 +16,12 @@ export function isSigned(header: string | undefined, body: Buffer, secrets: read
     return expected.length === given.length && timingSafeEqual(expected, given);
   });
   return matches.includes(true);
+}
+
+/** Whether a header is one of the secrets itself, as GitLab sends it. Every one is tried, as in `isSigned`. */
+export function isToken(header: string | undefined, secrets: readonly string[]): boolean {
+  // Digests have one length, whatever is compared.
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  const given = digest(header ?? '');
+  return secrets.map((secret) => timingSafeEqual(digest(secret), given)).includes(true);
 }

@@ -1,9 +1,10 @@
 import { Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { NotIdempotent, Public, type RawBodyRequest } from '@throughline/platform';
+import { headerOf } from './delivery-headers.js';
 import { WebhooksService } from './webhooks.service.js';
 
-/** GitHub's door. No principal: the signature over the raw body is the proof. */
+/** The door of GitHub, and of Gitea, which sends the same headers. No principal: the signature over the raw body is the proof. */
 @ApiExcludeController()
 @NotIdempotent('Deliveries are known by their id and by their body.')
 @Controller('hooks/github')
@@ -18,8 +19,9 @@ export class WebhooksController {
     @Req() request: RawBodyRequest,
   ): Promise<{ status: string }> {
     const isNew = await this.service.receive({
+      host: 'github',
       repositoryId,
-      signature: headerOf(request, 'x-hub-signature-256'),
+      proof: headerOf(request, 'x-hub-signature-256'),
       event: headerOf(request, 'x-github-event'),
       deliveryId: headerOf(request, 'x-github-delivery'),
       rawBody: request.rawBody ?? Buffer.alloc(0),
@@ -27,10 +29,4 @@ export class WebhooksController {
     });
     return { status: isNew ? 'accepted' : 'duplicate' };
   }
-}
-
-/** A header sent twice is none. */
-function headerOf(request: RawBodyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : undefined;
 }

@@ -4,6 +4,7 @@ import { GitModule } from '../git/git.module.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesReader } from './deliveries.reader.js';
+import { GitlabWebhooksController } from './gitlab-webhooks.controller.js';
 import { ReceiptLoop } from './receipt-loop.js';
 import { ReceiptProcessor } from './receipt-processor.js';
 import { ReceiptsRepository } from './receipts.repository.js';
@@ -12,7 +13,7 @@ import { WebhooksService } from './webhooks.service.js';
 
 @Module({
   imports: [EngineModule, GitModule, RepositoriesModule],
-  controllers: [DeliveriesController, WebhooksController],
+  controllers: [DeliveriesController, GitlabWebhooksController, WebhooksController],
   providers: [DeliveriesReader, ReceiptLoop, ReceiptProcessor, ReceiptsRepository, WebhooksService],
 })
 export class WebhooksModule {}

@@ -3,14 +3,18 @@ import { isId } from '@throughline/kernel';
 import { LiveHub, OrgTx, SystemTx } from '@throughline/platform';
 import { createHash } from 'node:crypto';
 import { HookSecrets } from '../repositories/hook-secrets.js';
-import { pushOf } from './push.rules.js';
+import { mergeRequestOf, type PullRequest, pullRequestOf } from './pull-request.rules.js';
+import { type Push, pushOf } from './push.rules.js';
 import { ReceiptsRepository } from './receipts.repository.js';
-import { isSigned } from './signature.js';
+import { isSigned, isToken } from './signature.js';
 import { refuse } from './webhooks.errors.js';
 
 export interface Delivery {
+  /** Whose way of saying things it is; Gitea says them as GitHub does. */
+  host: 'github' | 'gitlab';
   repositoryId: string;
-  signature: string | undefined;
+  /** Of GitHub the signature over the body, of GitLab the secret itself. */
+  proof: string | undefined;
   event: string | undefined;
   deliveryId: string | undefined;
   rawBody: Buffer;
@@ -39,23 +43,30 @@ export class WebhooksService {
     const { repositoryId, rawBody, event = '', deliveryId = '' } = delivery;
     if (!EVENT.test(event) || !DELIVERY_ID.test(deliveryId)) throw refuse('delivery_headers');
     const bodySha256 = createHash('sha256').update(rawBody).digest('hex');
-    const push = event === 'push' ? (pushOf(delivery.body) ?? null) : null;
     return this.orgTx.run(orgId, async (tx) => {
-      const isNew = await this.receipts.insert(tx, { repositoryId, deliveryId, event, bodySha256, push });
+      const isNew = await this.receipts.insert(tx, {
+        repositoryId,
+        deliveryId,
+        event,
+        bodySha256,
+        ...saidBy(delivery),
+      });
       if (isNew) await this.live.changed(tx, 'repository', repositoryId);
       return isNew;
     });
   }
 
   /** The organization of the repository, when the body was signed with one of its secrets; else refuses and counts. */
-  private async proveSender({ repositoryId, signature, rawBody }: Delivery): Promise<string> {
+  private async proveSender({ repositoryId, host, proof, rawBody }: Delivery): Promise<string> {
+    const isProof = (secrets: readonly string[]): boolean =>
+      host === 'gitlab' ? isToken(proof, secrets) : isSigned(proof, rawBody, secrets);
     const orgId = await this.orgOf(repositoryId);
     if (orgId === undefined) {
-      isSigned(signature, rawBody, NOBODYS_SECRET);
+      isProof(NOBODYS_SECRET);
       throw refuse('signature_invalid');
     }
     const secrets = await this.orgTx.run(orgId, (tx) => this.secrets.validOnes(tx, orgId, repositoryId));
-    if (isSigned(signature, rawBody, secrets)) return orgId;
+    if (isProof(secrets)) return orgId;
     await this.countRefusal(repositoryId);
     throw refuse('signature_invalid');
   }
@@ -75,4 +86,12 @@ export class WebhooksService {
       ]),
     );
   }
+}
+
+function saidBy({ event, body, host }: Delivery): { push: Push | null; pullRequest: PullRequest | null } {
+  const requestOf = host === 'gitlab' ? mergeRequestOf : pullRequestOf;
+  return {
+    push: event === 'push' ? (pushOf(body) ?? null) : null,
+    pullRequest: event === 'pull_request' ? (requestOf(body) ?? null) : null,
+  };
 }

@@ -30,6 +30,7 @@ export const branchRules = [
   {
     id: id('rule1'),
     repositoryId: repositories[0].id,
+    ...{ target: 'branch', allowForks: false },
     pattern: 'main',
     pipelinePath: '.throughline/pipeline.yml',
     deployable: true,
@@ -38,6 +39,7 @@ export const branchRules = [
   {
     id: id('rule2'),
     repositoryId: repositories[0].id,
+    ...{ target: 'pull_request', allowForks: true },
     pattern: 'feature/*',
     pipelinePath: '.throughline/check.yml',
     deployable: false,

@@ -12,6 +12,10 @@ import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.j
 import { TryAgain1795200000039 } from './1795200000039-try-again.js';
 import { TakeInputs1795200000040 } from './1795200000040-take-inputs.js';
 import { TakeTurns1795200000041 } from './1795200000041-take-turns.js';
+import { CreateSchedules1795200000050 } from './1795200000050-create-schedules.js';
+import { WidenRules1795200000051 } from './1795200000051-widen-rules.js';
+import { CreateFollowUps1795200000052 } from './1795200000052-create-follow-ups.js';
+import { CreateHookTriggers1795200000053 } from './1795200000053-create-hook-triggers.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -28,4 +32,8 @@ export const migrations = [
   TryAgain1795200000039,
   TakeInputs1795200000040,
   TakeTurns1795200000041,
+  CreateSchedules1795200000050,
+  WidenRules1795200000051,
+  CreateFollowUps1795200000052,
+  CreateHookTriggers1795200000053,
 ];

@@ -14,7 +14,16 @@ import { ReplayRun } from './replay-run.js';
 import { useTabState } from './use-tab-state.js';
 import classes from './run-page.module.css';
 
-const TRIGGERS: Record<Trigger, string> = { push: 'pushed by', manual: 'started by', replay: 'run again by' };
+const TRIGGERS: Record<Trigger, string> = {
+  push: 'pushed by',
+  manual: 'started by',
+  replay: 'run again by',
+  schedule: 'on a schedule of',
+  tag: 'tagged; by',
+  pull_request: 'pull request by',
+  pipeline: 'on behalf of',
+  hook: 'called, on behalf of',
+};
 
 /** What the run is and how it stands; stays in sight while the page scrolls. */
 export function RunHeader({ execution }: { execution: ExecutionSummaryResponse }) {
@@ -76,6 +85,29 @@ function Turn({ execution: { status, concurrencyGroup } }: { execution: Executio
   );
 }
 
+/** What it came of, when that has a page of its own. */
+function Origin({ org, execution }: { org: string; execution: ExecutionSummaryResponse }) {
+  return (
+    <>
+      {execution.follows && (
+        <TextLink to="/$org/executions/$executionId" params={{ org, executionId: execution.follows.id }}>
+          After {execution.follows.pipelineName} #{execution.follows.number}
+        </TextLink>
+      )}
+      {execution.schedule && (
+        <TextLink to="/$org/pipelines/schedules/$scheduleId" params={{ org, scheduleId: execution.schedule.id }}>
+          {execution.schedule.name}
+        </TextLink>
+      )}
+      {execution.replayOf && (
+        <TextLink to="/$org/executions/$executionId" params={{ org, executionId: execution.replayOf }}>
+          Again, after #{execution.replayOfNumber}
+        </TextLink>
+      )}
+    </>
+  );
+}
+
 function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResponse }) {
   const { commit } = execution;
   return (
@@ -86,11 +118,7 @@ function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResp
         <RelativeTime at={execution.createdAt} />
       </span>
       {execution.concurrencyGroup !== null && <Turn execution={execution} />}
-      {execution.replayOf && (
-        <TextLink to="/$org/executions/$executionId" params={{ org, executionId: execution.replayOf }}>
-          Again, after #{execution.replayOfNumber}
-        </TextLink>
-      )}
+      <Origin org={org} execution={execution} />
       <span className={classes.commit}>
         <ShortId id={commit.sha} kind="commit" /> {commit.message}{' '}
         <span className={classes.branch}>{commit.branch}</span>

@@ -4,7 +4,10 @@ import { Page } from '../../../shared/ui/page.js';
 import { PageHeader } from '../../../shared/ui/page-header.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import { Definition } from './definition.js';
+import { FollowUps } from './follow-ups/follow-ups.js';
+import { Hooks } from './hooks/hooks.js';
 import { PipelineRuns } from './pipeline-runs.js';
+import { PipelineSchedules } from './schedules/pipeline-schedules.js';
 import { StartRun } from './start-run.js';
 import { StatusStrip } from './status-strip.js';
 import classes from './pipelines.module.css';
@@ -30,7 +33,12 @@ export function PipelinePage({ pipeline, version, onVersion }: Props) {
         actions={<StartRun pipeline={pipeline} branch={last?.commit.branch ?? ''} />}
       />
       <div className={classes.columns}>
-        <PipelineRuns pipelineId={pipeline.id} />
+        <div>
+          <PipelineRuns pipelineId={pipeline.id} />
+          <PipelineSchedules pipelineId={pipeline.id} />
+          <FollowUps pipeline={pipeline} />
+          <Hooks pipeline={pipeline} />
+        </div>
         <Definition pipelineId={pipeline.id} version={version ?? pipeline.latestVersion} onVersion={onVersion} />
       </div>
     </Page>

@@ -39,9 +39,14 @@ export function PipelinesPage() {
     </EmptyState>
   );
   const all = (
-    <LinkButton to="/$org/executions" params={{ org }} variant="default">
-      All runs
-    </LinkButton>
+    <>
+      <LinkButton to="/$org/pipelines/schedules" params={{ org }} variant="default">
+        Schedules
+      </LinkButton>
+      <LinkButton to="/$org/executions" params={{ org }} variant="default">
+        All runs
+      </LinkButton>
+    </>
   );
   return (
     <Page>

@@ -1,7 +1,7 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
-import type { BranchRuleResponse } from '../../../shared/api/generated/types.gen.js';
+import { useState, type ComponentProps } from 'react';
+import type { BranchRuleResponse, RuleTarget } from '../../../shared/api/generated/types.gen.js';
 import { fieldErrors } from '../../../shared/api/problem-error.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { DataTable, type Column } from '../../../shared/ui/data-table.js';
@@ -12,7 +12,17 @@ import { Section } from '../../../shared/ui/section.js';
 import { useBranchRules, useCreateBranchRule, useDeleteBranchRule } from '../api/repositories.js';
 import classes from './cells.module.css';
 
-/** Which branches start which pipeline file, and whether their runs may deploy. */
+const TARGETS: Record<RuleTarget, string> = { branch: 'Branch', tag: 'Tag', pull_request: 'Pull request into' };
+
+const START = {
+  target: 'branch' as RuleTarget,
+  pattern: 'main',
+  pipelinePath: '.throughline/pipeline.yml',
+  deployable: true,
+  allowForks: false,
+};
+
+/** Which branches, tags and pull requests start which pipeline file, and whether their runs may deploy. */
 export function BranchRules({ repositoryId }: { repositoryId: string }) {
   const [isAdding, setAdding] = useState(false);
   const add = (
@@ -46,7 +56,16 @@ function RuleTable({ rules }: { rules: readonly BranchRuleResponse[] }) {
   const org = useOrg();
   const remove = useDeleteBranchRule();
   const columns: Column<BranchRuleResponse>[] = [
-    { key: 'pattern', header: 'Branch', cell: ({ pattern }) => <span className={classes.code}>{pattern}</span> },
+    {
+      key: 'pattern',
+      header: 'For',
+      cell: ({ target, pattern }) => (
+        <span className={classes.two}>
+          <span className={classes.code}>{pattern}</span>
+          <span className={classes.dim}>{TARGETS[target]}</span>
+        </span>
+      ),
+    },
     {
       key: 'path',
       header: 'Pipeline file',
@@ -56,7 +75,7 @@ function RuleTable({ rules }: { rules: readonly BranchRuleResponse[] }) {
       key: 'deployable',
       header: 'Its runs',
       width: '140px',
-      cell: ({ deployable }) => (deployable ? 'may deploy' : 'never deploy'),
+      cell: (rule) => <ItsRuns rule={rule} />,
     },
     {
       key: 'remove',
@@ -80,30 +99,42 @@ function RuleTable({ rules }: { rules: readonly BranchRuleResponse[] }) {
   return <DataTable label="Branch rules" columns={columns} rows={rules} rowKey={({ id }) => id} />;
 }
 
+function ItsRuns({ rule: { deployable, allowForks } }: { rule: BranchRuleResponse }) {
+  return (
+    <span className={classes.two}>
+      <span>{deployable ? 'may deploy' : 'never deploy'}</span>
+      {allowForks && <span className={classes.dim}>also from forks, which never deploy</span>}
+    </span>
+  );
+}
+
 function AddRule({ repositoryId, onClose }: { repositoryId: string; onClose: () => void }) {
   const org = useOrg();
   const create = useCreateBranchRule();
-  const form = useForm({
-    initialValues: { pattern: 'main', pipelinePath: '.throughline/pipeline.yml', deployable: true },
-  });
-  const submit = form.onSubmit((body) =>
+  const form = useForm({ initialValues: START });
+  const isAboutRequests = form.values.target === 'pull_request';
+  const submit = form.onSubmit(({ allowForks, ...body }) =>
     create.mutate(
-      { path: { org, repositoryId }, body },
+      { path: { org, repositoryId }, body: { ...body, allowForks: allowForks && isAboutRequests } },
       { onSuccess: onClose, onError: (error) => form.setErrors(fieldErrors(error)) },
     ),
   );
   return (
     <FormDialog
-      title="Add a branch rule"
+      title="Add a rule"
       onClose={onClose}
       onSubmit={submit}
       submitLabel="Add rule"
       isPending={create.isPending}
       error={create.error}
     >
+      <TargetSelect
+        value={form.values.target}
+        onChange={(target) => form.setValues({ target, deployable: target === 'branch' })}
+      />
       <TextInput
-        label="Branch"
-        description="A name, or a pattern such as feature/*"
+        label="Name"
+        description={`A name, or a pattern such as ${form.values.target === 'tag' ? 'v*' : 'feature/*'}`}
         required
         data-autofocus
         {...form.getInputProps('pattern')}
@@ -114,7 +145,29 @@ function AddRule({ repositoryId, onClose }: { repositoryId: string; onClose: () 
         required
         {...form.getInputProps('pipelinePath')}
       />
-      <Checkbox label="Runs of this branch may deploy" {...form.getInputProps('deployable', { type: 'checkbox' })} />
+      <Checkbox label="Its runs may deploy" {...form.getInputProps('deployable', { type: 'checkbox' })} />
+      {isAboutRequests && <AllowForks {...form.getInputProps('allowForks', { type: 'checkbox' })} />}
     </FormDialog>
+  );
+}
+
+function AllowForks(props: ComponentProps<typeof Checkbox>) {
+  return (
+    <Checkbox
+      label="Run pull requests from forks too"
+      description="Their pipeline file is run on your runners, whoever wrote it. They never deploy."
+      {...props}
+    />
+  );
+}
+
+function TargetSelect({ value, onChange }: { value: RuleTarget; onChange: (target: RuleTarget) => void }) {
+  return (
+    <NativeSelect
+      label="For"
+      data={Object.entries(TARGETS).map(([target, label]) => ({ value: target, label }))}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value as RuleTarget)}
+    />
   );
 }

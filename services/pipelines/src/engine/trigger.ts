@@ -1,0 +1,3 @@
+/** What can begin an execution. */
+export const TRIGGERS = ['push', 'manual', 'replay', 'schedule', 'tag', 'pull_request', 'pipeline', 'hook'] as const;
+export type Trigger = (typeof TRIGGERS)[number];

@@ -1,0 +1,84 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { pageOf } from '@throughline/platform';
+import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { BRANCH_PATTERN } from '../repositories/branch.rules.js';
+import { FIRING_STATES, type FiringState } from './firing.machine.js';
+import { FOLLOWED_OUTCOMES, type FollowedOutcome } from './follow-up.rules.js';
+
+const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+
+export class CreateFollowUpRequest {
+  @ApiProperty({ format: 'uuid', description: 'The pipeline that starts' })
+  @IsUUID()
+  pipelineId!: string;
+
+  @ApiPropertyOptional({ enum: FOLLOWED_OUTCOMES, enumName: 'FollowedOutcome', default: 'succeeded' })
+  @IsOptional()
+  @IsIn(FOLLOWED_OUTCOMES)
+  outcome?: FollowedOutcome;
+
+  @ApiPropertyOptional({
+    maxLength: 200,
+    default: '*',
+    description: 'Which branches of the pipeline that ends; of tags when it begins with refs/tags/',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(BRANCH_PATTERN, { message: 'pattern must be a branch name in which * and ? may stand for others' })
+  pattern?: string;
+
+  @ApiPropertyOptional({
+    maxLength: 200,
+    description: 'Whose newest commit is run. By default the branch that ended, in one repository at that very commit',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(BRANCH, { message: 'branch must be the name of a branch' })
+  branch?: string;
+}
+
+export class FollowUpResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The pipeline that ends' })
+  upstreamId!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The pipeline that starts' })
+  pipelineId!: string;
+
+  @ApiProperty()
+  pipelineName!: string;
+
+  @ApiProperty({ enum: FOLLOWED_OUTCOMES, enumName: 'FollowedOutcome' })
+  outcome!: FollowedOutcome;
+
+  @ApiProperty()
+  pattern!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  branch!: string | null;
+
+  @ApiProperty()
+  enabled!: boolean;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was stopped' })
+  pausedReason!: string | null;
+
+  @ApiProperty()
+  ownerName!: string;
+
+  @ApiProperty({ enum: FIRING_STATES, enumName: 'ScheduleFiringState', nullable: true, type: String })
+  lastState!: FiringState | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  lastReason!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  lastExecutionId!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}
+
+export const FollowUpPageResponse = pageOf(FollowUpResponse);

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@throughline/kernel';
+import {
+  Audit,
+  type AuditFact,
+  cursorKey,
+  LiveHub,
+  OrgTx,
+  type Page,
+  type PageQuery,
+  type Principal,
+  toPage,
+  type Tx,
+} from '@throughline/platform';
+import type { CreateFollowUpRequest, FollowUpResponse } from './follow-ups.dto.js';
+import { FollowUpsRepository } from './follow-ups.repository.js';
+import { ownerOf } from './owner.js';
+import { refuse } from './triggers.errors.js';
+
+/** Says which pipelines start when another one has ended, and in whose name. */
+@Injectable()
+export class FollowUpsService {
+  constructor(
+    private readonly orgTx: OrgTx,
+    private readonly followUps: FollowUpsRepository,
+    private readonly audit: Audit,
+    private readonly live: LiveHub,
+  ) {}
+
+  async list(orgId: string, upstreamId: string, { cursor, limit }: PageQuery): Promise<Page<FollowUpResponse>> {
+    const before = cursorKey(cursor, 1)?.[0]?.toString();
+    const rows = await this.orgTx.run(orgId, async (tx) => {
+      await this.demandPipelines(tx, [upstreamId]);
+      return this.followUps.list(tx, upstreamId, before, limit);
+    });
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.id],
+      (row) => row,
+    );
+  }
+
+  create(
+    orgId: string,
+    upstreamId: string,
+    principal: Principal,
+    request: CreateFollowUpRequest,
+  ): Promise<FollowUpResponse> {
+    const owner = ownerOf(principal);
+    const { pipelineId, outcome = 'succeeded', pattern = '*', branch = null } = request;
+    const followUp = { id: newId(), upstreamId, pipelineId, outcome, pattern, branch };
+    return this.orgTx.run(orgId, async (tx) => {
+      await this.demandPipelines(tx, [upstreamId, pipelineId]);
+      await this.followUps.insert(tx, followUp, owner);
+      return this.changed(tx, followUp, factOf('created', followUp.id, { after: { ...followUp } }));
+    });
+  }
+
+  /** Also one that is on: from then on it runs in the name of whoever asks. */
+  enable(orgId: string, upstreamId: string, id: string, principal: Principal): Promise<FollowUpResponse> {
+    const owner = ownerOf(principal);
+    return this.orgTx.run(orgId, async (tx) => {
+      if (!(await this.followUps.enable(tx, upstreamId, id, owner))) throw refuse('not_found');
+      return this.changed(tx, { id, upstreamId }, factOf('enabled', id, { after: { ownerId: owner.id } }));
+    });
+  }
+
+  delete(orgId: string, upstreamId: string, id: string): Promise<void> {
+    return this.orgTx.run(orgId, async (tx) => {
+      if (!(await this.followUps.markDeleted(tx, upstreamId, id))) throw refuse('not_found');
+      await this.audit.record(tx, factOf('deleted', id, { before: { upstreamId } }));
+      await this.live.changed(tx, 'pipeline', upstreamId);
+    });
+  }
+
+  private async demandPipelines(tx: Tx, ids: readonly string[]): Promise<void> {
+    const rows = await tx.query('SELECT id FROM pipeline WHERE id = ANY($1)', [ids]);
+    if (rows.length < new Set(ids).size) throw refuse('not_found');
+  }
+
+  private async changed(
+    tx: Tx,
+    { id, upstreamId }: { id: string; upstreamId: string },
+    fact: AuditFact,
+  ): Promise<FollowUpResponse> {
+    await this.audit.record(tx, fact);
+    await this.live.changed(tx, 'pipeline', upstreamId);
+    const followUp = await this.followUps.one(tx, upstreamId, id);
+    if (!followUp) throw refuse('not_found');
+    return followUp;
+  }
+}
+
+const factOf = (verb: string, resourceId: string, details: Partial<AuditFact>): AuditFact => ({
+  ...{ action: `follow_up.${verb}`, resourceKind: 'follow_up', resourceId, ...details },
+});

@@ -1,0 +1,61 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { pageOf } from '@throughline/platform';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
+
+const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+
+export class CreateHookTriggerRequest {
+  @ApiProperty({ minLength: 1, maxLength: 100, example: 'Registry' })
+  @IsString()
+  @Length(1, 100)
+  @Matches(/\S/, { message: 'name must not be blank' })
+  name!: string;
+
+  @ApiPropertyOptional({ maxLength: 200, description: 'By default the default branch of the repository' })
+  @IsOptional()
+  @IsString()
+  @Matches(BRANCH, { message: 'branch must be the name of a branch' })
+  branch?: string;
+}
+
+export class HookTriggerResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  pipelineId!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ description: 'Whose newest commit is run' })
+  branch!: string;
+
+  @ApiProperty({ description: 'Where to send calls' })
+  url!: string;
+
+  @ApiProperty()
+  enabled!: boolean;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was stopped' })
+  pausedReason!: string | null;
+
+  @ApiProperty({ description: 'The member on whose behalf it runs' })
+  ownerName!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  lastCallAt!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}
+
+export class HookTriggerSecretResponse {
+  @ApiProperty({ type: HookTriggerResponse })
+  hookTrigger!: HookTriggerResponse;
+
+  @ApiProperty({ description: 'Shown this once; one before stays valid for 24 hours' })
+  secret!: string;
+}
+
+export const HookTriggerPageResponse = pageOf(HookTriggerResponse);

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { HookTriggerResponse, HookTriggerSecretResponse } from '../../../../shared/api/generated/types.gen.js';
+import { useOrg } from '../../../../shared/lib/use-org.js';
+import { ConfirmDialog } from '../../../../shared/ui/confirm-dialog.js';
+import { DataTable, type Column } from '../../../../shared/ui/data-table.js';
+import { PermittedButton } from '../../../../shared/ui/permitted-button.js';
+import { RelativeTime } from '../../../../shared/ui/relative-time.js';
+import { useDeleteHook, useRotateHookSecret } from '../../api/hooks.js';
+import classes from '../schedules/schedules.module.css';
+
+type Props = { hooks: readonly HookTriggerResponse[]; onSecret: (made: HookTriggerSecretResponse) => void };
+
+/** Each hook with its branch and when it was called last. */
+export function HookTable({ hooks, onSecret }: Props) {
+  const [ending, setEnding] = useState<HookTriggerResponse>();
+  const columns: Column<HookTriggerResponse>[] = [
+    { key: 'name', header: 'Hook', cell: (hook) => <Name hook={hook} /> },
+    {
+      key: 'called',
+      header: 'Last call',
+      width: '110px',
+      align: 'end',
+      phone: 'hide',
+      cell: ({ lastCallAt }) => <RelativeTime at={lastCallAt} />,
+    },
+    {
+      key: 'act',
+      header: 'Actions',
+      bare: true,
+      align: 'end',
+      width: '190px',
+      cell: (hook) => <Act hook={hook} onSecret={onSecret} onDelete={() => setEnding(hook)} />,
+    },
+  ];
+  return (
+    <>
+      <DataTable label="Hooks" columns={columns} rows={hooks} rowKey={({ id }) => id} />
+      {ending && <DeleteDialog hook={ending} onClose={() => setEnding(undefined)} />}
+    </>
+  );
+}
+
+function Name({ hook: { name, branch, pausedReason } }: { hook: HookTriggerResponse }) {
+  return (
+    <span className={classes.two}>
+      <span>{name}</span>
+      <span className={classes.dim}>
+        runs <span className={classes.code}>{branch}</span>
+      </span>
+      {pausedReason !== null && <span className={classes.dim}>Stopped. {pausedReason}</span>}
+    </span>
+  );
+}
+
+type ActProps = { hook: HookTriggerResponse; onSecret: Props['onSecret']; onDelete: () => void };
+
+function Act({ hook: { id, pipelineId }, onSecret, onDelete }: ActProps) {
+  const path = { org: useOrg(), pipelineId, hookTriggerId: id };
+  const rotate = useRotateHookSecret();
+  const look = { permission: 'executions.start', variant: 'subtle', color: 'gray', size: 'compact-sm' } as const;
+  return (
+    <>
+      <PermittedButton {...look} onClick={() => rotate.mutate({ path }, { onSuccess: onSecret })}>
+        New secret
+      </PermittedButton>
+      <PermittedButton {...look} onClick={onDelete}>
+        Delete
+      </PermittedButton>
+    </>
+  );
+}
+
+function DeleteDialog({ hook, onClose }: { hook: HookTriggerResponse; onClose: () => void }) {
+  const org = useOrg();
+  const remove = useDeleteHook();
+  const path = { org, pipelineId: hook.pipelineId, hookTriggerId: hook.id };
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      onConfirm={() => remove.mutate({ path }, { onSuccess: onClose })}
+      title={`Delete the hook ${hook.name}?`}
+      confirmLabel="Delete hook"
+      notUndone={['Calls to its address are refused from now on', 'The runs that it has started stay as they are']}
+      isDangerous
+      isPending={remove.isPending}
+      error={remove.error}
+    >
+      A new hook has another address and another secret.
+    </ConfirmDialog>
+  );
+}
