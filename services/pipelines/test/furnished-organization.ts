@@ -1,5 +1,6 @@
 import { billingEntitlementsChangedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { eventually } from '@throughline/testing';
+import { furnishRequests, type FurnishedRequests } from './furnished-requests.js';
 import { type Organization, World } from './world.js';
 
 /** What texts of the organization's things hold. */
@@ -20,7 +21,9 @@ export interface FurnishedOrganization {
   ids: Record<
     'projectId' | 'repositoryId' | 'branchRuleId' | 'pipelineId' | 'executionId' | 'approvalId' | 'artifactId',
     string
-  >;
+  > &
+    FurnishedRequests['ids'];
+  paramsOf: FurnishedRequests['paramsOf'];
   evidenceDigest: string;
 }
 
@@ -44,6 +47,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   const vote = { decision: 'approve', evidenceDigest: digest, comment: CANARY };
   const voted = await world.as(org, 'post', `/approvals/${approval.id}/votes`, { body: vote });
   if (voted.status !== 200) throw new Error(`vote: ${voted.status} ${voted.text}`);
+  const requests = await furnishRequests(world, org);
   const idOf = async (path: string): Promise<string> => (await firstOf(world, org, path)).id;
   const ids = {
     projectId: org.projectId,
@@ -53,19 +57,25 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     executionId,
     approvalId: approval.id,
     artifactId: await idOf(`/executions/${executionId}/artifacts`),
+    ...requests.ids,
   };
   await everythingPublished(world, org);
-  return { org, ids, evidenceDigest: digest };
+  return { org, ids, paramsOf: requests.paramsOf, evidenceDigest: digest };
 }
 
-/** The relay marks what it has published; until then the organization's rows still change. */
+/**
+ * The relay marks what it has published, and what this service tells itself it acknowledges; until then the organization's
+ * rows still change.
+ */
 function everythingPublished(world: World, org: Organization): Promise<void> {
   return eventually(async () => {
     const waiting = await world.service.db.query(
-      'SELECT 1 FROM pipelines.outbox WHERE org_id = $1 AND published_at IS NULL',
+      `SELECT 1 FROM pipelines.outbox WHERE org_id = $1 AND published_at IS NULL
+       UNION ALL SELECT 1 FROM pipelines.outbox_delivery WHERE org_id = $1 AND consumer = 'pipelines'
+       UNION ALL SELECT 1 FROM pipelines.inbox_acknowledgement WHERE org_id = $1 AND source = 'pipelines'`,
       [org.id],
     );
-    if (waiting.length > 0) throw new Error(`${waiting.length} events are not published yet`);
+    if (waiting.length > 0) throw new Error(`${waiting.length} events are under way`);
   });
 }
 

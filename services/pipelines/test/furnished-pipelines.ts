@@ -1,15 +1,17 @@
 import { type FurnishedService, memberClaims } from '@throughline/testing';
 import { type FurnishedOrganization, furnishOrganization, NODE_KEY } from './furnished-organization.js';
+import { requestBodies } from './furnished-requests.js';
 import { World } from './world.js';
 
-export interface FurnishedPipelines extends FurnishedService, Pick<FurnishedOrganization, 'org' | 'ids'> {
+export interface FurnishedPipelines extends FurnishedService, Pick<FurnishedOrganization, 'org' | 'ids' | 'paramsOf'> {
   world: World;
 }
 
 /** A furnished organization in a world of its own, and what each operation is called with there. */
 export async function furnishPipelines(): Promise<FurnishedPipelines> {
   const world = await World.start();
-  const { org, ids, evidenceDigest } = await furnishOrganization(world);
+  const { org, ids, paramsOf, evidenceDigest } = await furnishOrganization(world);
+  const change = await world.as(org, 'get', `/change-requests/${ids.changeRequestId}`);
   return {
     world,
     service: world.service,
@@ -18,7 +20,9 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
     orgId: org.id,
     ids,
     params: { ...ids, nodeKey: NODE_KEY },
+    paramsOf,
     bodies: {
+      ...requestBodies(org, change.body.pack.digest as string),
       castVote: { decision: 'approve', evidenceDigest, comment: 'Seen.' },
       startExecution: { branch: 'main' },
       createRepository: {

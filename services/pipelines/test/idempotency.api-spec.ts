@@ -12,9 +12,10 @@ describe('a request that is sent again with its Idempotency-Key', () => {
   afterAll(() => furnished.close());
 
   it('gets the same answer and changes nothing', async () => {
-    const { service } = furnished;
+    const { service, paramsOf } = furnished;
+    const prepare = (id: string) => Promise.resolve(paramsOf[id]);
     const settled = () =>
       eventually(async () => expect(await service.db.query('SELECT 1 FROM pipelines.stack_work')).toEqual([]));
-    expect(await idempotencyViolations(service, document, { ...furnished, settled })).toEqual([]);
+    expect(await idempotencyViolations(service, document, { ...furnished, prepare, settled })).toEqual([]);
   });
 });

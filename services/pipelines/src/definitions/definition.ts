@@ -10,13 +10,21 @@ interface CommonFields {
   timeoutMs: number;
 }
 
+/** Who may vote and how, where the file says so. */
+interface ApprovalFields {
+  roles?: string[];
+  groups?: string[];
+  comment?: 'optional' | 'reject' | 'always';
+  author?: 'barred' | 'allowed';
+}
+
 export type NodeDefinition = CommonFields &
   (
     | { kind: 'checkout' }
     | { kind: 'shell'; run: string; env: Record<string, string>; artifacts: ArtifactDefinition[] }
     | { kind: 'http'; url: string; status: number }
     | { kind: 'gate'; condition: string }
-    | { kind: 'approval'; title: string; votes: number; expiresMs: number | null }
+    | ({ kind: 'approval'; title: string; votes: number; expiresMs: number | null } & ApprovalFields)
     | { kind: 'deploy'; service: string; environment: string; artifact: string }
     | { kind: 'promote'; service: string; from: string; to: string }
   );

@@ -9,6 +9,10 @@ import { CreateDrives1795200000035 } from './1795200000035-create-drives.js';
 import { LinkReplays1795200000036 } from './1795200000036-link-replays.js';
 import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.js';
 import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
+import { WidenApprovals1795200000070 } from './1795200000070-widen-approvals.js';
+import { CreateApprovalGroups1795200000071 } from './1795200000071-create-approval-groups.js';
+import { CreateApprovalActivity1795200000072 } from './1795200000072-create-approval-activity.js';
+import { CreateChangeRequests1795200000073 } from './1795200000073-create-change-requests.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -22,4 +26,8 @@ export const migrations = [
   LinkReplays1795200000036,
   SlimStateEvents1795200000037,
   ExpireApprovals1795200000038,
+  WidenApprovals1795200000070,
+  CreateApprovalGroups1795200000071,
+  CreateApprovalActivity1795200000072,
+  CreateChangeRequests1795200000073,
 ];
