@@ -57,6 +57,7 @@ import { Route as OrgPipelinesPipelineIdRouteImport } from './routes/$org/pipeli
 import { Route as OrgSettingsIndexRouteImport } from './routes/$org/settings.index';
 import { Route as OrgSettingsAlertRulesRouteImport } from './routes/$org/settings.alert-rules';
 import { Route as OrgSettingsApiKeysRouteImport } from './routes/$org/settings.api-keys';
+import { Route as OrgSettingsApprovalGroupsRouteImport } from './routes/$org/settings.approval-groups';
 import { Route as OrgSettingsAuditLogRouteImport } from './routes/$org/settings.audit-log';
 import { Route as OrgSettingsDeletionRouteImport } from './routes/$org/settings.deletion';
 import { Route as OrgSettingsEnvironmentsRouteImport } from './routes/$org/settings.environments';
@@ -319,6 +320,12 @@ const OrgSettingsApiKeysRoute = OrgSettingsApiKeysRouteImport.update({
   path: '/api-keys',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const OrgSettingsApprovalGroupsRoute =
+  OrgSettingsApprovalGroupsRouteImport.update({
+    id: '/approval-groups',
+    path: '/approval-groups',
+    getParentRoute: () => OrgSettingsRoute,
+  } as any);
 const OrgSettingsAuditLogRoute = OrgSettingsAuditLogRouteImport.update({
   id: '/audit-log',
   path: '/audit-log',
@@ -464,6 +471,7 @@ export interface FileRoutesByFullPath {
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
+  '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
@@ -524,6 +532,7 @@ export interface FileRoutesByTo {
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
+  '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
@@ -592,6 +601,7 @@ export interface FileRoutesById {
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
+  '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
@@ -663,6 +673,7 @@ export interface FileRouteTypes {
     | '/$org/pipelines/$pipelineId'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
+    | '/$org/settings/approval-groups'
     | '/$org/settings/audit-log'
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
@@ -723,6 +734,7 @@ export interface FileRouteTypes {
     | '/$org/pipelines/$pipelineId'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
+    | '/$org/settings/approval-groups'
     | '/$org/settings/audit-log'
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
@@ -790,6 +802,7 @@ export interface FileRouteTypes {
     | '/$org/pipelines/$pipelineId'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
+    | '/$org/settings/approval-groups'
     | '/$org/settings/audit-log'
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
@@ -1171,6 +1184,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsApiKeysRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
+    '/$org/settings/approval-groups': {
+      id: '/$org/settings/approval-groups';
+      path: '/approval-groups';
+      fullPath: '/$org/settings/approval-groups';
+      preLoaderRoute: typeof OrgSettingsApprovalGroupsRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
     '/$org/settings/audit-log': {
       id: '/$org/settings/audit-log';
       path: '/audit-log';
@@ -1410,6 +1430,7 @@ const OrgSettingsServicesRouteWithChildren =
 interface OrgSettingsRouteChildren {
   OrgSettingsAlertRulesRoute: typeof OrgSettingsAlertRulesRoute;
   OrgSettingsApiKeysRoute: typeof OrgSettingsApiKeysRoute;
+  OrgSettingsApprovalGroupsRoute: typeof OrgSettingsApprovalGroupsRoute;
   OrgSettingsAuditLogRoute: typeof OrgSettingsAuditLogRoute;
   OrgSettingsDeletionRoute: typeof OrgSettingsDeletionRoute;
   OrgSettingsEnvironmentsRoute: typeof OrgSettingsEnvironmentsRoute;
@@ -1430,6 +1451,7 @@ interface OrgSettingsRouteChildren {
 const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsAlertRulesRoute: OrgSettingsAlertRulesRoute,
   OrgSettingsApiKeysRoute: OrgSettingsApiKeysRoute,
+  OrgSettingsApprovalGroupsRoute: OrgSettingsApprovalGroupsRoute,
   OrgSettingsAuditLogRoute: OrgSettingsAuditLogRoute,
   OrgSettingsDeletionRoute: OrgSettingsDeletionRoute,
   OrgSettingsEnvironmentsRoute: OrgSettingsEnvironmentsRoute,
