@@ -190,6 +190,18 @@ describe('the approval inbox', () => {
       expect((await vote(handedOn, org.ada)).body.code).toBe('approval_not_eligible');
     });
 
+    it('leave one vote to a place, and one delegation to its owner, however many come at once', async () => {
+      await group('leads', [org.carol]);
+      const made = await Promise.all([delegate(org.carol, org.bob), delegate(org.carol, org.bob)]);
+      expect(made.map(({ status }) => status)).toEqual([201, 201]);
+      expect((await world.as(org, 'get', '/approval-delegations')).body.items).toHaveLength(1);
+      const request = await ask({ groups: ['leads'], requiredVotes: 2 });
+      const votes = await Promise.all([vote(request, org.bob), vote(request, org.carol)]);
+      expect(votes.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+      expect(votes.find(({ status }) => status === 409)?.body.code).toBe('approval_place_taken');
+      expect((await get(request)).votes).toHaveLength(1);
+    });
+
     it('of who asks are no vote for their own request', async () => {
       await group('leads', [org.carol]);
       await delegate(org.carol, org.bob);
@@ -316,6 +328,31 @@ describe('the approval inbox', () => {
       expect((await send(org.ada, `/approval-requests/${request.id}/withdraw`)).body.state).toBe('withdrawn');
       expect(await nodeOf(request)).toMatchObject({ status: 'cancelled', message: 'Withdrawn by A developer.' });
       expect(await decisions(request)).toMatchObject([{ decision: 'withdrawn', decidedBy: { userId: org.ada } }]);
+    });
+
+    it('have one end, of a vote and a withdrawal at once', async () => {
+      const request = await run();
+      const path = `/approval-requests/${request.id}/withdraw`;
+      const [voted, withdrawn] = await Promise.all([vote(request, org.bob), send(org.ada, path)]);
+      expect([voted.status, withdrawn.status].toSorted()).toEqual([200, 409]);
+      const end = voted.status === 200 ? ['approved', 'succeeded'] : ['withdrawn', 'cancelled'];
+      expect([(await get(request)).state, (await nodeOf(request))?.['status']]).toEqual(end);
+      expect(await decisions(request)).toMatchObject([{ decision: end[0] }]);
+    });
+
+    it('have one end, of a vote and a newer commit at once', async () => {
+      const older = await run();
+      const newer = await run();
+      await eventually(async () => expect((await get(older)).state).toBe('superseded'));
+      const state = `UPDATE pipelines.approval SET state = 'pending', superseded_by = NULL WHERE id = $1`;
+      await world.service.db.query(state, [older.id]);
+      const told = world.service.deliver(approvalsRequestedV1, org.id, {
+        ...approvalsRequestedV1.example,
+        approvalId: newer.id,
+      });
+      const [voted] = await Promise.all([vote(older, org.bob), told]);
+      expect((await get(older)).state).toBe(voted.status === 200 ? 'approved' : 'superseded');
+      expect(await decisions(older)).toHaveLength(2);
     });
 
     it('wait on when changes are requested, and end with the run', async () => {

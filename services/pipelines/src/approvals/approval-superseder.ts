@@ -13,15 +13,18 @@ interface Pair {
   newerNumber: number;
 }
 
-// Of the same question (pipeline, branch, node) by different commits the later run counts. `$1` is one of the two.
-const PAIRS = `SELECT o.id AS older, n.id AS newer, n.execution_id AS "newerExecution", y.number AS "newerNumber"
-  FROM approval c JOIN execution z ON z.id = c.execution_id
+// Of the same question (pipeline, branch, node) by different commits the later run counts. `c` is the request at hand,
+// of the execution `z`; `a` another one, of `x`.
+const OTHERS = `FROM approval c JOIN execution z ON z.id = c.execution_id
   JOIN execution x ON x.pipeline_id = z.pipeline_id AND x.commit->>'branch' = z.commit->>'branch'
-  JOIN approval o ON o.execution_id = x.id AND o.node_key = c.node_key AND o.state = ANY($2)
-  JOIN execution y ON y.pipeline_id = z.pipeline_id AND y.commit->>'branch' = z.commit->>'branch'
-    AND y.number > x.number AND y.commit->>'sha' <> x.commit->>'sha'
-  JOIN approval n ON n.execution_id = y.id AND n.node_key = c.node_key
-  WHERE c.id = $1 AND (o.id = c.id OR n.id = c.id) ORDER BY o.id, y.number DESC`;
+    AND x.commit->>'sha' <> z.commit->>'sha'
+  JOIN approval a ON a.execution_id = x.id AND a.node_key = c.node_key WHERE c.id = $1`;
+
+const OLDER = `SELECT a.id AS older, c.id AS newer, c.execution_id AS "newerExecution", z.number AS "newerNumber"
+  ${OTHERS} AND x.number < z.number AND a.state = ANY($2)`;
+
+const NEWEST = `SELECT c.id AS older, a.id AS newer, a.execution_id AS "newerExecution", x.number AS "newerNumber"
+  ${OTHERS} AND x.number > z.number AND c.state = ANY($2) ORDER BY x.number DESC LIMIT 1`;
 
 /**
  * Ends requests that a newer commit has made pointless. It begins where a request is there already, and looks both ways:
@@ -36,11 +39,12 @@ export class ApprovalSuperseder {
 
   /** @param approvalId a request of a run, committed */
   async follow(tx: Tx, approvalId: string): Promise<void> {
-    const pairs = await tx.query<Pair>(PAIRS, [approvalId, OPEN_STATES]);
-    const newest = new Map<string, Pair>();
-    for (const pair of pairs) if (!newest.has(pair.older)) newest.set(pair.older, pair);
+    const pairs = [
+      ...(await tx.query<Pair>(OLDER, [approvalId, OPEN_STATES])),
+      ...(await tx.query<Pair>(NEWEST, [approvalId, OPEN_STATES])),
+    ];
     // Mostly one: each new request supersedes the one before it.
-    for (const pair of newest.values()) await this.supersede(tx, pair);
+    for (const pair of pairs) await this.supersede(tx, pair);
   }
 
   private async supersede(tx: Tx, { older, newer, newerExecution, newerNumber }: Pair): Promise<void> {

@@ -6,6 +6,7 @@ import { ApprovalEnding } from './approval-ending.js';
 import { ApprovalLock } from './approval-lock.js';
 import { type ApprovalRow, countedVotes, type VoteRow } from './approval-rows.js';
 import { refuse } from './approvals.errors.js';
+import { SYSTEM } from '../engine/execution-engine.js';
 import { ballotOf } from './ballot-of.js';
 import { noteActivity } from './note-activity.js';
 import { missingForVote } from './vote-permission.js';
@@ -49,6 +50,7 @@ export class ApprovalsService {
       const onBehalfOf = await this.placeOf(tx, approval, principal, vote);
       if (lacksComment(approval.rule, vote.decision, vote.comment)) throw commentNeeded();
       const cast = voteRow(principal, vote, onBehalfOf);
+      await this.refresh(tx, approval);
       await this.store(tx, approval, cast);
       const { title, state } = approval;
       const after = { decision: vote.decision, evidenceDigest: vote.evidenceDigest };
@@ -72,6 +74,16 @@ export class ApprovalsService {
     if (refusal) throw refuse(refusal);
     const standing = standingOf(ballot);
     return 'onBehalfOf' in standing ? standing.onBehalfOf : null;
+  }
+
+  /** Keeps the pack that is voted on from now on, where it is another than before: lists go by what is stored. */
+  private async refresh(tx: Tx, { id: approvalId, evidence, evidenceDigest }: ApprovalRow): Promise<void> {
+    const changed = await tx.query(
+      `UPDATE approval SET evidence = $2, evidence_digest = $3 WHERE id = $1 AND evidence_digest IS DISTINCT FROM $3
+       RETURNING id`,
+      [approvalId, JSON.stringify(evidence), evidenceDigest],
+    );
+    if (changed.length > 0) await noteActivity(tx, { approvalId, kind: 'evidence_changed', actor: SYSTEM, text: null });
   }
 
   /** A vote before it, on whichever evidence, is replaced by it and stays to be seen. */

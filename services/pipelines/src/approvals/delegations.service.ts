@@ -53,6 +53,8 @@ export class DelegationsService {
     return this.orgTx.run(orgId, async (tx) => {
       const { approvalId = null, toUserId, reason } = request;
       const until = new Date(request.until);
+      // Of two at once the second ends the first.
+      await tx.query('SELECT 1 FROM member WHERE user_id = $1 FOR UPDATE', [principal.id]);
       const title = await this.check(tx, principal, { toUserId, approvalId, until });
       await tx.query(
         `UPDATE approval_delegation SET ended_at = clock_timestamp() WHERE from_user_id = $1 AND ended_at IS NULL

@@ -26,12 +26,4 @@ describe('the tables of approvals', () => {
     const allowed = [...(rows[0]?.definition ?? '').matchAll(/'(\w+)'::text/g)].map((match) => match[1]);
     expect(allowed.toSorted()).toEqual([...words].toSorted());
   });
-
-  it('reads the open requests of an inbox by their index', async () => {
-    const plan = await db.query<Record<'QUERY PLAN', string>>(
-      `EXPLAIN SELECT id FROM pipelines.approval WHERE org_id = gen_random_uuid()
-         AND state = ANY('{pending,changes_requested}') ORDER BY id DESC LIMIT 50`,
-    );
-    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('approval_open');
-  });
 });

@@ -25,7 +25,8 @@ const INDEXES = [
   `CREATE UNIQUE INDEX approval_vote_of_person ON approval_vote (org_id, approval_id, user_id) WHERE replaced_at IS NULL`,
   'CREATE INDEX approval_vote_list ON approval_vote (org_id, approval_id, id)',
   'CREATE UNIQUE INDEX approval_subject ON approval (org_id, subject_id) WHERE subject_id IS NOT NULL',
-  `CREATE INDEX approval_open ON approval (org_id, id DESC) WHERE state IN ('pending', 'changes_requested')`,
+  'CREATE INDEX approval_newest ON approval (org_id, id DESC)',
+  'CREATE INDEX approval_of_execution ON approval (org_id, execution_id)',
   'CREATE INDEX approval_of_superseder ON approval (org_id, superseded_by) WHERE superseded_by IS NOT NULL',
 ];
 
@@ -40,7 +41,9 @@ export class WidenApprovals1795200000070 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await allowStates(runner, BEFORE);
-    await runner.query('DROP INDEX approval_vote_of_person, approval_vote_list, approval_open');
+    await runner.query(
+      'DROP INDEX approval_vote_of_person, approval_vote_list, approval_newest, approval_of_execution',
+    );
     await runner.query(`ALTER TABLE approval_vote DROP COLUMN evidence_digest, DROP COLUMN on_behalf_of_id,
       DROP COLUMN on_behalf_of_name, DROP COLUMN replaced_at,
       ADD CONSTRAINT approval_vote_org_id_approval_id_user_id_key UNIQUE (org_id, approval_id, user_id)`);

@@ -20,6 +20,9 @@ const DELEGATION = `CREATE TABLE approval_delegation (
   FOREIGN KEY (org_id, approval_id) REFERENCES approval (org_id, id))`;
 
 const INDEXES = [
+  // One at a time for the same requests; one that has run out is ended when the next is made.
+  `CREATE UNIQUE INDEX approval_delegation_in_force ON approval_delegation
+     (org_id, from_user_id, coalesce(approval_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE ended_at IS NULL`,
   'CREATE INDEX approval_group_of_member ON approval_group_member (org_id, user_id)',
   'CREATE INDEX approval_delegation_to ON approval_delegation (org_id, to_user_id) WHERE ended_at IS NULL',
   'CREATE INDEX approval_delegation_from ON approval_delegation (org_id, from_user_id, id DESC)',
