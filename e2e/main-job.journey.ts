@@ -48,7 +48,7 @@ describe('the main job, in a browser', () => {
   };
 
   const openApproval = async (visitor: Visitor): Promise<void> => {
-    await visitor.visit(`/${stage.slug}/approvals`);
+    await visitor.visit(`/${stage.slug}/approvals?view=all`);
     await visitor.seen('Promote hello-service to production').click(PATIENCE);
     await visitor.page.getByText('If you say yes').waitFor(PATIENCE);
   };

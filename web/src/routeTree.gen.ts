@@ -58,6 +58,7 @@ import { Route as OrgPipelinesSchedulesRouteImport } from './routes/$org/pipelin
 import { Route as OrgSettingsIndexRouteImport } from './routes/$org/settings.index';
 import { Route as OrgSettingsAlertRulesRouteImport } from './routes/$org/settings.alert-rules';
 import { Route as OrgSettingsApiKeysRouteImport } from './routes/$org/settings.api-keys';
+import { Route as OrgSettingsApprovalGroupsRouteImport } from './routes/$org/settings.approval-groups';
 import { Route as OrgSettingsAuditLogRouteImport } from './routes/$org/settings.audit-log';
 import { Route as OrgSettingsDeletionRouteImport } from './routes/$org/settings.deletion';
 import { Route as OrgSettingsEnvironmentsRouteImport } from './routes/$org/settings.environments';
@@ -327,6 +328,12 @@ const OrgSettingsApiKeysRoute = OrgSettingsApiKeysRouteImport.update({
   path: '/api-keys',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const OrgSettingsApprovalGroupsRoute =
+  OrgSettingsApprovalGroupsRouteImport.update({
+    id: '/approval-groups',
+    path: '/approval-groups',
+    getParentRoute: () => OrgSettingsRoute,
+  } as any);
 const OrgSettingsAuditLogRoute = OrgSettingsAuditLogRouteImport.update({
   id: '/audit-log',
   path: '/audit-log',
@@ -485,6 +492,7 @@ export interface FileRoutesByFullPath {
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesRouteWithChildren;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
+  '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
@@ -547,6 +555,7 @@ export interface FileRoutesByTo {
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
+  '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
@@ -618,6 +627,7 @@ export interface FileRoutesById {
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesRouteWithChildren;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
+  '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
   '/$org/settings/audit-log': typeof OrgSettingsAuditLogRoute;
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
@@ -692,6 +702,7 @@ export interface FileRouteTypes {
     | '/$org/pipelines/schedules'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
+    | '/$org/settings/approval-groups'
     | '/$org/settings/audit-log'
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
@@ -754,6 +765,7 @@ export interface FileRouteTypes {
     | '/$org/pipelines/$pipelineId'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
+    | '/$org/settings/approval-groups'
     | '/$org/settings/audit-log'
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
@@ -824,6 +836,7 @@ export interface FileRouteTypes {
     | '/$org/pipelines/schedules'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
+    | '/$org/settings/approval-groups'
     | '/$org/settings/audit-log'
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
@@ -1214,6 +1227,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsApiKeysRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
+    '/$org/settings/approval-groups': {
+      id: '/$org/settings/approval-groups';
+      path: '/approval-groups';
+      fullPath: '/$org/settings/approval-groups';
+      preLoaderRoute: typeof OrgSettingsApprovalGroupsRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
     '/$org/settings/audit-log': {
       id: '/$org/settings/audit-log';
       path: '/audit-log';
@@ -1484,6 +1504,7 @@ const OrgSettingsServicesRouteWithChildren =
 interface OrgSettingsRouteChildren {
   OrgSettingsAlertRulesRoute: typeof OrgSettingsAlertRulesRoute;
   OrgSettingsApiKeysRoute: typeof OrgSettingsApiKeysRoute;
+  OrgSettingsApprovalGroupsRoute: typeof OrgSettingsApprovalGroupsRoute;
   OrgSettingsAuditLogRoute: typeof OrgSettingsAuditLogRoute;
   OrgSettingsDeletionRoute: typeof OrgSettingsDeletionRoute;
   OrgSettingsEnvironmentsRoute: typeof OrgSettingsEnvironmentsRoute;
@@ -1504,6 +1525,7 @@ interface OrgSettingsRouteChildren {
 const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsAlertRulesRoute: OrgSettingsAlertRulesRoute,
   OrgSettingsApiKeysRoute: OrgSettingsApiKeysRoute,
+  OrgSettingsApprovalGroupsRoute: OrgSettingsApprovalGroupsRoute,
   OrgSettingsAuditLogRoute: OrgSettingsAuditLogRoute,
   OrgSettingsDeletionRoute: OrgSettingsDeletionRoute,
   OrgSettingsEnvironmentsRoute: OrgSettingsEnvironmentsRoute,

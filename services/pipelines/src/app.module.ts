@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ApprovalGroupsModule } from './approval-groups/approval-groups.module.js';
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { ArtifactsModule } from './artifacts/artifacts.module.js';
+import { ChangeRequestsModule } from './change-requests/change-requests.module.js';
 import { PipelinesModule } from './definitions/pipelines.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { LiveModule } from './live/live.module.js';
@@ -12,8 +14,10 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({
   imports: [
+    ApprovalGroupsModule,
     ApprovalsModule,
     ArtifactsModule,
+    ChangeRequestsModule,
     ExecutionsModule,
     LiveModule,
     NodeLogsModule,

@@ -1,5 +1,6 @@
 import { billingEntitlementsChangedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { eventually } from '@throughline/testing';
+import { furnishRequests, type FurnishedRequests } from './furnished-requests.js';
 import { type Organization, World } from './world.js';
 
 /** What texts of the organization's things hold. */
@@ -30,7 +31,9 @@ export interface FurnishedOrganization {
     | 'followUpId'
     | 'hookTriggerId',
     string
-  >;
+  > &
+    FurnishedRequests['ids'];
+  paramsOf: FurnishedRequests['paramsOf'];
   evidenceDigest: string;
   repository: { id: string; secret: string };
 }
@@ -55,6 +58,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   const vote = { decision: 'approve', evidenceDigest: digest, comment: CANARY };
   const voted = await world.as(org, 'post', `/approvals/${approval.id}/votes`, { body: vote });
   if (voted.status !== 200) throw new Error(`vote: ${voted.status} ${voted.text}`);
+  const requests = await furnishRequests(world, org);
   const idOf = async (path: string): Promise<string> => (await firstOf(world, org, path)).id;
   const pipelineId = await idOf('/pipelines');
   const ids = {
@@ -68,9 +72,10 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     executionId,
     approvalId: approval.id,
     artifactId: await idOf(`/executions/${executionId}/artifacts`),
+    ...requests.ids,
   };
   await everythingPublished(world, org);
-  return { org, ids, evidenceDigest: digest, repository };
+  return { org, ids, paramsOf: requests.paramsOf, evidenceDigest: digest, repository };
 }
 
 /** Its branch is not there, so that nothing comes of it. */
@@ -96,14 +101,19 @@ async function hookTrigger(world: World, org: Organization, pipelineId: string):
   return (body as { hookTrigger: { id: string } }).hookTrigger.id;
 }
 
-/** The relay marks what it has published; until then the organization's rows still change. */
+/**
+ * The relay marks what it has published, and what this service tells itself it acknowledges; until then the organization's
+ * rows still change.
+ */
 function everythingPublished(world: World, org: Organization): Promise<void> {
   return eventually(async () => {
     const waiting = await world.service.db.query(
-      'SELECT 1 FROM pipelines.outbox WHERE org_id = $1 AND published_at IS NULL',
+      `SELECT 1 FROM pipelines.outbox WHERE org_id = $1 AND published_at IS NULL
+       UNION ALL SELECT 1 FROM pipelines.outbox_delivery WHERE org_id = $1 AND consumer = 'pipelines'
+       UNION ALL SELECT 1 FROM pipelines.inbox_acknowledgement WHERE org_id = $1 AND source = 'pipelines'`,
       [org.id],
     );
-    if (waiting.length > 0) throw new Error(`${waiting.length} events are not published yet`);
+    if (waiting.length > 0) throw new Error(`${waiting.length} events are under way`);
   });
 }
 

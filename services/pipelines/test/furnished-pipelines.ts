@@ -1,20 +1,20 @@
 import { type FurnishedService, memberClaims } from '@throughline/testing';
 import { CANARY, type FurnishedOrganization, furnishOrganization, NODE_KEY } from './furnished-organization.js';
+import { requestBodies } from './furnished-requests.js';
 import { World } from './world.js';
 
-export interface FurnishedPipelines extends FurnishedService, Pick<FurnishedOrganization, 'org' | 'ids'> {
+export interface FurnishedPipelines extends FurnishedService, Pick<FurnishedOrganization, 'org' | 'ids' | 'paramsOf'> {
   world: World;
-  /** Operations that are tried on a thing of their own. */
-  paramsOf: Record<string, Record<string, string>>;
 }
 
 /** A furnished organization in a world of its own, and what each operation is called with there. */
 export async function furnishPipelines(): Promise<FurnishedPipelines> {
   const world = await World.start();
-  const { org, ids, evidenceDigest, repository } = await furnishOrganization(world);
+  const { org, ids, paramsOf, evidenceDigest, repository } = await furnishOrganization(world);
   const waiting = `name: ${CANARY}\nnodes:\n  wait: { kind: wait, for: 3650d }\n`;
   const [running, paused] = [await world.run(org, repository, waiting), await world.run(org, repository, waiting)];
   await world.as(org, 'post', `/executions/${paused}/pause`);
+  const change = await world.as(org, 'get', `/change-requests/${ids.changeRequestId}`);
   return {
     world,
     service: world.service,
@@ -23,8 +23,9 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
     orgId: org.id,
     ids,
     params: { ...ids, nodeKey: NODE_KEY },
-    paramsOf: { pauseExecution: { executionId: running }, resumeExecution: { executionId: paused } },
+    paramsOf: { ...paramsOf, pauseExecution: { executionId: running }, resumeExecution: { executionId: paused } },
     bodies: {
+      ...requestBodies(org, change.body.pack.digest as string),
       castVote: { decision: 'approve', evidenceDigest, comment: 'Seen.' },
       startExecution: { branch: 'main', inputs: {} },
       createRepository: {

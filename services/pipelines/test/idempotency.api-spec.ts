@@ -12,13 +12,13 @@ describe('a request that is sent again with its Idempotency-Key', () => {
   afterAll(() => furnished.close());
 
   it('gets the same answer and changes nothing', async () => {
-    const { service } = furnished;
+    const { service, paramsOf } = furnished;
+    const prepare = (id: string) => Promise.resolve(paramsOf[id]);
     const settled = () =>
       eventually(async () => {
         for (const work of ['stack_work', 'firing_work'])
           expect(await service.db.query(`SELECT 1 FROM pipelines.${work}`)).toEqual([]);
       });
-    const prepare = (id: string) => Promise.resolve(furnished.paramsOf[id]);
     expect(await idempotencyViolations(service, document, { ...furnished, settled, prepare })).toEqual([]);
   });
 });

@@ -19,6 +19,13 @@ describe('T1: tenancy', () => {
 
   it.each<[string, () => string]>([
     ['approvals', () => '/approvals'],
+    ['requests', () => '/approval-requests'],
+    ['change requests', () => '/change-requests'],
+    [
+      'the story of a request',
+      () => `/approval-requests/${theirs.paramsOf['answerRequestedChanges']?.['approvalId']}/activity`,
+    ],
+    ['approval groups', () => '/approval-groups'],
     ['repositories', () => '/repositories'],
     ['pipelines', () => '/pipelines'],
     ['versions', () => `/pipelines/${theirs.ids.pipelineId}/versions`],

@@ -87,7 +87,7 @@ export class World {
 
   async as(
     org: Organization,
-    method: 'get' | 'post' | 'patch' | 'delete',
+    method: 'get' | 'post' | 'put' | 'patch' | 'delete',
     path: string,
     options: { role?: Role; user?: string; body?: object; grants?: Record<string, EnvironmentGrant> } = {},
   ): Promise<Response> {

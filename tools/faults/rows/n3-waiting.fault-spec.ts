@@ -1,3 +1,4 @@
+import { newId } from '@throughline/kernel';
 import { eventually, memberClaims } from '@throughline/testing';
 import { type Organization, REGISTRATION_TOKEN, World } from '../../../services/pipelines/test/world.js';
 import { find } from '../../test/programs.ts';
@@ -30,14 +31,15 @@ interface Approval {
 async function start(): Promise<Scene> {
   const world = await World.start('http');
   const org = await world.organization();
-  const repository = await world.connect(org);
+  const repository = await world.connect(org, { pattern: '*', deployable: true });
   const env = { GIT_LOCAL_ROOTS: world.repository.root, RUNNER_REGISTRATION_TOKEN: REGISTRATION_TOKEN };
   const replica = await SteppedReplica.start(world.service, { service: 'pipelines', role: 'all', env });
   return { world, org, repository, replica };
 }
 
+/** On a branch of its own: a newer commit of the same branch would supersede the request. */
 async function ask({ world, org, repository }: Scene): Promise<Approval> {
-  const executionId = await world.run(org, repository, PIPELINE);
+  const executionId = await world.run(org, repository, PIPELINE, `waits-${newId()}`);
   return eventually(async () => {
     const { items } = (await world.as(org, 'get', '/approvals?state=pending&limit=200')).body as { items: Approval[] };
     const approval = items.find((one) => one.executionId === executionId);

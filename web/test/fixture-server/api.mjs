@@ -1,3 +1,4 @@
+import * as asked from './data/approvals.mjs';
 import * as account from './data/account.mjs';
 import * as billing from './data/billing.mjs';
 import { deadLetterDetail, deadLettersOf } from './data/dead-letters.mjs';
@@ -23,6 +24,10 @@ const PAGE_KEYS = {
   executions: pipelines.executions,
   schedules: schedules.schedules,
   approvals: pipelines.approvals,
+  'approval-requests': pipelines.approvalRequests,
+  'change-requests': pipelines.approvalRequests.filter(({ change }) => change),
+  'approval-groups': asked.groups,
+  'approval-delegations': asked.delegations,
   runners: pipelines.runners,
   services: delivery.services,
   environments: delivery.environments,
@@ -38,13 +43,22 @@ const PAGE_KEYS = {
   impersonations: platform.impersonations,
 };
 const ACTIVE = new Set(['queued', 'running', 'waiting', 'cancelling', 'deploying', 'verifying']);
+const OPEN = new Set(['pending', 'changes_requested']);
 const page = (items) => ({ items, nextCursor: null });
+
+/** Of requests: whether they can be decided still, and whose they are. */
+function isInView(item, query) {
+  if (query.has('open') && query.get('open') !== String(OPEN.has(item.state))) return false;
+  if (query.get('view') === 'asked') return item.requestedById === people.ada.userId;
+  return query.get('view') !== 'mine' || item.canVote;
+}
 
 function filtered(items, query) {
   return items.filter((item) => {
     if (query.get('active') === 'true' && !ACTIVE.has(item.status)) return false;
+    if (!isInView(item, query)) return false;
     if (query.get('unresolved') === 'true' && item.state === 'resolved') return false;
-    return ['state', 'status', 'pipelineId', 'serviceId', 'environmentId'].every(
+    return ['state', 'status', 'kind', 'pipelineId', 'serviceId', 'environmentId'].every(
       (key) => !query.get(key) || !(key in item) || item[key] === query.get(key),
     );
   });
@@ -82,6 +96,8 @@ const READS = [
   ],
   [/^deployments\/([^/]+)$/, ([, key]) => delivery.deploymentDetail(key)],
   [/^promotions\/preview$/, () => delivery.promotionPreview],
+  [/^approval-requests\/count$/, () => ({ mine: 3, open: 5 })],
+  [/^approval-requests\/[^/]+\/activity$/, () => page(asked.activity)],
   [/^board$/, () => delivery.board],
   [/^logs$/, (_, query) => searchLogs(query)],
   [/^logs\/histogram$/, (_, query) => histogramOf(query)],
@@ -155,9 +171,9 @@ const WRITES = [
     }),
   ],
   [
-    /\/approvals\/([^/]+)\/votes$/,
+    /\/approval-requests\/([^/]+)\/\w[\w-]*$/,
     ([, key]) => ({
-      ...pipelines.approvals.find((item) => item.id === key),
+      ...pipelines.approvalRequests.find((item) => item.id === key),
       state: 'approved',
       canVote: false,
       cannotVoteReason: 'You have voted.',

@@ -1,10 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import { CurrentPrincipal, IdParam, OrgId, type Page, type Principal, Requires } from '@throughline/platform';
-import { ApprovalPageResponse, ApprovalResponse, CastVoteRequest, ListApprovalsQuery } from './approvals.dto.js';
+import { ApprovalPageResponse, ApprovalResponse, ListApprovalsQuery } from './approvals.dto.js';
 import { ApprovalsReader } from './approvals.reader.js';
 import { ApprovalsService } from './approvals.service.js';
+import { CastVoteRequest } from './vote.dto.js';
 
+/** The requests of runs; `approval-requests` has those of every kind. */
 @ApiParam({ name: 'org', type: String })
 @Controller('api/v1/orgs/:org/approvals')
 export class ApprovalsController {
@@ -21,7 +23,7 @@ export class ApprovalsController {
     @Query() query: ListApprovalsQuery,
     @CurrentPrincipal() principal: Principal,
   ): Promise<Page<ApprovalResponse>> {
-    return this.reader.list(orgId, query, principal);
+    return this.reader.listOfRuns(orgId, query, principal);
   }
 
   @Get(':approvalId')
@@ -32,7 +34,7 @@ export class ApprovalsController {
     @IdParam('approvalId') approvalId: string,
     @CurrentPrincipal() principal: Principal,
   ): Promise<ApprovalResponse> {
-    return this.reader.get(orgId, approvalId, principal);
+    return this.reader.getOfRun(orgId, approvalId, principal);
   }
 
   @Post(':approvalId/votes')
@@ -45,7 +47,7 @@ export class ApprovalsController {
     @CurrentPrincipal() principal: Principal,
     @Body() body: CastVoteRequest,
   ): Promise<ApprovalResponse> {
-    await this.service.castVote(orgId, approvalId, principal, body);
-    return this.reader.get(orgId, approvalId, principal);
+    await this.service.castVoteOnRun(orgId, approvalId, principal, body);
+    return this.reader.getOfRun(orgId, approvalId, principal);
   }
 }

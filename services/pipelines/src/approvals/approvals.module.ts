@@ -1,14 +1,42 @@
 import { Module } from '@nestjs/common';
-import { DirectoryModule } from '../directory/directory.module.js';
 import { EngineModule } from '../engine/engine.module.js';
+import { ActivityReader } from './activity.reader.js';
+import { ApprovalActionsService } from './approval-actions.service.js';
+import { ApprovalEnding } from './approval-ending.js';
+import { ApprovalExpiry } from './approval-expiry.js';
+import { ApprovalHandlers } from './approval.handlers.js';
+import { ApprovalLock } from './approval-lock.js';
+import { ApprovalRequestsController } from './approval-requests.controller.js';
+import { ApprovalSuperseder } from './approval-superseder.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { ApprovalsQueries } from './approvals.queries.js';
 import { ApprovalsReader } from './approvals.reader.js';
 import { ApprovalsService } from './approvals.service.js';
+import { DelegationsController } from './delegations.controller.js';
+import { DelegationsService } from './delegations.service.js';
+import { EvidenceQueries } from './evidence.queries.js';
+import { SubmittedRequests } from './submitted-requests.js';
+import { VotersQueries } from './voters.queries.js';
 
 @Module({
-  imports: [DirectoryModule, EngineModule],
-  controllers: [ApprovalsController],
-  providers: [ApprovalsQueries, ApprovalsReader, ApprovalsService],
+  imports: [EngineModule],
+  controllers: [ApprovalsController, ApprovalRequestsController, DelegationsController],
+  providers: [
+    ActivityReader,
+    ApprovalActionsService,
+    ApprovalEnding,
+    ApprovalExpiry,
+    ApprovalHandlers,
+    ApprovalLock,
+    ApprovalSuperseder,
+    ApprovalsQueries,
+    ApprovalsReader,
+    ApprovalsService,
+    DelegationsService,
+    EvidenceQueries,
+    SubmittedRequests,
+    VotersQueries,
+  ],
+  exports: [ApprovalLock, ApprovalsQueries, ApprovalsReader, SubmittedRequests, VotersQueries],
 })
 export class ApprovalsModule {}

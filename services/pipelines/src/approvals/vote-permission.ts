@@ -1,10 +1,13 @@
 import type { AppError } from '@throughline/kernel';
 import { may, mayIn, missingIn, type Principal } from '@throughline/platform';
 import { refuse } from './approvals.errors.js';
-import type { ApprovalRow } from './approvals.queries.js';
+import type { ApprovalRow } from './approval-rows.js';
 
 /** Why the voter's authority is not enough for this request, or undefined: the permission counts in each environment that is deployed to. */
-export function missingForVote({ environments }: ApprovalRow, voter: Principal): AppError | undefined {
+export function missingForVote(
+  { environments }: Pick<ApprovalRow, 'environments'>,
+  voter: Principal,
+): AppError | undefined {
   if (!may(voter, 'approvals.vote')) return refuse('approval_permission');
   const lacking = environments.find(({ id }) => !mayIn(voter, 'approvals.vote', id));
   if (lacking) return missingIn('approvals.vote', lacking.name);

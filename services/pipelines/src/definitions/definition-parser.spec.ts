@@ -214,7 +214,7 @@ finally:
     [
       'a retry of what people decide',
       `${head}  a: { kind: approval, title: x, retry: 2 }\n`,
-      ['3:34 a approval node has no field retry; it has kind, name, needs, timeout, when, if, title, votes'],
+      ['3:34 a approval node has no field retry; it has kind, name, needs, timeout, when, if, title, votes, roles, groups, comment, author'],
     ],
     [
       'a when that is none',

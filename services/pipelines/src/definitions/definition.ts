@@ -24,6 +24,14 @@ interface CommonFields {
   matrix?: Cell;
 }
 
+/** Who may vote and how, where the file says so. */
+interface ApprovalFields {
+  roles?: string[];
+  groups?: string[];
+  comment?: 'optional' | 'reject' | 'always';
+  author?: 'barred' | 'allowed';
+}
+
 export type NodeDefinition = CommonFields &
   (
     | { kind: 'checkout' }
@@ -31,7 +39,7 @@ export type NodeDefinition = CommonFields &
     | { kind: 'http'; url: string; status: number }
     | { kind: 'gate'; condition: string }
     | { kind: 'wait'; forMs: number }
-    | { kind: 'approval'; title: string; votes: number; expiresMs: number | null }
+    | ({ kind: 'approval'; title: string; votes: number; expiresMs: number | null } & ApprovalFields)
     | { kind: 'deploy'; service: string; environment: string; artifact: string }
     | { kind: 'promote'; service: string; from: string; to: string }
   );

@@ -1,3 +1,5 @@
+import { ROLES } from '@throughline/contracts';
+import { AUTHOR_RULES, COMMENT_RULES } from '../approvals/approval-rule.rules.js';
 import type { ArtifactDefinition } from './definition.js';
 import { readConditionField, readRetry, readWait, readWhen } from './flow-fields.js';
 import { readMatrix } from './matrix-nodes.js';
@@ -79,6 +81,20 @@ function artifactPath(yaml: YamlFields, field: Field): string {
   return isInside ? path : (yaml.note(field.value, 'path must lie inside the workspace') ?? '');
 }
 
+const oneOf =
+  (words: readonly string[]): Reader =>
+  (yaml, field) =>
+    yaml.oneOf(field, words);
+
+/** Words of a list, each read by itself; at most 20. */
+const words =
+  (read: Reader): Reader =>
+  (yaml, field) => {
+    const items = yaml.list(field);
+    if (items && items.length > 20) return yaml.note(field.value, `${field.name} may be 20 at most`);
+    return items?.map((item) => read(yaml, item) ?? '');
+  };
+
 const COMMON: Record<string, FieldRule> = {
   kind: { read: () => undefined, required: true },
   name: { read: text },
@@ -110,6 +126,10 @@ const OWN: Record<NodeKind, Record<string, FieldRule>> = {
     title: { read: text, required: true },
     votes: { read: (yaml, field) => yaml.integer(field, 1, 20) },
     timeout: { read: expiry, as: 'expiresMs' },
+    roles: { read: words(oneOf(ROLES)) },
+    groups: { read: words(slug) },
+    comment: { read: oneOf(COMMENT_RULES) },
+    author: { read: oneOf(AUTHOR_RULES) },
   },
   deploy: {
     service: { read: slug, required: true },

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { approvalMachine, APPROVAL_STATES, APPROVAL_TRIGGERS } from '../approvals/approval.machine.js';
 import { EXECUTION_STATUSES, EXECUTION_TRIGGERS, executionMachine } from './execution.machine.js';
 import { NODE_STATUSES, NODE_TRIGGERS, nodeMachine } from './node.machine.js';
 
@@ -69,17 +68,10 @@ const NODE_MOVES = [
   'waiting time_out timed_out',
   'waiting cancel cancelled',
 ];
-const APPROVAL_MOVES = [
-  'pending approve approved',
-  'pending reject rejected',
-  'pending withdraw withdrawn',
-  'pending expire expired',
-];
 
 describe.each([
   ['execution', executionMachine, [EXECUTION_STATUSES, EXECUTION_TRIGGERS], EXECUTION_MOVES],
   ['node', nodeMachine, [NODE_STATUSES, NODE_TRIGGERS], NODE_MOVES],
-  ['approval', approvalMachine, [APPROVAL_STATES, APPROVAL_TRIGGERS], APPROVAL_MOVES],
 ] as const)('the %s machine', (_name, machine, [states, triggers], moves) => {
   const next = machine.next as (from: string, trigger: string) => { ok: boolean; to?: string };
 

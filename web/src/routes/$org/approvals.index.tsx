@@ -4,6 +4,5 @@ import { NothingOpen } from '../../features/approvals/components/nothing-open.js
 export const Route = createFileRoute('/$org/approvals/')({ component: View });
 
 function View() {
-  const { view = 'waiting' } = useSearch({ from: '/$org/approvals' });
-  return <NothingOpen view={view} />;
+  return <NothingOpen search={useSearch({ from: '/$org/approvals' })} />;
 }

@@ -64,7 +64,9 @@ export const approvalState: Record<ApprovalState, MarkedState> = {
   pending: state('waiting', 'Waiting'),
   approved: state('succeeded', 'Approved'),
   rejected: state('failed', 'Rejected'),
+  changes_requested: state('warning', 'Changes requested'),
   withdrawn: state('cancelled', 'Withdrawn'),
+  superseded: state('cancelled', 'Superseded'),
   expired: state('cancelled', 'Expired'),
 };
 

@@ -90,6 +90,8 @@ export const permissions = [
   'artifacts.read',
   'approvals.read',
   'approvals.vote',
+  'approvals.request',
+  'approvals.manage',
   'runners.read',
   'services.read',
   'services.manage',

@@ -1,4 +1,5 @@
 import { after, ago, id } from './ids.mjs';
+import { ofRun, submittedRequests } from './approvals.mjs';
 import { commits } from './commits.mjs';
 import { releases } from './delivery.mjs';
 import { definitionProblems, pipelineSource } from './pipeline-source.mjs';
@@ -321,7 +322,8 @@ export const approvals = [
     decidedAt: ago(44),
     requiredVotes: 1,
   }),
-];
+].map(ofRun);
+export const approvalRequests = [...submittedRequests, ...approvals];
 export const runners = [
   {
     id: id('runner1'),

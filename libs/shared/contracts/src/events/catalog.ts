@@ -1,8 +1,11 @@
 import type { EventType } from './define-event.js';
 import { approvalsDecidedV1 } from './approvals/decided.v1.js';
+import { approvalsRequestDecidedV1 } from './approvals/request-decided.v1.js';
 import { approvalsRequestedV1 } from './approvals/requested.v1.js';
 import { auditRecordedV1 } from './audit-recorded.js';
 import { billingEntitlementsChangedV1 } from './billing/entitlements-changed.v1.js';
+import { deploymentsApprovalRequestedV1 } from './deployments/approval-requested.v1.js';
+import { deploymentsApprovalWithdrawnV1 } from './deployments/approval-withdrawn.v1.js';
 import { deploymentsConfigChangedV1 } from './deployments/config-changed.v1.js';
 import { deploymentsDeploymentFinishedV1 } from './deployments/deployment-finished.v1.js';
 import { deploymentsDeploymentRolledBackV1 } from './deployments/deployment-rolled-back.v1.js';
@@ -57,8 +60,13 @@ export const EVENT_CATALOG: readonly CatalogEntry[] = [
   { event: deploymentsDeploymentFinishedV1, consumers: ['pipelines', 'observability'] },
   { event: deploymentsDeploymentRolledBackV1, consumers: ['observability'] },
   { event: deploymentsConfigChangedV1, consumers: ['observability'] },
-  { event: approvalsRequestedV1, consumers: ['observability'] },
+  { event: deploymentsApprovalRequestedV1, consumers: ['pipelines'] },
+  { event: deploymentsApprovalWithdrawnV1, consumers: ['pipelines'] },
+  // Its own: what a request supersedes is found after its commit, when no two executions are locked together.
+  { event: approvalsRequestedV1, consumers: ['observability', 'pipelines'] },
   { event: approvalsDecidedV1, consumers: ['observability'] },
+  // Nobody yet: deployments will, once it asks.
+  { event: approvalsRequestDecidedV1, consumers: [] },
   { event: observabilityIncidentOpenedV1, consumers: ['deployments'] },
   { event: observabilityIncidentResolvedV1, consumers: ['deployments'] },
   { event: billingEntitlementsChangedV1, consumers: ['identity', 'pipelines', 'deployments', 'observability'] },

@@ -50,6 +50,12 @@ export const PERMISSION_CATALOG = {
     perEnvironment: true,
     neverImpersonated: true,
   },
+  'approvals.request': { group: 'delivery', title: 'Make change requests, discuss and withdraw requests' },
+  'approvals.manage': {
+    group: 'delivery',
+    title: 'Keep approval groups, reassign and withdraw requests of others',
+    neverImpersonated: true,
+  },
   'runners.read': { group: 'code', title: 'See runners' },
   'services.read': { group: 'delivery', title: 'See services' },
   'services.manage': { group: 'delivery', title: 'Make and change services' },

@@ -11,6 +11,7 @@ const developer: MemberPermission[] = [
   'executions.start',
   'executions.cancel',
   'approvals.vote',
+  'approvals.request',
   'incidents.manage',
 ];
 const operator: MemberPermission[] = [

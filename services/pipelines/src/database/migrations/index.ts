@@ -16,6 +16,10 @@ import { CreateSchedules1795200000050 } from './1795200000050-create-schedules.j
 import { WidenRules1795200000051 } from './1795200000051-widen-rules.js';
 import { CreateFollowUps1795200000052 } from './1795200000052-create-follow-ups.js';
 import { CreateHookTriggers1795200000053 } from './1795200000053-create-hook-triggers.js';
+import { WidenApprovals1795200000070 } from './1795200000070-widen-approvals.js';
+import { CreateApprovalGroups1795200000071 } from './1795200000071-create-approval-groups.js';
+import { CreateApprovalActivity1795200000072 } from './1795200000072-create-approval-activity.js';
+import { CreateChangeRequests1795200000073 } from './1795200000073-create-change-requests.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -36,4 +40,8 @@ export const migrations = [
   WidenRules1795200000051,
   CreateFollowUps1795200000052,
   CreateHookTriggers1795200000053,
+  WidenApprovals1795200000070,
+  CreateApprovalGroups1795200000071,
+  CreateApprovalActivity1795200000072,
+  CreateChangeRequests1795200000073,
 ];

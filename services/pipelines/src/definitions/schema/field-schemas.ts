@@ -1,3 +1,5 @@
+import { ROLES } from '@throughline/contracts';
+import { AUTHOR_RULES, COMMENT_RULES } from '../../approvals/approval-rule.rules.js';
 import { CONCURRENCY_POLICIES, MAX_GROUP_LENGTH } from '../concurrency.rules.js';
 import { MAX_CONDITION_LENGTH } from '../condition.rules.js';
 import { INPUT_TYPES, MAX_INPUTS } from '../inputs.rules.js';
@@ -91,6 +93,10 @@ export const OWN_FIELDS: Record<NodeKind, Record<string, Schema>> = {
     title: text('What is asked.'),
     votes: whole('How many it takes; 1 without it.', 1, 20),
     timeout: duration('After which it ends undecided, at most 90d; never without it.'),
+    roles: list('Only who has one of these roles may vote.', { enum: ROLES }),
+    groups: list('Only who is in one of these groups may vote.', slug('A group.')),
+    comment: word('When a vote needs a comment.', COMMENT_RULES),
+    author: word('Whether the author of the commit may vote.', AUTHOR_RULES),
   },
   deploy: {
     service: slug('What to deploy.'),

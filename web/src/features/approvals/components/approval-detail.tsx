@@ -1,4 +1,4 @@
-import type { ApprovalResponse } from '../../../shared/api/generated/types.gen.js';
+import type { ApprovalRequestResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { approvalState } from '../../../shared/model/states.js';
 import { ApprovalAnswer } from '../../../shared/ui/approval/approval-answer.js';
@@ -7,14 +7,19 @@ import { ObjectLine } from '../../../shared/ui/line/object-line.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
 import { Page } from '../../../shared/ui/page.js';
 import { PageHeader } from '../../../shared/ui/page-header.js';
-import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { Section } from '../../../shared/ui/section.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
+import { ActivityThread } from './activity-thread.js';
+import { AnswerForm } from './answer-form.js';
 import classes from './inbox.module.css';
+import { RequestActions } from './request-actions.js';
+import { RequestFacts } from './request-facts.js';
+import { RequestMeta } from './request-meta.js';
 
-/** One request: the line it is on, what a yes changes, the votes, and the evidence beside them. */
-export function ApprovalDetail({ approval }: { approval: ApprovalResponse }) {
+/** One request: the line it is on, what a yes changes, the votes, the evidence beside them, and what was said. */
+export function ApprovalDetail({ approval }: { approval: ApprovalRequestResponse }) {
   const org = useOrg();
+  const { id, title, state, supersededBy } = approval;
   return (
     <Page>
       <div className={classes.back}>
@@ -23,46 +28,37 @@ export function ApprovalDetail({ approval }: { approval: ApprovalResponse }) {
         </TextLink>
       </div>
       <PageHeader
-        title={approval.title}
-        mark={<StateMark state={approvalState[approval.state]} size="md" />}
-        meta={<Meta approval={approval} org={org} />}
+        title={title}
+        mark={<StateMark state={approvalState[state]} size="md" />}
+        meta={<RequestMeta approval={approval} />}
+        actions={<RequestActions approval={approval} />}
       >
-        <ObjectLine kind="approval" id={approval.id} />
+        {approval.run && <ObjectLine kind="approval" id={id} />}
       </PageHeader>
+      {supersededBy && (
+        <p className={classes.notice}>
+          A newer commit asks the same question:{' '}
+          <TextLink to="/$org/approvals/$approvalId" params={{ org, approvalId: supersededBy.approvalId }}>
+            {`run #${supersededBy.number}`}
+          </TextLink>
+          .
+        </p>
+      )}
       <div className={classes.columns}>
         <div>
           <Section title="Your decision">
+            <RequestFacts approval={approval} />
             <ApprovalAnswer approval={approval} />
+            {approval.canAnswer && <AnswerForm approvalId={id} />}
           </Section>
+          <ActivityThread approvalId={id} />
         </div>
         <div>
           <Section title="Evidence">
-            <Evidence evidence={approval.evidence} />
+            <Evidence pack={approval.pack} />
           </Section>
         </div>
       </div>
     </Page>
-  );
-}
-
-function Meta({ approval, org }: { approval: ApprovalResponse; org: string }) {
-  return (
-    <>
-      <span>{approval.requestedByName ?? 'Throughline'} asks</span>
-      <RelativeTime at={approval.requestedAt} />
-      <TextLink to="/$org/executions/$executionId" params={{ org, executionId: approval.executionId }}>
-        {`${approval.pipelineName} #${approval.executionNumber}`}
-      </TextLink>
-      {approval.state === 'pending' && approval.expiresAt && (
-        <span>
-          ends <RelativeTime at={approval.expiresAt} />
-        </span>
-      )}
-      {approval.decidedAt && (
-        <span>
-          decided <RelativeTime at={approval.decidedAt} />
-        </span>
-      )}
-    </>
   );
 }

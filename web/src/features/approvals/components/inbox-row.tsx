@@ -1,42 +1,70 @@
 import { Link } from '@tanstack/react-router';
-import type { ApprovalResponse } from '../../../shared/api/generated/types.gen.js';
+import type { ApprovalRequestResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
-import { approvalState } from '../../../shared/model/states.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
-import { viewSearch, type ApprovalView } from '../model/approval-view.js';
+import type { InboxSearch } from '../model/inbox-search.js';
+import { stateFor, subjectOf } from '../model/request-words.js';
 import classes from './inbox.module.css';
 
-/** One request: its state, what it asks, who asks, and whether this person can answer. */
-export function InboxRow({ approval, view }: { approval: ApprovalResponse; view: ApprovalView }) {
+/** One request: its state, what it asks, who asks, where, and until when. */
+export function InboxRow({ request, search }: { request: ApprovalRequestResponse; search: InboxSearch }) {
   const org = useOrg();
-  const note = approval.state === 'pending' && !approval.canVote ? 'waits for others' : undefined;
+  const where = request.environments.map(({ name }) => name).join(', ');
   return (
     <li>
       <Link
         data-row
         to="/$org/approvals/$approvalId"
-        params={{ org, approvalId: approval.id }}
-        search={viewSearch(view)}
+        params={{ org, approvalId: request.id }}
+        search={search}
         className={classes.row}
       >
         <span className={classes.rowHead}>
-          <StateMark state={note ? { mark: 'queued', word: 'Waits for others' } : approvalState[approval.state]} />
+          <StateMark state={stateFor(request)} />
           <span className={classes.when}>
-            <RelativeTime at={approval.requestedAt} />
+            <RelativeTime at={request.requestedAt} />
           </span>
         </span>
-        <span className={classes.name}>{approval.title}</span>
+        <span className={classes.name}>{request.title}</span>
         <span className={classes.who}>
-          {approval.requestedByName ?? 'Throughline'} · run #{approval.executionNumber}
-          {approval.state === 'pending' && approval.expiresAt && (
-            <>
-              {' · ends '}
-              <RelativeTime at={approval.expiresAt} />
-            </>
-          )}
+          {request.requestedByName ?? 'Throughline'} · {subjectOf(request)}
+          {where && ` · ${where}`}
         </span>
+        <Clock request={request} />
       </Link>
     </li>
+  );
+}
+
+/** Until when it should be decided, and when it ends by itself. */
+function Clock({ request: { state, change, expiresAt } }: { request: ApprovalRequestResponse }) {
+  const isOpen = state === 'pending' || state === 'changes_requested';
+  if (change?.isBreached) {
+    return (
+      <span className={classes.late}>
+        <StateMark state={{ mark: 'failed', word: 'Late' }} /> was due <RelativeTime at={change.dueAt} />
+      </span>
+    );
+  }
+  if (!isOpen) return null;
+  return (
+    <span className={classes.clock}>
+      {change && <Due change={change} />}
+      {expiresAt && (
+        <span>
+          ends <RelativeTime at={expiresAt} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Due({ change: { pausedAt, dueAt } }: { change: NonNullable<ApprovalRequestResponse['change']> }) {
+  if (pausedAt) return <span>the clock stands</span>;
+  return (
+    <span>
+      due <RelativeTime at={dueAt} />
+    </span>
   );
 }

@@ -1,21 +1,30 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { useRowKeys } from '../../../shared/lib/use-row-keys.js';
-import { EmptyState } from '../../../shared/ui/empty-state.js';
+import { PermittedButton } from '../../../shared/ui/permitted-button.js';
 import { QueryView } from '../../../shared/ui/query-view.js';
-import { useApprovals } from '../api/approvals.js';
-import { approvalRows, type ApprovalView } from '../model/approval-view.js';
+import { useInbox } from '../api/approvals.js';
+import type { InboxSearch } from '../model/inbox-search.js';
+import { ChangeRequestDialog } from './change-request-dialog.js';
+import { InboxFilters } from './inbox-filters.js';
 import classes from './inbox.module.css';
 import { InboxRow } from './inbox-row.js';
+import { NothingThere } from './nothing-there.js';
 
-type Props = { view: ApprovalView; onView: (view: ApprovalView) => void; isOpen: boolean; children: ReactNode };
+type Props = {
+  search: InboxSearch;
+  onSearch: (search: InboxSearch) => void;
+  isOpen: boolean;
+  children: ReactNode;
+};
 
 /** All requests on the left, the open one on the right. On a phone one of the two fills the screen. */
-export function Inbox({ view, onView, isOpen, children }: Props) {
+export function Inbox({ search, onSearch, isOpen, children }: Props) {
   useDocumentTitle('Approvals · Throughline');
-  const query = useApprovals(useOrg(), view);
+  const query = useInbox(useOrg(), search);
+  const [isAsking, setAsking] = useState(false);
   const Title = isOpen ? 'p' : 'h1'; // the open request has the page's heading then
   const list = useRowKeys<HTMLUListElement>();
   return (
@@ -23,44 +32,41 @@ export function Inbox({ view, onView, isOpen, children }: Props) {
       <section className={classes.side} aria-label="Requests">
         <div className={classes.head}>
           <Title className={classes.title}>Approvals</Title>
-          <SegmentedControl
-            size="xs"
-            aria-label="Which requests"
-            value={view}
-            onChange={(value) => onView(value === 'decided' ? 'decided' : 'waiting')}
-            data={[
-              { value: 'waiting', label: 'Waiting' },
-              { value: 'decided', label: 'Decided' },
-            ]}
-          />
+          <PermittedButton permission="approvals.request" size="xs" variant="default" onClick={() => setAsking(true)}>
+            Request a change
+          </PermittedButton>
         </div>
+        <InboxFilters search={search} onSearch={onSearch} />
         <QueryView
           query={query}
-          isEmpty={({ items }) => approvalRows(items, view).length === 0}
-          empty={<NothingThere view={view} />}
+          isEmpty={({ pages }) => pages.every(({ items }) => items.length === 0)}
+          empty={<NothingThere search={search} onSearch={onSearch} />}
         >
-          {({ items }) => (
+          {({ pages }) => (
             <ul ref={list} className={classes.list}>
-              {approvalRows(items, view).map((approval) => (
-                <InboxRow key={approval.id} approval={approval} view={view} />
-              ))}
+              {pages
+                .flatMap(({ items }) => items)
+                .map((request) => (
+                  <InboxRow key={request.id} request={request} search={search} />
+                ))}
             </ul>
           )}
         </QueryView>
+        {query.hasNextPage && (
+          <div className={classes.more}>
+            <Button
+              size="xs"
+              variant="default"
+              loading={query.isFetchingNextPage}
+              onClick={() => void query.fetchNextPage()}
+            >
+              Older ones
+            </Button>
+          </div>
+        )}
       </section>
       <div className={classes.detail}>{children}</div>
-    </div>
-  );
-}
-
-function NothingThere({ view }: { view: ApprovalView }) {
-  if (view === 'decided') return <p className={classes.none}>Nothing has been decided yet.</p>;
-  return (
-    <div className={classes.none}>
-      <EmptyState title="Nothing waits for a decision">
-        A node of kind <code>approval</code> in a pipeline stops the run here until enough people have said yes. You see
-        what they see: the evidence, what changes, and who asks.
-      </EmptyState>
+      {isAsking && <ChangeRequestDialog onClose={() => setAsking(false)} />}
     </div>
   );
 }

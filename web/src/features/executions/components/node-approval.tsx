@@ -19,7 +19,7 @@ export function NodeApproval({ approvalId }: { approvalId: string }) {
             </div>
             <div className={classes.evidence}>
               <h3 className={classes.question}>Evidence</h3>
-              <Evidence evidence={approval.evidence} />
+              <Evidence pack={approval.pack} />
             </div>
           </>
         )}

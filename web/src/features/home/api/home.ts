@@ -3,7 +3,7 @@ import {
   getBoardOptions,
   getOverviewOptions,
   getProfileOptions,
-  listApprovalsOptions,
+  listApprovalRequestsOptions,
   listDeploymentsOptions,
   listExecutionsOptions,
   listHostsOptions,
@@ -22,9 +22,9 @@ export function useTrouble(org: string) {
   return { incidents, pipelines, board };
 }
 
-/** Approvals nobody has decided yet, mine and others'. */
+/** Requests of every kind that nobody has decided yet, mine and others'. */
 export function usePendingApprovals(org: string) {
-  return useQuery(listApprovalsOptions({ path: { org }, query: { state: 'pending' } }));
+  return useQuery(listApprovalRequestsOptions({ path: { org }, query: { state: 'pending' } }));
 }
 
 /** Runs and deployments on their way. */

@@ -1,4 +1,4 @@
-import type { ApprovalResponse } from '../../../shared/api/generated/types.gen.js';
+import type { ApprovalRequestResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { approvalState } from '../../../shared/model/states.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
@@ -6,13 +6,13 @@ import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { Section } from '../../../shared/ui/section.js';
 import { Item, ItemList, Quiet } from './item-list.js';
 
-type Props = { mine: readonly ApprovalResponse[]; othersCount: number };
+type Props = { mine: readonly ApprovalRequestResponse[]; othersCount: number };
 
 /** The second question: what this person is asked to decide. What waits for others is one link. */
 export function Waiting({ mine, othersCount }: Props) {
   const org = useOrg();
   const aside = (
-    <TextLink to="/$org/approvals" params={{ org }}>
+    <TextLink to="/$org/approvals" params={{ org }} search={{ view: 'all' }}>
       {othersCount > 0 ? `${othersCount} more for others` : 'All approvals'}
     </TextLink>
   );
@@ -30,7 +30,7 @@ export function Waiting({ mine, othersCount }: Props) {
                   {approval.title}
                 </TextLink>
               }
-              detail={`${approval.requestedByName ?? 'Throughline'} asks · run #${approval.executionNumber} · ${votesLeft(approval)}`}
+              detail={`${approval.requestedByName ?? 'Throughline'} asks · ${subjectOf(approval)} · ${votesLeft(approval)}`}
               end={<RelativeTime at={approval.requestedAt} />}
             />
           ))}
@@ -40,7 +40,12 @@ export function Waiting({ mine, othersCount }: Props) {
   );
 }
 
-function votesLeft({ votes, requiredVotes }: ApprovalResponse): string {
-  const given = votes.filter((vote) => vote.decision === 'approve').length;
+function subjectOf({ kind, run, change }: ApprovalRequestResponse): string {
+  if (run) return `run #${run.number}`;
+  return change ? `change request ${change.number}` : kind;
+}
+
+function votesLeft({ votes, requiredVotes }: ApprovalRequestResponse): string {
+  const given = votes.filter((vote) => vote.counts && vote.decision === 'approve').length;
   return `${given} of ${requiredVotes} ${requiredVotes === 1 ? 'vote' : 'votes'}`;
 }

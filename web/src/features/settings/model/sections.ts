@@ -27,6 +27,7 @@ export const SETTINGS_GROUPS = [
     pages: [
       { label: 'Environments and hosts', to: '/$org/settings/environments' },
       { label: 'Services and config', to: '/$org/settings/services' },
+      { label: 'Approval groups', to: '/$org/settings/approval-groups' },
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import {
+  countApprovalRequestsOptions,
   getMeOptions,
-  listApprovalsOptions,
   listIncidentsOptions,
   listMyOrganizationsOptions,
   listProjectsOptions,
@@ -22,10 +22,9 @@ export function useProjects(org: string) {
   return useQuery({ ...listProjectsOptions({ path: { org } }), staleTime: 60_000 }).data?.items ?? [];
 }
 
-/** How many approvals wait for this person's vote: the number beside the rail entry. */
+/** How many requests wait for this person's vote: the number beside the rail entry. */
 export function useWaitingApprovals(org: string): number {
-  const { data } = useQuery(listApprovalsOptions({ path: { org }, query: { state: 'pending' } }));
-  return data?.items.filter((approval) => approval.canVote).length ?? 0;
+  return useQuery(countApprovalRequestsOptions({ path: { org } })).data?.mine ?? 0;
 }
 
 /** How many incidents nobody has resolved yet. */

@@ -1,10 +1,10 @@
-import type { ApprovalResponse } from '../../api/generated/types.gen.js';
+import type { ApprovalRequestResponse } from '../../api/generated/types.gen.js';
 import classes from './approval.module.css';
 import { VotePanel } from './vote-panel.js';
 import { Votes } from './votes.js';
 
 /** What happens after a yes, who has voted, and the vote itself. The evidence stands beside it (`Evidence`). */
-export function ApprovalAnswer({ approval }: { approval: ApprovalResponse }) {
+export function ApprovalAnswer({ approval }: { approval: ApprovalRequestResponse }) {
   return (
     <>
       <p className={classes.effect}>

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
-import type { EvidenceNodeResponse, EvidenceResponse } from '../../api/generated/types.gen.js';
+import type {
+  EvidenceArtifactResponse,
+  EvidenceNodeResponse,
+  EvidencePackResponse,
+} from '../../api/generated/types.gen.js';
 import { nodeState } from '../../model/states.js';
 import { DataTable, type Column } from '../data-table.js';
 import { Duration } from '../duration.js';
@@ -15,29 +19,50 @@ const COLUMNS: readonly Column<EvidenceNodeResponse>[] = [
 ];
 
 /** What the decision rests on. The digest covers all of it: a vote is for exactly this pack. */
-export function Evidence({ evidence }: { evidence: EvidenceResponse }) {
-  const { commit } = evidence;
+export function Evidence({ pack }: { pack: EvidencePackResponse }) {
+  const { commit, definition, nodes } = pack;
   return (
     <>
       <dl className={classes.facts}>
         <Fact term="Evidence pack">
-          <ShortId id={evidence.digest} kind="digest" />
+          <ShortId id={pack.digest} kind="digest" />
         </Fact>
-        {evidence.artifactDigest && (
-          <Fact term="Artifact">
-            {evidence.artifactName} <ShortId id={evidence.artifactDigest} kind="digest" />
+        {pack.artifacts.map((artifact) => (
+          <Artifact key={`${artifact.nodeKey} ${artifact.name}`} artifact={artifact} />
+        ))}
+        {commit && (
+          <Fact term="Commit">
+            <ShortId id={commit.sha} kind="commit" /> {commit.message}
+            <span className={classes.dim}>
+              {' '}
+              {commit.authorName} on {commit.branch}
+            </span>
           </Fact>
         )}
-        <Fact term="Commit">
-          <ShortId id={commit.sha} kind="commit" /> {commit.message}
-          <span className={classes.dim}>
-            {' '}
-            {commit.authorName} on {commit.branch}
-          </span>
-        </Fact>
+        {definition && (
+          <Fact term="Pipeline file">
+            version {definition.version} <ShortId id={definition.digest} kind="digest" />
+          </Fact>
+        )}
+        {pack.facts.map(({ term, value }, at) => (
+          <Fact key={`${at} ${term}`} term={term}>
+            <span className={classes.stated}>{value}</span>
+          </Fact>
+        ))}
       </dl>
-      <DataTable label="Nodes in the evidence" columns={COLUMNS} rows={evidence.nodes} rowKey={(node) => node.key} />
+      {nodes.length > 0 && (
+        <DataTable label="Nodes in the evidence" columns={COLUMNS} rows={nodes} rowKey={(node) => node.key} />
+      )}
     </>
+  );
+}
+
+function Artifact({ artifact: { name, digest, nodeKey } }: { artifact: EvidenceArtifactResponse }) {
+  return (
+    <Fact term="Artifact">
+      {name} <ShortId id={digest} kind="digest" />
+      {nodeKey && <span className={classes.dim}> of {nodeKey}</span>}
+    </Fact>
   );
 }
 

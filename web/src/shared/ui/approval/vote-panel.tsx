@@ -1,84 +1,61 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
-import type { ApprovalResponse, VoteDecision } from '../../api/generated/types.gen.js';
-import { ProblemView } from '../problem-view.js';
-import { useCastVote } from './use-cast-vote.js';
+import type { ApprovalRequestResponse } from '../../api/generated/types.gen.js';
+import type { Say } from './use-cast-vote.js';
+import { VoteConfirmation } from './vote-confirmation.js';
 import classes from './approval.module.css';
 
-/** Answers an approval in place. `a` and `r` choose, the comment is optional, and a second step confirms. */
-export function VotePanel({ approval }: { approval: ApprovalResponse }) {
-  const [decision, setDecision] = useState<VoteDecision>();
+/** Answers an approval in place. `a` and `r` choose, and a second step confirms, with a comment. */
+export function VotePanel({ approval }: { approval: ApprovalRequestResponse }) {
+  const [say, setSay] = useState<Say>();
+  const { canVote, canChangeVote, myVote } = approval;
+  const isOpen = canVote || canChangeVote;
   useHotkeys(
-    approval.canVote
+    isOpen
       ? [
-          ['a', () => setDecision('approve')],
-          ['r', () => setDecision('reject')],
-          ['Escape', () => setDecision(undefined)],
+          ['a', () => myVote !== 'approve' && setSay('approve')],
+          ['r', () => myVote !== 'reject' && setSay('reject')],
+          ['Escape', () => setSay(undefined)],
         ]
       : [],
   );
-  if (!approval.canVote) {
-    if (!approval.cannotVoteReason) return null;
-    return <p className={classes.refusal}>{approval.cannotVoteReason}</p>;
-  }
-  if (decision)
-    return (
-      <Confirmation key={decision} approval={approval} decision={decision} onBack={() => setDecision(undefined)} />
-    );
+  if (!isOpen) return approval.cannotVoteReason && <p className={classes.refusal}>{approval.cannotVoteReason}</p>;
+  if (say) return <VoteConfirmation key={say} approval={approval} say={say} onBack={() => setSay(undefined)} />;
   return (
-    <Group gap="xs">
-      <Button onClick={() => setDecision('approve')} rightSection={<kbd className={classes.key}>a</kbd>}>
-        Approve
-      </Button>
-      <Button
-        variant="default"
-        onClick={() => setDecision('reject')}
-        rightSection={<kbd className={classes.key}>r</kbd>}
-      >
-        Reject
-      </Button>
-    </Group>
+    <>
+      {approval.votesFor && (
+        <p className={classes.place}>You vote in the place of {approval.votesFor}, who has delegated it to you.</p>
+      )}
+      {canChangeVote && (
+        <p className={classes.place}>
+          You have {myVote === 'reject' ? 'rejected' : 'approved'} this. You can change it.
+        </p>
+      )}
+      <Buttons approval={approval} onSay={setSay} />
+    </>
   );
 }
 
-type ConfirmationProps = { approval: ApprovalResponse; decision: VoteDecision; onBack: () => void };
-
-function Confirmation({ approval, decision, onBack }: ConfirmationProps) {
-  const [comment, setComment] = useState('');
-  const { vote, isPending, error } = useCastVote(approval);
-  const isApproval = decision === 'approve';
-  const submit = () => vote(decision, comment);
+function Buttons({ approval, onSay }: { approval: ApprovalRequestResponse; onSay: (say: Say) => void }) {
+  const { myVote, canRequestChanges } = approval;
   return (
-    <form
-      className={classes.confirmation}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onBack();
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
-      }}
-    >
-      {error && <ProblemView error={error} />}
-      <Textarea
-        label={isApproval ? 'Comment (optional)' : 'Why not? (optional, the requester reads it)'}
-        autosize
-        minRows={2}
-        autoFocus
-        value={comment}
-        onChange={(event) => setComment(event.currentTarget.value)}
-      />
-      <Group gap="xs">
-        <Button type="submit" color={isApproval ? undefined : 'red'} loading={isPending}>
-          {isApproval ? 'Approve' : 'Reject'}
+    <Group gap="xs">
+      {myVote !== 'approve' && (
+        <Button onClick={() => onSay('approve')} rightSection={<kbd className={classes.key}>a</kbd>}>
+          Approve
         </Button>
-        <Button variant="default" onClick={onBack}>
-          Not now
+      )}
+      {myVote !== 'reject' && (
+        <Button variant="default" onClick={() => onSay('reject')} rightSection={<kbd className={classes.key}>r</kbd>}>
+          Reject
         </Button>
-        <span className={classes.hint}>Ctrl/⌘ Enter sends</span>
-      </Group>
-    </form>
+      )}
+      {canRequestChanges && (
+        <Button variant="default" onClick={() => onSay('request_changes')}>
+          Ask for changes
+        </Button>
+      )}
+    </Group>
   );
 }

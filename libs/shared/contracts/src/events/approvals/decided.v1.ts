@@ -16,6 +16,8 @@ export const approvalsDecidedV1 = defineEvent({
     votes: z.int(),
     requiredVotes: z.int(),
     comment: z.string().nullable(),
+    /** Withdrawn because a newer commit asks the same question. */
+    supersededBy: z.object({ approvalId: z.uuid(), executionId: z.uuid() }).optional(),
   }),
   example: {
     approvalId: exampleId,

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import type { ApprovalRequestResponse } from '../../../shared/api/generated/types.gen.js';
+import { useOrg } from '../../../shared/lib/use-org.js';
+import { RelativeTime } from '../../../shared/ui/relative-time.js';
+import { StateMark } from '../../../shared/ui/state-mark.js';
+import { useMemberChoice } from '../api/approvals.js';
+import { PRIORITY_WORDS, votersOf } from '../model/request-words.js';
+import classes from './inbox.module.css';
+
+/** Where it is about, how urgent it is, who takes care of it, and who may vote. */
+export function RequestFacts({ approval }: { approval: ApprovalRequestResponse }) {
+  const members = useMemberChoice(useOrg());
+  const { environments, change, rule } = approval;
+  const voters = votersOf(approval, (userId) => members.find((member) => member.userId === userId)?.fullName);
+  const facts: [string, ReactNode][] = [];
+  if (environments.length > 0) facts.push(['Where', environments.map(({ name }) => name).join(', ')]);
+  if (change) {
+    facts.push(['Priority', PRIORITY_WORDS[change.priority]], ['Due', <Due key="due" change={change} />]);
+    facts.push(['Taken care of by', change.assigneeName ?? 'Nobody yet']);
+  }
+  if (voters.length > 0) facts.push(['Who may vote', voters.join(', ')]);
+  if (rule.author === 'allowed') facts.push(['The author', 'may vote on their own commit']);
+  if (facts.length === 0) return null;
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Due({ change }: { change: NonNullable<ApprovalRequestResponse['change']> }) {
+  if (change.pausedAt) return <StateMark state={{ mark: 'waiting', word: 'Stands until answered' }} />;
+  return (
+    <span className={classes.due}>
+      <RelativeTime at={change.dueAt} />
+      {change.isBreached && <StateMark state={{ mark: 'failed', word: 'Late' }} />}
+    </span>
+  );
+}

@@ -1,0 +1,128 @@
+import { ago, id } from './ids.mjs';
+import { ada, grace, linus } from './people.mjs';
+
+const NOBODY = { roles: [], groups: [], members: [], comment: 'optional', author: 'barred' };
+const DECIDED = 'This request is already decided.';
+
+const OFFERS = {
+  ...{ canVote: true, cannotVoteReason: null, votesFor: null, myVote: null, canChangeVote: false },
+  ...{ canRequestChanges: true, canAnswer: false, canWithdraw: false },
+};
+
+/** A run's request in the shape that all kinds share. */
+export function ofRun(approval) {
+  const { executionId, executionNumber: number, pipelineName, nodeKey, evidence, votes } = approval;
+  const { digest, commit, nodes, artifactName, artifactDigest } = evidence;
+  return {
+    ...{ kind: 'run', rule: { ...NOBODY, groups: ['release-managers'], comment: 'reject' } },
+    ...{ change: null, subjectId: null, supersededBy: null, expiresAt: ago(-2000), ...OFFERS },
+    ...approval,
+    canRequestChanges: approval.canVote,
+    run: { executionId, number, pipelineName, nodeKey },
+    votes: votes.map((vote) => ({ counts: true, evidenceDigest: digest, onBehalfOfName: null, ...vote })),
+    pack: {
+      ...{ digest, commit, nodes, facts: [] },
+      definition: { version: 12, digest: `sha256:${'77ab'.repeat(16)}` },
+      artifacts: [{ name: artifactName, digest: artifactDigest, nodeKey: 'package' }],
+    },
+  };
+}
+
+const digestOf = (word) => `sha256:${word.repeat(16)}`;
+
+const submitted = (key, { facts = [], change = null, ...extra }) => ({
+  ...{ id: id(key), state: 'pending', requiredVotes: 1, rule: NOBODY, votes: [], run: null, change, subjectId: null },
+  ...{ requestedById: linus.userId, requestedByName: linus.fullName, environments: [], supersededBy: null, ...OFFERS },
+  ...{ requestedAt: ago(30), decidedAt: null, expiresAt: null },
+  pack: { digest: digestOf('9d04'), commit: null, definition: null, artifacts: [], nodes: [], facts },
+  ...extra,
+});
+
+const change = (number, extra) => ({
+  ...{ number, type: 'infrastructure', description: 'Four more gigabytes for the build host.', priority: 'high' },
+  ...{ dueAt: ago(-300), pausedAt: null, isBreached: false, assigneeId: grace.userId, assigneeName: grace.fullName },
+  ...extra,
+});
+
+const PRODUCTION = [{ id: id('production'), name: 'Production' }];
+
+export const submittedRequests = [
+  submitted('cr1', {
+    ...{ kind: 'change_request', title: 'More memory for the build host', environments: PRODUCTION, requiredVotes: 2 },
+    effect: 'The host restarts once, tonight between 2 and 3.',
+    rule: { ...NOBODY, groups: ['release-managers'], roles: ['owner'], comment: 'always' },
+    votesFor: grace.fullName,
+    votes: [
+      {
+        ...{ userId: id('margaret'), userName: 'Margaret Hamilton', decision: 'approve', comment: 'Long overdue.' },
+        ...{ votedAt: ago(20), counts: false, evidenceDigest: digestOf('11aa'), onBehalfOfName: null },
+      },
+    ],
+    change: change(7, { dueAt: ago(40), isBreached: true }),
+    facts: [
+      { term: 'Request', value: 'More memory for the build host' },
+      { term: 'Type', value: 'infrastructure' },
+      { term: 'Environment', value: 'Production' },
+      {
+        term: 'Description',
+        value: 'Builds of checkout run out of memory.\nFour more gigabytes are enough until spring.',
+      },
+      { term: 'Effect', value: 'The host restarts once, tonight between 2 and 3.' },
+    ],
+  }),
+  submitted('cr2', {
+    ...{ kind: 'change_request', title: 'Access to the reports for the new analyst', state: 'changes_requested' },
+    effect: 'She sees all reports of the shop.',
+    ...{ requestedById: ada.userId, requestedByName: ada.fullName, canVote: false, canAnswer: true, canWithdraw: true },
+    ...{ cannotVoteReason: 'Changes are requested. Votes are cast again once whoever asks has answered.' },
+    canRequestChanges: false,
+    change: change(8, { type: 'access', priority: 'normal', pausedAt: ago(10), assigneeId: null, assigneeName: null }),
+    facts: [{ term: 'Request', value: 'Access to the reports for the new analyst' }],
+  }),
+  submitted('promo1', {
+    ...{ kind: 'promotion', title: 'Promote catalog 3.3.0 to Production', environments: PRODUCTION },
+    effect: 'catalog 3.3.0 replaces 3.2.0 in Production on 1 host.',
+    subjectId: id('promotion1'),
+    expiresAt: ago(-600),
+    facts: [
+      { term: 'Release', value: 'catalog 3.3.0' },
+      { term: 'Verified in Staging', value: 'for 26 h, no incident' },
+    ],
+  }),
+  submitted('drift1', {
+    ...{ kind: 'drift', title: 'Adopt the changed limit of checkout in Staging', state: 'superseded', canVote: false },
+    effect: 'The live value becomes the approved one.',
+    ...{ cannotVoteReason: DECIDED, canRequestChanges: false, decidedAt: ago(5) },
+  }),
+];
+
+export const activity = [
+  { kind: 'evidence_changed', actor: linus, text: null, at: ago(12) },
+  { kind: 'answered', actor: linus, text: 'Tonight between 2 and 3, nobody builds then.', at: ago(14) },
+  { kind: 'changes_requested', actor: grace, text: 'When does it restart?', at: ago(16) },
+  { kind: 'voted', actor: { userId: id('margaret'), fullName: 'Margaret Hamilton' }, text: 'approve', at: ago(20) },
+  { kind: 'requested', actor: linus, text: null, at: ago(30) },
+].map(({ actor, ...line }, at) => ({
+  ...{ id: id(`activity${at}`), actorId: actor.userId, actorName: actor.fullName, ...line },
+}));
+
+const member = ({ userId, fullName: name }) => ({ userId, name });
+
+export const groups = [
+  { id: id('group1'), slug: 'qa-leads', name: 'QA leads', members: [], createdAt: ago(9000) },
+  {
+    ...{ id: id('group2'), slug: 'release-managers', name: 'Release managers', createdAt: ago(9000) },
+    members: [member(grace), member(linus)],
+  },
+];
+
+export const delegations = [
+  {
+    ...{ id: id('delegation1'), fromUserId: grace.userId, fromName: grace.fullName, toUserId: ada.userId },
+    ...{ toName: ada.fullName, approvalId: null, reason: 'On holiday', until: ago(-9000), createdAt: ago(60) },
+  },
+  {
+    ...{ id: id('delegation2'), fromUserId: ada.userId, fromName: ada.fullName, toUserId: linus.userId },
+    ...{ toName: linus.fullName, approvalId: id('cr1'), reason: null, until: ago(-500), createdAt: ago(60) },
+  },
+];
