@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { ArtifactsModule } from './artifacts/artifacts.module.js';
 import { PipelinesModule } from './definitions/pipelines.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { LiveModule } from './live/live.module.js';
 import { NodeLogsModule } from './node-logs/node-logs.module.js';
@@ -13,6 +14,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
   imports: [
     ApprovalsModule,
     ArtifactsModule,
+    EvidenceModule,
     ExecutionsModule,
     LiveModule,
     NodeLogsModule,

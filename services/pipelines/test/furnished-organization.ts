@@ -1,5 +1,6 @@
 import { billingEntitlementsChangedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { eventually } from '@throughline/testing';
+import { generateKeyPairSync } from 'node:crypto';
 import { type Organization, World } from './world.js';
 
 /** What texts of the organization's things hold. */
@@ -11,6 +12,11 @@ nodes:
   ask: { kind: approval, title: ${CANARY}, votes: 2, needs: [build] }
   end: { kind: shell, run: x, needs: [ask] }
 `;
+/** One that is over as soon as its node is: what came of it may be deleted. */
+const SHORT = `name: ${CANARY}
+nodes:
+  build: { kind: shell, run: make, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
+`;
 /** The node that has run. */
 export const NODE_KEY = 'build';
 
@@ -18,7 +24,16 @@ export interface FurnishedOrganization {
   org: Organization;
   /** One of each thing that a path, a body or a query can name. */
   ids: Record<
-    'projectId' | 'repositoryId' | 'branchRuleId' | 'pipelineId' | 'executionId' | 'approvalId' | 'artifactId',
+    | 'projectId'
+    | 'repositoryId'
+    | 'branchRuleId'
+    | 'pipelineId'
+    | 'executionId'
+    | 'approvalId'
+    | 'artifactId'
+    | 'evidenceId'
+    | 'waiverId'
+    | 'signingKeyId',
     string
   >;
   evidenceDigest: string;
@@ -26,7 +41,8 @@ export interface FurnishedOrganization {
 
 /**
  * An organization with one of everything that this service keeps: a pipeline that a push has started, a node with a
- * log and an artifact, and an approval with one vote of the two that it needs. Nothing of it moves on by itself.
+ * log and an artifact, and an approval with one vote of the two that it needs; and one that is over, whose artifact the id
+ * names. Nothing of it moves on by itself.
  */
 export async function furnishOrganization(world: World): Promise<FurnishedOrganization> {
   const org = await world.organization();
@@ -37,6 +53,8 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   });
   await world.service.deliver(billingEntitlementsChangedV1, org.id, billingEntitlementsChangedV1.example);
   const repository = await world.connect(org);
+  const over = await world.run(org, repository, SHORT);
+  await runNode(world);
   const executionId = await world.run(org, repository, PIPELINE);
   await runNode(world);
   const approval = await firstOf(world, org, '/approvals');
@@ -52,10 +70,44 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     pipelineId: await idOf('/pipelines'),
     executionId,
     approvalId: approval.id,
-    artifactId: await idOf(`/executions/${executionId}/artifacts`),
+    artifactId: await idOf(`/executions/${over}/artifacts`),
+    ...(await furnishEvidence(world, org, { repositoryId: repository.id, executionId })),
   };
   await everythingPublished(world, org);
   return { org, ids, evidenceDigest: digest };
+}
+
+/** A public key as cosign writes it; another one each time. */
+export function publicKey(): string {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .publicKey.export({ type: 'spki', format: 'pem' })
+    .toString();
+}
+
+/** A time that waivers may end at. */
+export const inAMonth = (): string => new Date(Date.now() + 30 * 86_400_000).toISOString();
+
+async function furnishEvidence(
+  world: World,
+  org: Organization,
+  { repositoryId, executionId }: { repositoryId: string; executionId: string },
+): Promise<Record<'evidenceId' | 'waiverId' | 'signingKeyId', string>> {
+  const make = async (path: string, body: object): Promise<{ id: string }> => {
+    const answer = await world.as(org, 'post', path, { body });
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+    return answer.body as { id: string };
+  };
+  const scan = {
+    execution_id: executionId,
+    image_ref: CANARY,
+    scan_results: [{ VulnerabilityID: CANARY, Severity: 'LOW' }],
+  };
+  const waiver = { finding: CANARY, repositoryId, reason: CANARY, expiresAt: inAMonth() };
+  return {
+    evidenceId: (await make('/evidence/vulnerability-scans', scan)).id,
+    waiverId: (await make('/waivers', waiver)).id,
+    signingKeyId: (await make('/signing-keys', { name: CANARY, publicKey: publicKey() })).id,
+  };
 }
 
 /** The relay marks what it has published; until then the organization's rows still change. */

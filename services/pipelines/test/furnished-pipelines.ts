@@ -1,5 +1,11 @@
 import { type FurnishedService, memberClaims } from '@throughline/testing';
-import { type FurnishedOrganization, furnishOrganization, NODE_KEY } from './furnished-organization.js';
+import {
+  type FurnishedOrganization,
+  furnishOrganization,
+  inAMonth,
+  NODE_KEY,
+  publicKey,
+} from './furnished-organization.js';
 import { World } from './world.js';
 
 export interface FurnishedPipelines extends FurnishedService, Pick<FurnishedOrganization, 'org' | 'ids'> {
@@ -26,6 +32,16 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
         ...{ cloneUrl: world.repository.url, defaultBranch: 'main' },
       },
       createBranchRule: { pattern: 'release/*', pipelinePath: 'ci.yml', deployable: true },
+      recordCiSteps: [{ execution_id: ids.executionId, step_name: 'unit', step_type: 'test', status: 'passed' }],
+      recordTestResults: { execution_id: ids.executionId, report_xml: '<testsuites/>', test_type: 'e2e' },
+      recordVulnerabilityScan: { execution_id: ids.executionId, scan_results: { SchemaVersion: 2 }, image_ref: 'app' },
+      recordSbom: { execution_id: ids.executionId, sbom_data: { bomFormat: 'CycloneDX' }, generator: 'syft' },
+      recordSignature: { payload: 'aGVsbG8=', signature: 'aGVsbG8=' },
+      createWaiver: {
+        ...{ finding: 'CVE-2026-1', repositoryId: ids.repositoryId },
+        ...{ reason: 'not reachable', expiresAt: inAMonth() },
+      },
+      createSigningKey: { name: 'next', publicKey: publicKey() },
     },
     // Neither the author of the commit nor one who has voted: the vote is theirs to cast.
     claims: () => memberClaims(org.id, 'owner', org.carol),

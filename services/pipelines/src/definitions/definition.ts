@@ -1,6 +1,10 @@
+import type { ReportFormat } from '../evidence/reports/report.js';
+
 export interface ArtifactDefinition {
   name: string;
   path: string;
+  /** What the file is, where it is a report: it is read when it comes, and becomes evidence. */
+  report?: ReportFormat;
 }
 
 interface CommonFields {

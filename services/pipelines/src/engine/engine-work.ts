@@ -29,12 +29,14 @@ function endOf(node: NodeRow, loaded: LoadedRun): End {
   if ('trouble' in judgement)
     return { trigger: 'fail', message: `The condition cannot be judged: ${judgement.trouble}.` };
   if (judgement.holds) return { trigger: 'succeed', message: null };
-  return { trigger: 'fail', message: 'The condition does not hold.' };
+  const seen = judgement.seen ? `: ${judgement.seen.join(', ')}` : '';
+  return { trigger: 'fail', message: `The condition does not hold${seen}.` };
 }
 
-function contextOf({ execution, nodes, run }: LoadedRun): ConditionContext {
+function contextOf({ execution, nodes, run, evidence }: LoadedRun): ConditionContext {
   return {
     branch: execution.commit.branch,
+    evidence,
     keys: () => nodes.keys(),
     node: (key) => {
       const [node, planned] = [nodes.get(key), run.nodes.get(key)];

@@ -1,5 +1,6 @@
 import type { Actor, Commit } from '@throughline/contracts';
 import type { NodeDefinition } from '../definitions/definition.js';
+import type { EvidenceFacts } from '../evidence/evidence-facts.rules.js';
 import type { NodeKind } from '../definitions/node-kinds.rules.js';
 import type { ExecutionStatus } from './execution.machine.js';
 import type { NodeStatus } from './node.machine.js';
@@ -43,4 +44,6 @@ export interface LoadedRun {
   execution: ExecutionRow;
   nodes: ReadonlyMap<string, NodeRow>;
   run: Run;
+  /** For conditions that speak of it; read with the execution, where it has one. */
+  evidence?: EvidenceFacts;
 }

@@ -12,9 +12,12 @@ const developer: MemberPermission[] = [
   'executions.cancel',
   'approvals.vote',
   'incidents.manage',
+  'evidence.record',
 ];
 const operator: MemberPermission[] = [
   ...developer,
+  'artifacts.manage',
+  'evidence.manage',
   'services.manage',
   'environments.manage',
   'hosts.manage',

@@ -34,7 +34,7 @@ const shape = {
   BLOB_DIR: z.string(),
   /** Keeps artifacts in this bucket instead of below BLOB_DIR. */
   BLOB_S3_BUCKET: z.string().min(3).max(63).optional(),
-  BLOB_S3_REGION: z.string().default('us-east-1'),
+  BLOB_S3_REGION: z.string().optional(),
   /** Of a store that is not Amazon's. */
   BLOB_S3_ENDPOINT: z.url().optional(),
   /** Both, or neither: then the SDK's own order of places is looked through. */

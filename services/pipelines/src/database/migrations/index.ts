@@ -9,6 +9,8 @@ import { CreateDrives1795200000035 } from './1795200000035-create-drives.js';
 import { LinkReplays1795200000036 } from './1795200000036-link-replays.js';
 import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.js';
 import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
+import { CreateBlobs1795200000060 } from './1795200000060-create-blobs.js';
+import { CreateEvidence1795200000061 } from './1795200000061-create-evidence.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -22,4 +24,6 @@ export const migrations = [
   LinkReplays1795200000036,
   SlimStateEvents1795200000037,
   ExpireApprovals1795200000038,
+  CreateBlobs1795200000060,
+  CreateEvidence1795200000061,
 ];
