@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute, useLocation } from '@tanstack/react-router';
+import { RunEvidence } from '../../features/evidence/components/run-evidence.js';
 import { executionOptions } from '../../features/executions/api/executions.js';
 import { RunPage } from '../../features/executions/components/run-page.js';
 import { formatRange, parseRange } from '../../features/executions/model/line-range.js';
@@ -28,6 +29,7 @@ function View() {
     <RunPage
       key={executionId}
       run={data}
+      evidence={<RunEvidence executionId={executionId} />}
       view={view}
       onView={(next) =>
         void navigate({ ...inPlace, to: '.', hash: true, search: (before) => ({ ...before, view: next }) })

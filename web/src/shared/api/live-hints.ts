@@ -8,6 +8,7 @@ const SHOWN_BY: Record<string, readonly string[]> = {
     'listPipelines',
     'getPipeline',
     'listArtifacts',
+    'listEvidence',
     'getLine',
     'listWebhookDeliveries',
   ],
