@@ -90,7 +90,10 @@ function placeOf(config: PlatformConfig): BlobPlace {
   if (bucket === undefined) return new FolderBlobs(BLOB_DIR);
   const [accessKeyId, secretAccessKey] = [config.BLOB_S3_ACCESS_KEY_ID, config.BLOB_S3_SECRET_ACCESS_KEY];
   const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
-  return new S3Blobs({ bucket, region: region ?? 'us-east-1', endpoint, credentials }, join(config.WORK_DIR, 'incoming'));
+  return new S3Blobs(
+    { bucket, region: region ?? 'us-east-1', endpoint, credentials },
+    join(config.WORK_DIR, 'incoming'),
+  );
 }
 
 function keyOf(orgId: string, digest: string): string {
