@@ -3,7 +3,7 @@ import { BlobStore } from '@throughline/platform';
 import { eventually } from '@throughline/testing';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { BlobSweeper } from '../src/artifacts/blob-sweeper.js';
-import { inAMonth } from './furnished-organization.js';
+import { imageDigest, inAMonth } from './furnished-organization.js';
 import type { Job } from './test-runner.js';
 import { type Organization, World } from './world.js';
 
@@ -259,6 +259,34 @@ describe('evidence', () => {
     expect(await evidenceOf(executionId)).toHaveLength(1);
     const secret = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     expect((await post('/signing-keys', { name: 'x', publicKey: secret })).body.code).toBe('key_unusable');
+  });
+
+  it('is about an image in a registry, too, which is registered once', async () => {
+    const execution_id = await run(SIMPLE, { app: 'image' });
+    const image_digest = imageDigest();
+    const image = { execution_id, image_digest, name: 'shop/app', registry_url: 'registry.example', image_tag: '1.2' };
+    const answers = await Promise.all([1, 2, 3].map(() => post('/evidence/images', image)));
+    expect(answers.map(({ body }) => body.duplicate).toSorted()).toEqual([false, true, true]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    const [listed] = (await world.as(org, 'get', `/executions/${execution_id}/images`)).body.items;
+    expect(listed).toMatchObject({ digest: image_digest, tag: '1.2', type: 'docker', sizeBytes: null, metadata: {} });
+    const scan = { artifact_digest: image_digest, scan_results: [], image_ref: 'shop/app:1.2' };
+    expect((await post('/evidence/vulnerability-scans', scan)).body).toMatchObject({
+      ...{ executionId: execution_id, artifactId: null, status: 'passed' },
+    });
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    await post('/signing-keys', { name: 'images', publicKey: pem });
+    const critical = { image: { 'docker-manifest-digest': image_digest }, type: 'cosign container image signature' };
+    const payload = Buffer.from(JSON.stringify({ critical, optional: null }));
+    const signature = sign('sha256', payload, privateKey).toString('base64');
+    const signed = await post(`/evidence/images/${listed.id}/signatures`, {
+      payload: payload.toString('base64'),
+      signature,
+    });
+    expect(signed.body).toMatchObject({ name: 'image shop/app', status: 'passed', summary: { keyName: 'images' } });
+    for (const metadata of [{ a: 'x'.repeat(20_000) }, { a: '\0' }, { '\ud800': 1 }])
+      expect((await post('/evidence/images', { ...image, metadata })).status).toBe(400);
   });
 
   it('about content that a later upload replaced is gone, and that content with it', async () => {

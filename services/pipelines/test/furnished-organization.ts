@@ -1,6 +1,6 @@
 import { billingEntitlementsChangedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { eventually } from '@throughline/testing';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type Organization, World } from './world.js';
 
 /** What texts of the organization's things hold. */
@@ -33,7 +33,8 @@ export interface FurnishedOrganization {
     | 'artifactId'
     | 'evidenceId'
     | 'waiverId'
-    | 'signingKeyId',
+    | 'signingKeyId'
+    | 'imageId',
     string
   >;
   evidenceDigest: string;
@@ -84,6 +85,9 @@ export function publicKey(): string {
     .toString();
 }
 
+/** Another one each time. */
+export const imageDigest = (): string => `sha256:${randomBytes(32).toString('hex')}`;
+
 /** A time that waivers may end at. */
 export const inAMonth = (): string => new Date(Date.now() + 30 * 86_400_000).toISOString();
 
@@ -91,7 +95,7 @@ async function furnishEvidence(
   world: World,
   org: Organization,
   { repositoryId, executionId }: { repositoryId: string; executionId: string },
-): Promise<Record<'evidenceId' | 'waiverId' | 'signingKeyId', string>> {
+): Promise<Record<'evidenceId' | 'waiverId' | 'signingKeyId' | 'imageId', string>> {
   const make = async (path: string, body: object): Promise<{ id: string }> => {
     const answer = await world.as(org, 'post', path, { body });
     if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`);
@@ -103,7 +107,9 @@ async function furnishEvidence(
     scan_results: [{ VulnerabilityID: CANARY, Severity: 'LOW' }],
   };
   const waiver = { finding: CANARY, repositoryId, reason: CANARY, expiresAt: inAMonth() };
+  const image = { execution_id: executionId, name: CANARY, registry_url: CANARY, image_digest: imageDigest() };
   return {
+    imageId: (await make('/evidence/images', image)).id,
     evidenceId: (await make('/evidence/vulnerability-scans', scan)).id,
     waiverId: (await make('/waivers', waiver)).id,
     signingKeyId: (await make('/signing-keys', { name: CANARY, publicKey: publicKey() })).id,

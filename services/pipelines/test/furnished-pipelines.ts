@@ -2,6 +2,7 @@ import { type FurnishedService, memberClaims } from '@throughline/testing';
 import {
   type FurnishedOrganization,
   furnishOrganization,
+  imageDigest,
   inAMonth,
   NODE_KEY,
   publicKey,
@@ -37,6 +38,11 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
       recordVulnerabilityScan: { execution_id: ids.executionId, scan_results: { SchemaVersion: 2 }, image_ref: 'app' },
       recordSbom: { execution_id: ids.executionId, sbom_data: { bomFormat: 'CycloneDX' }, generator: 'syft' },
       recordSignature: { payload: 'aGVsbG8=', signature: 'aGVsbG8=' },
+      recordImageSignature: { payload: 'aGVsbG8=', signature: 'aGVsbG8=' },
+      registerImage: {
+        ...{ execution_id: ids.executionId, name: 'app', registry_url: 'registry.example/app' },
+        ...{ image_digest: imageDigest(), image_tag: '1.0', size_bytes: 5, metadata: { built: 'here' } },
+      },
       createWaiver: {
         ...{ finding: 'CVE-2026-1', repositoryId: ids.repositoryId },
         ...{ reason: 'not reachable', expiresAt: inAMonth() },

@@ -25,6 +25,7 @@ describe('T1: tenancy', () => {
     ['executions', () => '/executions'],
     ['artifacts', () => `/executions/${theirs.ids.executionId}/artifacts`],
     ['evidence', () => `/executions/${theirs.ids.executionId}/evidence`],
+    ['images', () => `/executions/${theirs.ids.executionId}/images`],
     ['findings', () => `/evidence/${theirs.ids.evidenceId}`],
     ['waivers', () => '/waivers'],
     ['signing keys', () => '/signing-keys'],

@@ -8,7 +8,8 @@ export interface FoundSubject {
 }
 
 interface FoundArtifact {
-  id: string;
+  /** Null for an image, which is in a registry. */
+  id: string | null;
   executionId: string;
   digest: string;
 }
@@ -18,7 +19,7 @@ interface FoundArtifact {
 export class EvidenceSubjects {
   /**
    * For each request, in three statements for all: the execution that is named, the artifact that is named, or the newest
-   * artifact with the digest. Undefined for one that names nothing, or nothing that there is.
+   * artifact or image with the digest. Undefined for one that names nothing, or nothing that there is.
    */
   async find(tx: Tx, requests: readonly EvidenceSubjectRequest[]): Promise<(FoundSubject | undefined)[]> {
     const named = (field: keyof EvidenceSubjectRequest): string[] =>
@@ -31,8 +32,10 @@ export class EvidenceSubjects {
       [named('artifact_id')],
     );
     const newest = await tx.query<FoundArtifact>(
-      `SELECT DISTINCT ON (digest) id, execution_id AS "executionId", digest FROM artifact
-        WHERE digest = ANY($1::text[]) ORDER BY digest, created_at DESC, id DESC`,
+      `SELECT DISTINCT ON (digest) id, "executionId", digest FROM (
+         SELECT id, execution_id AS "executionId", digest, created_at FROM artifact WHERE digest = ANY($1::text[])
+         UNION ALL SELECT NULL, execution_id, digest, created_at FROM image WHERE digest = ANY($1::text[])) AS d
+       ORDER BY digest, created_at DESC, id DESC`,
       [named('artifact_digest')],
     );
     const known = new Set(executions.map(({ id }) => id));

@@ -14,5 +14,9 @@ export const refuse = defineErrors({
   waiver_revoked: { category: 'conflict', message: 'The waiver is revoked already.' },
   key_unusable: { category: 'unprocessable', message: 'The key is no public ECDSA key of the curve P-256 in PEM.' },
   key_taken: { category: 'conflict', message: 'The organization has a key of this name, or this key by another name.' },
+  metadata_refused: {
+    category: 'invalid',
+    message: 'Metadata is at most 16 KiB of JSON, without null bytes in its texts.',
+  },
   keys_missing: { category: 'unprocessable', message: 'The organization has registered no key to verify with.' },
 });

@@ -8,6 +8,8 @@ import { EvidenceRecorder } from './evidence.recorder.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { EvidenceService } from './evidence.service.js';
 import { EvidenceSubjects } from './evidence-subjects.js';
+import { ImagesController } from './images.controller.js';
+import { ImagesService } from './images.service.js';
 import { SignaturesService } from './signatures.service.js';
 import { SigningKeysController } from './signing-keys.controller.js';
 import { SigningKeysService } from './signing-keys.service.js';
@@ -18,7 +20,7 @@ import { WaiversService } from './waivers.service.js';
 
 @Module({
   imports: [DirectoryModule],
-  controllers: [EvidenceController, SigningKeysController, WaiversController],
+  controllers: [EvidenceController, ImagesController, SigningKeysController, WaiversController],
   providers: [
     CiStepsService,
     EvidenceReader,
@@ -26,6 +28,7 @@ import { WaiversService } from './waivers.service.js';
     EvidenceRepository,
     EvidenceService,
     EvidenceSubjects,
+    ImagesService,
     RepositoriesRepository,
     SignaturesService,
     SigningKeysService,

@@ -16,12 +16,10 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
+import { STORABLE, storable } from './storable-text.js';
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const DIGEST_MESSAGE = 'artifact_digest must be sha256: and 64 hex digits';
-/** Neither NUL nor half of a surrogate pair, which the database does not take. */
-const STORABLE = /^(?:[^\0\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])*$/;
-const storable = (field: string): { message: string } => ({ message: `${field} must be text without null bytes` });
 const DAY_MS = 86_400_000;
 
 /** In the order in which a pipeline usually has them. */

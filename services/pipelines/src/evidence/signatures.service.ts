@@ -9,15 +9,15 @@ import type { NewEvidence } from './evidence.repository.js';
 import type { RecordSignatureRequest } from './signing-keys.dto.js';
 import { SigningKeysService } from './signing-keys.service.js';
 
-interface SignedArtifact {
-  id: string;
+/** What a signature is about. */
+interface Signed {
+  artifactId: string | null;
   executionId: string;
-  nodeKey: string;
   name: string;
   digest: string;
 }
 
-/** Signatures of artifacts, as cosign makes them. */
+/** Signatures of artifacts and images, as cosign makes them. */
 @Injectable()
 export class SignaturesService {
   constructor(
@@ -31,25 +31,47 @@ export class SignaturesService {
    * newest one about an artifact counts.
    */
   record(orgId: string, artifactId: string, request: RecordSignatureRequest): Promise<EvidenceItemResponse> {
+    return this.judge(orgId, request, (tx) => this.artifact(tx, artifactId));
+  }
+
+  /** As `record`, for an image in a registry. */
+  recordForImage(orgId: string, imageId: string, request: RecordSignatureRequest): Promise<EvidenceItemResponse> {
+    return this.judge(orgId, request, (tx) => this.image(tx, imageId));
+  }
+
+  private judge(
+    orgId: string,
+    request: RecordSignatureRequest,
+    find: (tx: Tx) => Promise<Signed>,
+  ): Promise<EvidenceItemResponse> {
     const [payload, signature] = [Buffer.from(request.payload, 'base64'), Buffer.from(request.signature, 'base64')];
     return this.orgTx.run(orgId, async (tx) => {
-      const artifact = await this.artifact(tx, artifactId);
+      const signed = await find(tx);
       const keys = await this.keys.all(tx);
       if (keys.length === 0) throw refuse('keys_missing');
-      const verdict = verdictOn({ payload, signature }, artifact.digest, keys);
+      const verdict = verdictOn({ payload, signature }, signed.digest, keys);
       const sourceDigest = `sha256:${createHash('sha256').update(payload).digest('hex')}`;
-      const [view] = await this.recorder.record(tx, [{ ...evidenceOf(artifact, verdict), sourceDigest }]);
+      const [view] = await this.recorder.record(tx, [{ ...evidenceOf(signed, verdict), sourceDigest }]);
       if (!view) throw new Error('a signature was recorded and is not there');
       return view;
     });
   }
 
   /** Locked, so that its content is the one that is judged. */
-  private async artifact(tx: Tx, artifactId: string): Promise<SignedArtifact> {
-    const rows = await tx.query<SignedArtifact>(
-      `SELECT a.id, a.execution_id AS "executionId", n.key AS "nodeKey", a.name, a.digest
+  private async artifact(tx: Tx, artifactId: string): Promise<Signed> {
+    const rows = await tx.query<Signed>(
+      `SELECT a.id AS "artifactId", a.execution_id AS "executionId", n.key || '/' || a.name AS name, a.digest
          FROM artifact a JOIN node n ON n.id = a.node_id WHERE a.id = $1 FOR SHARE OF a`,
       [artifactId],
+    );
+    if (!rows[0]) throw refuse('not_found');
+    return rows[0];
+  }
+
+  private async image(tx: Tx, imageId: string): Promise<Signed> {
+    const rows = await tx.query<Signed>(
+      `SELECT NULL AS "artifactId", execution_id AS "executionId", 'image ' || name AS name, digest FROM image WHERE id = $1`,
+      [imageId],
     );
     if (!rows[0]) throw refuse('not_found');
     return rows[0];
@@ -57,14 +79,14 @@ export class SignaturesService {
 }
 
 function evidenceOf(
-  { id: artifactId, executionId, nodeKey, name, digest }: SignedArtifact,
+  { artifactId, executionId, name, digest }: Signed,
   verdict: Verdict,
 ): Omit<NewEvidence, 'sourceDigest'> {
   const isRight = 'key' in verdict;
   const { name: keyName = null, fingerprint = null } = isRight ? verdict.key : {};
   const reference = isRight ? verdict.reference : null;
   return {
-    ...{ executionId, nodeId: null, artifactId, kind: 'signature', name: `${nodeKey}/${name}`, items: [] },
+    ...{ executionId, nodeId: null, artifactId, kind: 'signature', name, items: [] },
     ...{ status: isRight ? 'passed' : 'failed', problem: isRight ? null : verdict.problem, tool: 'cosign', url: null },
     summary: { verified: isRight, digest, keyName, keyFingerprint: fingerprint, reference },
   };

@@ -2,11 +2,10 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { pageOf, PageQuery } from '@throughline/platform';
 import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { RecorderResponse } from './evidence.dto.js';
+import { STORABLE, storable } from './storable-text.js';
 
 const FINDING = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-/** Neither NUL nor half of a surrogate pair, which the database does not take. */
-const STORABLE = /^(?:[^\0\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])*$/;
 export const WAIVER_STATES = ['active', 'expired', 'revoked'] as const;
 export type WaiverState = (typeof WAIVER_STATES)[number];
 
@@ -34,7 +33,7 @@ export class CreateWaiverRequest {
   @ApiProperty({ minLength: 3, maxLength: 1000 })
   @IsString()
   @Length(3, 1_000)
-  @Matches(STORABLE, { message: 'reason must be text without null bytes' })
+  @Matches(STORABLE, storable('reason'))
   reason!: string;
 
   @ApiProperty({ format: 'date-time', description: 'a time to come, within a year' })

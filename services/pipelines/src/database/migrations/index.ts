@@ -11,6 +11,7 @@ import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.
 import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
 import { CreateBlobs1795200000060 } from './1795200000060-create-blobs.js';
 import { CreateEvidence1795200000061 } from './1795200000061-create-evidence.js';
+import { CreateImages1795200000062 } from './1795200000062-create-images.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -26,4 +27,5 @@ export const migrations = [
   ExpireApprovals1795200000038,
   CreateBlobs1795200000060,
   CreateEvidence1795200000061,
+  CreateImages1795200000062,
 ];
