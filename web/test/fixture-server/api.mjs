@@ -73,6 +73,10 @@ const READS = [
     /^executions\/([^/]+)\/evidence$/,
     ([, key]) => page(evidence.evidence.filter(({ executionId }) => executionId === key)),
   ],
+  [
+    /^executions\/([^/]+)\/images$/,
+    ([, key]) => page(evidence.images.filter(({ executionId }) => executionId === key)),
+  ],
   [/^evidence\/([^/]+)$/, ([, key]) => evidence.evidenceDetail(key)],
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
   [/^pipelines\/[^/]+\/versions$/, () => page(pipelines.pipelineVersions)],

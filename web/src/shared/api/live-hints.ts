@@ -9,6 +9,7 @@ const SHOWN_BY: Record<string, readonly string[]> = {
     'getPipeline',
     'listArtifacts',
     'listEvidence',
+    'listImages',
     'getLine',
     'listWebhookDeliveries',
   ],

@@ -128,3 +128,20 @@ export const signingKeys = [
     createdAt: ago(60 * 24 * 40),
   },
 ];
+export const images = [
+  {
+    id: id('image1'),
+    executionId: run,
+    name: 'shop/checkout',
+    registryUrl: 'registry.example',
+    digest: `sha256:${'5e'.repeat(32)}`,
+    tag: '1.8.1',
+    version: '1.8.1',
+    type: 'docker',
+    sizeBytes: 81_000_000,
+    buildDurationMs: 41_000,
+    metadata: {},
+    createdBy: { userId: null, name: 'ci' },
+    createdAt: ago(5),
+  },
+];

@@ -5,6 +5,7 @@ import {
   deleteSigningKeyMutation,
   getEvidenceOptions,
   listEvidenceOptions,
+  listImagesOptions,
   listRepositoriesOptions,
   listServicesOptions,
   listSigningKeysOptions,
@@ -19,6 +20,8 @@ const KEYS = ['listSigningKeys'];
 /** Everything that speaks for or against a run; what a run has of it fits into one page. */
 export const useEvidence = (org: string, executionId: string) =>
   useQuery(listEvidenceOptions({ path: { org, executionId }, query: { limit: 200 } }));
+export const useImages = (org: string, executionId: string) =>
+  useQuery(listImagesOptions({ path: { org, executionId }, query: { limit: 200 } }));
 export const useEvidenceDetail = (org: string, evidenceId: string) =>
   useQuery(getEvidenceOptions({ path: { org, evidenceId } }));
 export const useSigningKeys = (org: string) => useQuery(listSigningKeysOptions({ path: { org } }));
