@@ -1,4 +1,4 @@
-import type { ReportFormat } from '../evidence/reports/report.js';
+import type { ReportFormat } from '../evidence/reports/report.rules.js';
 
 export interface ArtifactDefinition {
   name: string;

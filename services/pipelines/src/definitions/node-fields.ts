@@ -1,6 +1,6 @@
 import { MAX_CONDITION_LENGTH, readCondition } from './condition.rules.js';
 import type { ArtifactDefinition } from './definition.js';
-import { REPORT_FORMATS, type ReportFormat } from '../evidence/reports/report.js';
+import { REPORT_FORMATS, type ReportFormat } from '../evidence/reports/report.rules.js';
 import type { NodeKind } from './node-kinds.rules.js';
 import { parseDurationMs } from './duration.rules.js';
 import type { Field, YamlFields } from './yaml-fields.js';

@@ -7,7 +7,7 @@ import {
   type Severity,
   type TestSummary,
   type VulnerabilitySummary,
-} from './reports/report.js';
+} from './reports/report.rules.js';
 
 /** What conditions and screens see of an execution's evidence: sums over all reports of a kind. */
 export interface EvidenceFacts {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { EVIDENCE_KINDS, EVIDENCE_STATUSES, type EvidenceKind, type EvidenceStatus } from './reports/report.js';
+import { EVIDENCE_KINDS, EVIDENCE_STATUSES, type EvidenceKind, type EvidenceStatus } from './reports/report.rules.js';
 
 export class RecorderResponse {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import type { Tx } from '@throughline/platform';
-import type { EvidenceKind, EvidenceStatus } from './reports/report.js';
+import type { EvidenceKind, EvidenceStatus } from './reports/report.rules.js';
 
 export interface NewEvidence {
   executionId: string;

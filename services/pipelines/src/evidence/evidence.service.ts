@@ -14,7 +14,7 @@ import type {
 } from './record-evidence.dto.js';
 import { saidBy } from './report-evidence.js';
 import { readReport } from './reports/report-readers.js';
-import { type Report, type ReportFormat, ReportProblem } from './reports/report.js';
+import { type Report, type ReportFormat, ReportProblem } from './reports/report.rules.js';
 
 type Details = Pick<NewEvidence, 'name'> & Partial<Pick<NewEvidence, 'tool' | 'url'>>;
 

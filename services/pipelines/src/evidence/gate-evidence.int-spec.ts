@@ -4,7 +4,7 @@ import { type Organization, World } from '../../test/world.js';
 import type { LoadedRun } from '../engine/execution-rows.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
 import { GateEvidence } from './gate-evidence.js';
-import { EVIDENCE_KINDS, EVIDENCE_STATUSES } from './reports/report.js';
+import { EVIDENCE_KINDS, EVIDENCE_STATUSES } from './reports/report.rules.js';
 
 const gated = (condition: string): string => `name: gated
 nodes:

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDefinition } from '../definitions/definition-parser.js';
 import { EVIDENCE_FIELDS } from './evidence-facts.rules.js';
-import { REPORT_FORMATS } from './reports/report.js';
+import { REPORT_FORMATS } from './reports/report.rules.js';
 
 const guide = readFileSync(join(__dirname, '../../../../docs/evidence.md'), 'utf8');
 const hasRow = (name: string): boolean => new RegExp(`^\\| \`${name}\` +\\|`, 'm').test(guide);

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { NewEvidence } from './evidence.repository.js';
 import { readReport } from './reports/report-readers.js';
-import { KIND_OF, type Report, type ReportFormat, ReportProblem } from './reports/report.js';
+import { KIND_OF, type Report, type ReportFormat, ReportProblem } from './reports/report.rules.js';
 
 type Said = Pick<NewEvidence, 'kind' | 'status' | 'summary' | 'items' | 'problem'>;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import { type EvidenceFact, factsOf } from './evidence-facts.rules.js';
 import { LIVE_WAIVERS, type LiveWaiver, waivedFor } from './evidence-facts.reader.js';
-import type { EvidenceStatus } from './reports/report.js';
+import type { EvidenceStatus } from './reports/report.rules.js';
 import { statusOf } from './reports/trivy.js';
 
 /** What waivers make of a scan. */

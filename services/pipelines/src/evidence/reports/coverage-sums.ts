@@ -1,4 +1,4 @@
-import type { CoveredFile, Report } from './report.js';
+import type { CoveredFile, Report } from './report.rules.js';
 
 const KEPT = 100;
 

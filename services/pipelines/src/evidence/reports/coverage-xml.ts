@@ -1,6 +1,6 @@
 import { numberOf, textOf } from './bounded-text.js';
 import { type Covered, CoverageSums } from './coverage-sums.js';
-import { type Report, ReportProblem, type ReportReader } from './report.js';
+import { type Report, ReportProblem, type ReportReader } from './report.rules.js';
 import { type XmlElement, XmlReader } from './xml-reader.js';
 
 const CONDITIONS = /\((\d{1,9})\/(\d{1,9})\)/;

@@ -1,6 +1,6 @@
 import { CoverageXmlReader } from './coverage-xml.js';
 import { LcovReader } from './lcov.js';
-import type { Report, ReportReader } from './report.js';
+import type { Report, ReportReader } from './report.rules.js';
 
 /** Coverage in Cobertura's or JaCoCo's XML, or as LCOV tracefile: XML is what begins with `<`. */
 export class CoverageReader implements ReportReader {

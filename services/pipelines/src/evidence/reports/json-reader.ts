@@ -1,4 +1,4 @@
-import { type Report, ReportProblem, type ReportReader } from './report.js';
+import { type Report, ReportProblem, type ReportReader } from './report.rules.js';
 
 /** What JSON.parse does in a few dozen milliseconds; nothing else runs meanwhile. */
 export const MAX_JSON_LENGTH = 10 * 1024 * 1024;

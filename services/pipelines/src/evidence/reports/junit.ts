@@ -1,5 +1,5 @@
 import { numberOf, textOf } from './bounded-text.js';
-import { type FailedTest, type Report, ReportProblem, type ReportReader, type TestSummary } from './report.js';
+import { type FailedTest, type Report, ReportProblem, type ReportReader, type TestSummary } from './report.rules.js';
 import { type XmlElement, XmlReader } from './xml-reader.js';
 
 const KEPT = 100;

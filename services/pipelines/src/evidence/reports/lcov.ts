@@ -1,6 +1,6 @@
 import { numberOf, textOf } from './bounded-text.js';
 import { type Covered, CoverageSums } from './coverage-sums.js';
-import { type Report, ReportProblem, type ReportReader } from './report.js';
+import { type Report, ReportProblem, type ReportReader } from './report.rules.js';
 
 const MAX_LINE = 16_384;
 /** Where a record counts for itself (LF, LH) that is believed; else its lines (DA) are counted. */

@@ -1,4 +1,4 @@
-import { type Report, type ReportFormat, ReportProblem } from './report.js';
+import { type Report, type ReportFormat, ReportProblem } from './report.rules.js';
 import { MAX_JSON_LENGTH } from './json-reader.js';
 import { MAX_REPORT_BYTES, readReport } from './report-readers.js';
 

@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import { CoverageReader } from './coverage.js';
 import { JsonReader } from './json-reader.js';
 import { JunitReader } from './junit.js';
-import { type Report, type ReportFormat, ReportProblem, type ReportReader } from './report.js';
+import { type Report, type ReportFormat, ReportProblem, type ReportReader } from './report.rules.js';
 import { readSbom } from './sbom.js';
 import { readTrivy } from './trivy.js';
 

@@ -1,5 +1,5 @@
 import { recordOf, recordsOf, textOf } from './bounded-text.js';
-import { type Report, ReportProblem, type SbomPackage, type SbomSummary } from './report.js';
+import { type Report, ReportProblem, type SbomPackage, type SbomSummary } from './report.rules.js';
 
 const KEPT = 500;
 const LICENSES_KEPT = 50;

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { ReportProblem } from './report.js';
+import { ReportProblem } from './report.rules.js';
 
 const MAX_DEPTH = 100;
 
