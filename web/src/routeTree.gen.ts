@@ -63,6 +63,7 @@ import { Route as OrgSettingsAuditLogRouteImport } from './routes/$org/settings.
 import { Route as OrgSettingsDeletionRouteImport } from './routes/$org/settings.deletion';
 import { Route as OrgSettingsEnvironmentsRouteImport } from './routes/$org/settings.environments';
 import { Route as OrgSettingsEventsRouteImport } from './routes/$org/settings.events';
+import { Route as OrgSettingsEvidenceRouteImport } from './routes/$org/settings.evidence';
 import { Route as OrgSettingsGrantsRouteImport } from './routes/$org/settings.grants';
 import { Route as OrgSettingsImpersonationsRouteImport } from './routes/$org/settings.impersonations';
 import { Route as OrgSettingsMembersRouteImport } from './routes/$org/settings.members';
@@ -354,6 +355,11 @@ const OrgSettingsEventsRoute = OrgSettingsEventsRouteImport.update({
   path: '/events',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const OrgSettingsEvidenceRoute = OrgSettingsEvidenceRouteImport.update({
+  id: '/evidence',
+  path: '/evidence',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
 const OrgSettingsGrantsRoute = OrgSettingsGrantsRouteImport.update({
   id: '/grants',
   path: '/grants',
@@ -497,6 +503,7 @@ export interface FileRoutesByFullPath {
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
   '/$org/settings/events': typeof OrgSettingsEventsRoute;
+  '/$org/settings/evidence': typeof OrgSettingsEvidenceRoute;
   '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
@@ -560,6 +567,7 @@ export interface FileRoutesByTo {
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
   '/$org/settings/events': typeof OrgSettingsEventsRoute;
+  '/$org/settings/evidence': typeof OrgSettingsEvidenceRoute;
   '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
@@ -632,6 +640,7 @@ export interface FileRoutesById {
   '/$org/settings/deletion': typeof OrgSettingsDeletionRoute;
   '/$org/settings/environments': typeof OrgSettingsEnvironmentsRoute;
   '/$org/settings/events': typeof OrgSettingsEventsRoute;
+  '/$org/settings/evidence': typeof OrgSettingsEvidenceRoute;
   '/$org/settings/grants': typeof OrgSettingsGrantsRoute;
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
@@ -707,6 +716,7 @@ export interface FileRouteTypes {
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
     | '/$org/settings/events'
+    | '/$org/settings/evidence'
     | '/$org/settings/grants'
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
@@ -770,6 +780,7 @@ export interface FileRouteTypes {
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
     | '/$org/settings/events'
+    | '/$org/settings/evidence'
     | '/$org/settings/grants'
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
@@ -841,6 +852,7 @@ export interface FileRouteTypes {
     | '/$org/settings/deletion'
     | '/$org/settings/environments'
     | '/$org/settings/events'
+    | '/$org/settings/evidence'
     | '/$org/settings/grants'
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
@@ -1262,6 +1274,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsEventsRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
+    '/$org/settings/evidence': {
+      id: '/$org/settings/evidence';
+      path: '/evidence';
+      fullPath: '/$org/settings/evidence';
+      preLoaderRoute: typeof OrgSettingsEvidenceRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
     '/$org/settings/grants': {
       id: '/$org/settings/grants';
       path: '/grants';
@@ -1509,6 +1528,7 @@ interface OrgSettingsRouteChildren {
   OrgSettingsDeletionRoute: typeof OrgSettingsDeletionRoute;
   OrgSettingsEnvironmentsRoute: typeof OrgSettingsEnvironmentsRoute;
   OrgSettingsEventsRoute: typeof OrgSettingsEventsRoute;
+  OrgSettingsEvidenceRoute: typeof OrgSettingsEvidenceRoute;
   OrgSettingsGrantsRoute: typeof OrgSettingsGrantsRoute;
   OrgSettingsImpersonationsRoute: typeof OrgSettingsImpersonationsRoute;
   OrgSettingsMembersRoute: typeof OrgSettingsMembersRoute;
@@ -1530,6 +1550,7 @@ const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsDeletionRoute: OrgSettingsDeletionRoute,
   OrgSettingsEnvironmentsRoute: OrgSettingsEnvironmentsRoute,
   OrgSettingsEventsRoute: OrgSettingsEventsRoute,
+  OrgSettingsEvidenceRoute: OrgSettingsEvidenceRoute,
   OrgSettingsGrantsRoute: OrgSettingsGrantsRoute,
   OrgSettingsImpersonationsRoute: OrgSettingsImpersonationsRoute,
   OrgSettingsMembersRoute: OrgSettingsMembersRoute,

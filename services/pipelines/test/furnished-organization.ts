@@ -1,6 +1,7 @@
 import { billingEntitlementsChangedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { eventually } from '@throughline/testing';
 import { furnishRequests, type FurnishedRequests } from './furnished-requests.js';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type Organization, World } from './world.js';
 
 /** What texts of the organization's things hold. */
@@ -12,6 +13,11 @@ nodes:
   build: { kind: shell, run: make, retry: { times: 1, delay: 0s }, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
   ask: { kind: approval, title: ${CANARY}, votes: 2, needs: [build] }
   end: { kind: shell, run: x, needs: [ask] }
+`;
+/** One that is over as soon as its node is: what came of it may be deleted. */
+const SHORT = `name: ${CANARY}
+nodes:
+  build: { kind: shell, run: make, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
 `;
 /** The node that has run. */
 export const NODE_KEY = 'build';
@@ -30,6 +36,7 @@ export interface FurnishedOrganization {
     | 'scheduleId'
     | 'followUpId'
     | 'hookTriggerId',
+    'evidenceId' | 'waiverId' | 'signingKeyId' | 'imageId',
     string
   > &
     FurnishedRequests['ids'];
@@ -39,8 +46,9 @@ export interface FurnishedOrganization {
 }
 
 /**
- * An organization with one of everything that this service keeps: a pipeline that a push has started, a node with two attempts, a
- * log and an artifact, and an approval with one vote of the two that it needs. Nothing of it moves on by itself.
+ * An organization with one of everything that this service keeps: a pipeline that a push has started, a node with two
+ * attempts, a log and an artifact, and an approval with one vote of the two that it needs; and one that is over, whose
+ * artifact the id names. Nothing of it moves on by itself.
  */
 export async function furnishOrganization(world: World): Promise<FurnishedOrganization> {
   const org = await world.organization();
@@ -51,6 +59,8 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   });
   await world.service.deliver(billingEntitlementsChangedV1, org.id, billingEntitlementsChangedV1.example);
   const repository = await world.connect(org);
+  const over = await world.run(org, repository, SHORT);
+  await runNode(world);
   const executionId = await world.run(org, repository, PIPELINE);
   await runNode(world);
   const approval = await firstOf(world, org, '/approvals');
@@ -71,7 +81,8 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     hookTriggerId: await hookTrigger(world, org, pipelineId),
     executionId,
     approvalId: approval.id,
-    artifactId: await idOf(`/executions/${executionId}/artifacts`),
+    artifactId: await idOf(`/executions/${over}/artifacts`),
+    ...(await furnishEvidence(world, org, { repositoryId: repository.id, executionId })),
     ...requests.ids,
   };
   await everythingPublished(world, org);
@@ -99,6 +110,44 @@ async function followUp(world: World, org: Organization, pipelineId: string): Pr
 async function hookTrigger(world: World, org: Organization, pipelineId: string): Promise<string> {
   const { body } = await world.as(org, 'post', `/pipelines/${pipelineId}/hooks`, { body: { name: CANARY } });
   return (body as { hookTrigger: { id: string } }).hookTrigger.id;
+}
+
+/** A public key as cosign writes it; another one each time. */
+export function publicKey(): string {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .publicKey.export({ type: 'spki', format: 'pem' })
+    .toString();
+}
+
+/** Another one each time. */
+export const imageDigest = (): string => `sha256:${randomBytes(32).toString('hex')}`;
+
+/** A time that waivers may end at. */
+export const inAMonth = (): string => new Date(Date.now() + 30 * 86_400_000).toISOString();
+
+async function furnishEvidence(
+  world: World,
+  org: Organization,
+  { repositoryId, executionId }: { repositoryId: string; executionId: string },
+): Promise<Record<'evidenceId' | 'waiverId' | 'signingKeyId' | 'imageId', string>> {
+  const make = async (path: string, body: object): Promise<{ id: string }> => {
+    const answer = await world.as(org, 'post', path, { body });
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+    return answer.body as { id: string };
+  };
+  const scan = {
+    execution_id: executionId,
+    image_ref: CANARY,
+    scan_results: [{ VulnerabilityID: CANARY, Severity: 'LOW' }],
+  };
+  const waiver = { finding: CANARY, repositoryId, reason: CANARY, expiresAt: inAMonth() };
+  const image = { execution_id: executionId, name: CANARY, registry_url: CANARY, image_digest: imageDigest() };
+  return {
+    imageId: (await make('/evidence/images', image)).id,
+    evidenceId: (await make('/evidence/vulnerability-scans', scan)).id,
+    waiverId: (await make('/waivers', waiver)).id,
+    signingKeyId: (await make('/signing-keys', { name: CANARY, publicKey: publicKey() })).id,
+  };
 }
 
 /**

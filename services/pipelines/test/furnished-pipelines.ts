@@ -1,5 +1,13 @@
 import { type FurnishedService, memberClaims } from '@throughline/testing';
-import { CANARY, type FurnishedOrganization, furnishOrganization, NODE_KEY } from './furnished-organization.js';
+import {
+  CANARY,
+  type FurnishedOrganization,
+  furnishOrganization,
+  imageDigest,
+  inAMonth,
+  NODE_KEY,
+  publicKey,
+} from './furnished-organization.js';
 import { requestBodies } from './furnished-requests.js';
 import { World } from './world.js';
 
@@ -37,6 +45,21 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
       createHookTrigger: { name: 'other', branch: 'main' },
       createFollowUp: { pipelineId: ids.pipelineId, outcome: 'any', pattern: 'none', branch: 'main' },
       createBranchRule: { pattern: 'v*', target: 'tag', pipelinePath: 'ci.yml', deployable: true },
+      recordCiSteps: [{ execution_id: ids.executionId, step_name: 'unit', step_type: 'test', status: 'passed' }],
+      recordTestResults: { execution_id: ids.executionId, report_xml: '<testsuites/>', test_type: 'e2e' },
+      recordVulnerabilityScan: { execution_id: ids.executionId, scan_results: { SchemaVersion: 2 }, image_ref: 'app' },
+      recordSbom: { execution_id: ids.executionId, sbom_data: { bomFormat: 'CycloneDX' }, generator: 'syft' },
+      recordSignature: { payload: 'aGVsbG8=', signature: 'aGVsbG8=' },
+      recordImageSignature: { payload: 'aGVsbG8=', signature: 'aGVsbG8=' },
+      registerImage: {
+        ...{ execution_id: ids.executionId, name: 'app', registry_url: 'registry.example/app' },
+        ...{ image_digest: imageDigest(), image_tag: '1.0', size_bytes: 5, metadata: { built: 'here' } },
+      },
+      createWaiver: {
+        ...{ finding: 'CVE-2026-1', repositoryId: ids.repositoryId },
+        ...{ reason: 'not reachable', expiresAt: inAMonth() },
+      },
+      createSigningKey: { name: 'next', publicKey: publicKey() },
     },
     // Neither the author of the commit nor one who has voted: the vote is theirs to cast.
     claims: () => memberClaims(org.id, 'owner', org.carol),

@@ -3,6 +3,7 @@ import * as account from './data/account.mjs';
 import * as billing from './data/billing.mjs';
 import { deadLetterDetail, deadLettersOf } from './data/dead-letters.mjs';
 import * as delivery from './data/delivery.mjs';
+import * as evidence from './data/evidence.mjs';
 import { ago, id } from './data/ids.mjs';
 import * as keys from './data/keys.mjs';
 import { histogramOf, searchLogs } from './data/logs.mjs';
@@ -29,6 +30,8 @@ const PAGE_KEYS = {
   'approval-groups': asked.groups,
   'approval-delegations': asked.delegations,
   runners: pipelines.runners,
+  waivers: evidence.waivers,
+  'signing-keys': evidence.signingKeys,
   services: delivery.services,
   environments: delivery.environments,
   hosts: delivery.hosts,
@@ -82,6 +85,15 @@ const READS = [
     /^executions\/([^/]+)\/artifacts$/,
     ([, key]) => page(pipelines.artifacts.filter(({ executionId }) => executionId === key)),
   ],
+  [
+    /^executions\/([^/]+)\/evidence$/,
+    ([, key]) => page(evidence.evidence.filter(({ executionId }) => executionId === key)),
+  ],
+  [
+    /^executions\/([^/]+)\/images$/,
+    ([, key]) => page(evidence.images.filter(({ executionId }) => executionId === key)),
+  ],
+  [/^evidence\/([^/]+)$/, ([, key]) => evidence.evidenceDetail(key)],
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
   [/^pipelines\/[^/]+\/hooks$/, () => page(schedules.hooks)],
   [/^pipelines\/[^/]+\/follow-ups$/, () => page(schedules.followUps)],

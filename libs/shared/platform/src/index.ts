@@ -3,6 +3,7 @@ export * from './auth/access.decorators.js';
 export * from './auth/principal.js';
 export * from './auth/require-in.js';
 export * from './auth/token-verifier.js';
+export * from './blobs/blob-place.js';
 export * from './blobs/blob-store.js';
 export * from './bootstrap/bootstrap.js';
 export * from './bootstrap/create-app.js';

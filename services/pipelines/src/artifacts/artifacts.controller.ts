@@ -1,13 +1,17 @@
-import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiParam, ApiProduces } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Query, StreamableFile } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiParam, ApiProduces } from '@nestjs/swagger';
 import { IdParam, OrgId, type Page, PageQuery, Requires } from '@throughline/platform';
+import { ArtifactDeletion } from './artifact-deletion.js';
 import { ArtifactPageResponse, ArtifactResponse } from './artifacts.dto.js';
 import { ArtifactsReader } from './artifacts.reader.js';
 
 @ApiParam({ name: 'org', type: String })
 @Controller('api/v1/orgs/:org')
 export class ArtifactsController {
-  constructor(private readonly reader: ArtifactsReader) {}
+  constructor(
+    private readonly reader: ArtifactsReader,
+    private readonly deletion: ArtifactDeletion,
+  ) {}
 
   @Get('executions/:executionId/artifacts')
   @Requires('artifacts.read')
@@ -35,5 +39,13 @@ export class ArtifactsController {
     const { artifact, content } = await this.reader.open(orgId, artifactId);
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(artifact.fileName)}`;
     return new StreamableFile(content, { type: 'application/octet-stream', disposition, length: artifact.sizeBytes });
+  }
+
+  @Delete('artifacts/:artifactId')
+  @HttpCode(204)
+  @Requires('artifacts.manage')
+  @ApiNoContentResponse()
+  deleteArtifact(@OrgId() orgId: string, @IdParam('artifactId') artifactId: string): Promise<void> {
+    return this.deletion.delete(orgId, artifactId);
   }
 }

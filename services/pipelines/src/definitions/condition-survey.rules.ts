@@ -7,6 +7,8 @@ export interface Survey {
   isWhole: boolean;
   /** How deep its loops (`all`, `exists`, `map`, `filter`) are nested. */
   loops: number;
+  /** The values of the evidence that it looks at, as paths below `evidence`; an empty path is all of it. */
+  evidence: string[][];
 }
 
 interface Found {
@@ -14,6 +16,7 @@ interface Found {
   /** How often `nodes` occurs. */
   mentions: number;
   loops: number;
+  evidence: string[][];
 }
 
 type Parsed = ReturnType<typeof parse>;
@@ -24,34 +27,54 @@ interface Kind {
 
 /** What an expression speaks of, and what could make it slow. */
 export function surveyOf(parsed: Parsed): Survey {
-  const found: Found = { nodes: [], mentions: 0, loops: 0 };
+  const found: Found = { nodes: [], mentions: 0, loops: 0, evidence: [] };
   look('expr' in parsed ? parsed.expr : parsed, 0, found);
-  const { nodes, mentions, loops } = found;
-  return { nodes, isWhole: mentions > nodes.length, loops };
+  const { nodes, mentions, loops, evidence } = found;
+  return { nodes, isWhole: mentions > nodes.length, loops, evidence };
 }
 
 function look(part: unknown, loops: number, found: Found): void {
   if (typeof part !== 'object' || part === null) return;
+  const path = evidencePath(part);
+  if (path) {
+    found.evidence.push(path);
+    return;
+  }
   const kind = kindOf(part);
   const inside = kind?.case === 'comprehensionExpr' ? loops + 1 : loops;
   found.loops = Math.max(found.loops, inside);
-  if (isNodes(part)) found.mentions += 1;
+  if (isVariable(part, 'nodes')) found.mentions += 1;
   const node = kind && nodeNamed(kind);
   if (node !== undefined) found.nodes.push(node);
   for (const child of Object.values(part)) look(child, inside, found);
 }
 
-function nodeNamed({ case: name, value }: Kind): string | undefined {
-  if (name === 'selectExpr') return isNodes(value['operand']) ? String(value['field']) : undefined;
+function nodeNamed(kind: Kind): string | undefined {
+  const selected = selectedBy(kind);
+  return selected && isVariable(selected.of, 'nodes') ? selected.key : undefined;
+}
+
+/** `evidence.tests.failed` as [tests, failed]; undefined for what begins with another variable. */
+function evidencePath(part: unknown): string[] | undefined {
+  if (isVariable(part, 'evidence')) return [];
+  const kind = kindOf(part);
+  const selected = kind && selectedBy(kind);
+  const before = selected && evidencePath(selected.of);
+  return before && [...before, selected.key];
+}
+
+/** What `of.key` and `of["key"]` select; undefined for any other expression. */
+function selectedBy({ case: name, value }: Kind): { of: unknown; key: string } | undefined {
+  if (name === 'selectExpr') return { of: value['operand'], key: String(value['field']) };
   if (name !== 'callExpr' || value['function'] !== '_[_]') return undefined;
   const [of, key] = value['args'] as unknown[];
   const constant = (kindOf(key)?.value['constantKind'] ?? {}) as Partial<Kind> & { value?: unknown };
-  return isNodes(of) && constant.case === 'stringValue' ? String(constant.value) : undefined;
+  return constant.case === 'stringValue' ? { of, key: String(constant.value) } : undefined;
 }
 
-function isNodes(part: unknown): boolean {
+function isVariable(part: unknown, name: string): boolean {
   const kind = kindOf(part);
-  return kind?.case === 'identExpr' && kind.value['name'] === 'nodes';
+  return kind?.case === 'identExpr' && kind.value['name'] === name;
 }
 
 function kindOf(part: unknown): Kind | undefined {

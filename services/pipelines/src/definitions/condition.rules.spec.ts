@@ -1,9 +1,11 @@
+import type { EvidenceFacts } from '../evidence/evidence-facts.rules.js';
 import {
   type ConditionContext,
   type ConditionNode,
   judge,
   MAX_CONDITION_LENGTH,
   readCondition,
+  speaksOfEvidence,
 } from './condition.rules.js';
 
 const NODES: Record<string, ConditionNode> = {
@@ -49,6 +51,58 @@ describe('judge', () => {
     expect(node.mock.calls.flat().toSorted()).toEqual(['build', 'scan']);
     expect(keys).not.toHaveBeenCalled();
   });
+});
+
+describe('evidence in a condition', () => {
+  const counts = { medium: 0, low: 0, unknown: 0, fixable: 0 };
+  const waived = { highWaived: 0, mediumWaived: 0, lowWaived: 0, unknownWaived: 0 };
+  const evidence: EvidenceFacts = {
+    tests: { suites: 1, total: 10, passed: 8, failed: 2, skipped: 0, durationMs: 5 },
+    coverage: { percent: 80, linesCovered: 80, linesTotal: 100, branchesCovered: 0, branchesTotal: 0 },
+    vulnerabilities: { critical: 1, high: 3, ...counts, total: 4, criticalWaived: 1, ...waived },
+    signatures: { verified: false, total: 0 },
+    steps: { 'unit tests': 'passed', sast: 'running' },
+  };
+  const shown: ConditionContext = { ...context, evidence };
+
+  it.each([
+    ['evidence.vulnerabilities.critical == 1', true],
+    ['evidence.vulnerabilities.critical + evidence.vulnerabilities.criticalWaived == 2', true],
+    ['evidence.coverage.percent >= 80.0 && evidence.coverage.percent >= 80', true],
+    ['evidence.steps["unit tests"] == "passed"', true],
+    ['has(evidence.sbom)', false],
+    ['!has(evidence.sbom) || evidence.sbom.packages > 0', true],
+    ['evidence.steps.all(name, evidence.steps[name] == "passed")', false],
+  ])('%s', (text, holds) => expect(judge(text, shown)).toEqual({ holds }));
+
+  it.each([
+    ['evidence.tests.failed == 0', ['evidence.tests.failed is 2']],
+    ['evidence.signatures.verified', ['evidence.signatures.verified is false']],
+    [
+      'evidence.vulnerabilities.critical == 0 && evidence["coverage"].percent >= 80.5',
+      ['evidence.vulnerabilities.critical is 1', 'evidence.coverage.percent is 80'],
+    ],
+    ['evidence.tests.failed < 1 || evidence.tests.failed > 5', ['evidence.tests.failed is 2']],
+    ['evidence.steps.sast == "passed"', ['evidence.steps.sast is running']],
+  ])('%s says what it saw', (text, seen) => expect(judge(text, shown)).toEqual({ holds: false, seen }));
+
+  it.each([
+    ['evidence.sbom.packages > 0', shown],
+    ['evidence.sbom.packages > 0', context],
+  ])('%s is trouble without it', (text, given) =>
+    expect(judge(text, given)).toEqual({ trouble: 'there is no evidence of sbom that could be read' }),
+  );
+
+  it.each([
+    ['evidence.tests.failed == 0', true],
+    ['size(evidence) > 0', true],
+    ['nodes.build.outputs.evidence == "evidence"', false],
+  ])('%s speaks of it: %s', (text, speaks) => expect(speaksOfEvidence(text)).toBe(speaks));
+
+  it('that there is not is refused', () =>
+    expect(readCondition('evidence.test.failed == 0')).toEqual({
+      problem: 'evidence has no test; it has tests, coverage, vulnerabilities, sbom, signatures, steps',
+    }));
 });
 
 describe('readCondition', () => {

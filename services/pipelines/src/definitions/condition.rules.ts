@@ -1,5 +1,6 @@
 import { celEnv, CelScalar, isCelError, mapType, parse, plan } from '@bufbuild/cel';
 import { LRUCache } from 'lru-cache';
+import { EVIDENCE_FIELDS, type EvidenceFacts } from '../evidence/evidence-facts.rules.js';
 import type { Inputs, InputValue } from './inputs.rules.js';
 import type { Cell } from './matrix.rules.js';
 import { type Survey, surveyOf } from './condition-survey.rules.js';
@@ -18,9 +19,12 @@ export interface ConditionContext {
   /** The nodes of the execution by key; each is `undefined` when there is none. */
   node: (key: string) => ConditionNode | undefined;
   keys: () => Iterable<string>;
+  /** There for a condition that speaks of it. */
+  evidence?: EvidenceFacts | undefined;
 }
 
-export type Judgement = { holds: boolean } | { trouble: string };
+/** `seen`: what a condition that does not hold has looked at of the evidence, as `evidence.tests.failed is 2`. */
+export type Judgement = { holds: boolean; seen?: string[] } | { trouble: string };
 
 export const MAX_CONDITION_LENGTH = 2_000;
 /** Compiled conditions that are kept: compiling one costs as much as forty judgements. */
@@ -32,6 +36,7 @@ const ENVIRONMENT = celEnv({
     inputs: mapType(CelScalar.STRING, CelScalar.DYN),
     matrix: mapType(CelScalar.STRING, CelScalar.DYN),
     nodes: mapType(CelScalar.STRING, CelScalar.DYN),
+    evidence: mapType(CelScalar.STRING, CelScalar.DYN),
   },
 });
 
@@ -42,6 +47,7 @@ interface Compiled {
     inputs: ReadonlyMap<string, InputValue>;
     matrix: ReadonlyMap<string, InputValue>;
     nodes: ReadonlyMap<string, ConditionNode>;
+    evidence: ReadonlyMap<string, unknown>;
   }) => unknown;
 }
 const kept = new LRUCache<string, Compiled>({ max: KEPT });
@@ -52,10 +58,22 @@ const kept = new LRUCache<string, Compiled>({ max: KEPT });
  */
 export function readCondition(text: string): { nodes: string[] } | { problem: string } {
   try {
-    const { nodes, loops } = compiled(text).survey;
-    return loops > 1 ? { problem: 'a loop of the condition is inside of another' } : { nodes };
+    const { nodes, loops, evidence } = compiled(text).survey;
+    if (loops > 1) return { problem: 'a loop of the condition is inside of another' };
+    const unknown = evidence.find(([kind]) => kind !== undefined && !isEvidenceField(kind));
+    if (unknown) return { problem: `evidence has no ${unknown[0]}; it has ${EVIDENCE_FIELDS.join(', ')}` };
+    return { nodes };
   } catch (error) {
     return { problem: `the condition cannot be read: ${sentence(error)}` };
+  }
+}
+
+/** Whether a condition looks at evidence; not for text that cannot be read. */
+export function speaksOfEvidence(text: string): boolean {
+  try {
+    return compiled(text).survey.evidence.length > 0;
+  } catch {
+    return false;
   }
 }
 
@@ -69,15 +87,52 @@ export function judge(text: string, context: ConditionContext): Judgement {
     const keys = survey.isWhole ? context.keys() : survey.nodes;
     const nodes = new Map([...keys].flatMap((key) => entryOf(key, context)));
     const { branch } = context;
-    const value = run({ branch, inputs: mapOf(context.inputs), matrix: mapOf(context.matrix), nodes });
-    if (isCelError(value)) return { trouble: sentence(value) };
-    return typeof value === 'boolean' ? { holds: value } : { trouble: 'it gives no truth value' };
+    const values = { inputs: mapOf(context.inputs), matrix: mapOf(context.matrix), evidence: celOf(context.evidence) };
+    const value = run({ branch, nodes, ...values });
+    if (isCelError(value)) return { trouble: missingEvidence(survey, context) ?? sentence(value) };
+    if (typeof value !== 'boolean') return { trouble: 'it gives no truth value' };
+    const seen = value ? [] : seenIn(survey, context);
+    return seen.length > 0 ? { holds: value, seen } : { holds: value };
   } catch (error) {
     return { trouble: sentence(error) };
   }
 }
 
 const mapOf = (values: Inputs): ReadonlyMap<string, InputValue> => new Map(Object.entries(values));
+
+/** Counts as CEL's whole numbers; a percentage stays a fraction. */
+function celOf(evidence: EvidenceFacts | undefined): ReadonlyMap<string, unknown> {
+  const converted = Object.entries(evidence ?? {}).map(([kind, facts]) => {
+    const entries = Object.entries(facts as Record<string, unknown>).map(([name, value]) => [
+      name,
+      Number.isInteger(value) && name !== 'percent' ? BigInt(value as number) : value,
+    ]);
+    return [kind, Object.fromEntries(entries) as unknown] as const;
+  });
+  return new Map(converted);
+}
+
+function missingEvidence({ evidence }: Survey, context: ConditionContext): string | undefined {
+  const missing = evidence.map(([kind]) => kind).find((kind) => kind !== undefined && !has(context, kind));
+  return missing === undefined ? undefined : `there is no evidence of ${missing} that could be read`;
+}
+
+const has = ({ evidence }: ConditionContext, kind: string): boolean => Object.hasOwn(evidence ?? {}, kind);
+
+function seenIn({ evidence }: Survey, context: ConditionContext): string[] {
+  const values = evidence.flatMap((path) => {
+    const value = path.reduce<unknown>(
+      (of, key) => (typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[key] : undefined),
+      context.evidence,
+    );
+    return ['number', 'boolean', 'string'].includes(typeof value)
+      ? [`${['evidence', ...path].join('.')} is ${String(value)}`]
+      : [];
+  });
+  return [...new Set(values)];
+}
+
+const isEvidenceField = (name: string): boolean => EVIDENCE_FIELDS.some((known) => known === name);
 
 function entryOf(key: string, { node }: ConditionContext): [string, ConditionNode][] {
   const found = node(key);

@@ -1,3 +1,4 @@
+import type { ReportFormat } from '../evidence/reports/report.rules.js';
 import type { Concurrency } from './concurrency.rules.js';
 import type { InputDefinition } from './inputs.rules.js';
 import type { Cell } from './matrix.rules.js';
@@ -7,6 +8,8 @@ import type { When } from './when.rules.js';
 export interface ArtifactDefinition {
   name: string;
   path: string;
+  /** What the file is, where it is a report: it is read when it comes, and becomes evidence. */
+  report?: ReportFormat;
 }
 
 interface CommonFields {

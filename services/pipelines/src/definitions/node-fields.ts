@@ -3,6 +3,7 @@ import { AUTHOR_RULES, COMMENT_RULES } from '../approvals/approval-rule.rules.js
 import type { ArtifactDefinition } from './definition.js';
 import { readConditionField, readRetry, readWait, readWhen } from './flow-fields.js';
 import { readMatrix } from './matrix-nodes.js';
+import { REPORT_FORMATS, type ReportFormat } from '../evidence/reports/report.rules.js';
 import type { NodeKind } from './node-kinds.rules.js';
 import { parseDurationMs } from './duration.rules.js';
 import type { Field, YamlFields } from './yaml-fields.js';
@@ -69,10 +70,23 @@ const artifacts: Reader = (yaml, field) => yaml.list(field)?.map((item) => artif
 function artifact(yaml: YamlFields, item: Field): ArtifactDefinition {
   const map = yaml.map(item.value, 'an artifact', item.value ?? item.keyNode);
   if (!map) return { name: '', path: '' };
-  yaml.expect(map, { what: 'an artifact', allowed: ['name', 'path'], required: ['name', 'path'], at: map.node });
+  const allowed = ['name', 'path', 'report'];
+  yaml.expect(map, { what: 'an artifact', allowed, required: ['name', 'path'], at: map.node });
   const field = (name: string): Field | undefined => map.fields.find((one) => one.name === name);
-  const [name, path] = [field('name'), field('path')];
-  return { name: name ? String(slug(yaml, name) ?? '') : '', path: path ? artifactPath(yaml, path) : '' };
+  const [name, path, report] = [field('name'), field('path'), field('report')];
+  const format = report && reportFormat(yaml, report);
+  return {
+    name: name ? String(slug(yaml, name) ?? '') : '',
+    path: path ? artifactPath(yaml, path) : '',
+    ...(format && { report: format }),
+  };
+}
+
+function reportFormat(yaml: YamlFields, field: Field): ReportFormat | undefined {
+  const value = yaml.string(field);
+  const known = REPORT_FORMATS.find((one) => one === value);
+  if (known || value === undefined) return known;
+  return yaml.note(field.value, `there is no report ${value}; a report is ${REPORT_FORMATS.join(', ')}`);
 }
 
 function artifactPath(yaml: YamlFields, field: Field): string {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { fp, OrgTx, SystemTx } from '@throughline/platform';
+import { fp, OrgTx, SystemTx, type Tx } from '@throughline/platform';
+import { GateEvidence } from '../evidence/gate-evidence.js';
 import { DrivesRepository } from './drives.repository.js';
 import { ExecutionEngine } from './execution-engine.js';
 import type { LoadedRun } from './execution-rows.js';
@@ -15,6 +16,7 @@ export class DriveStore {
     private readonly drives: DrivesRepository,
     private readonly executions: ExecutionsRepository,
     private readonly engine: ExecutionEngine,
+    private readonly evidence: GateEvidence,
   ) {}
 
   /** Claims executions and reads them as they are now, unlocked: what changes meanwhile shows when a change lands. */
@@ -24,9 +26,15 @@ export class DriveStore {
     const loaded: LoadedRun[] = [];
     for (const [orgId, ofOrg] of Map.groupBy(drives, (drive) => drive.orgId)) {
       const ids = ofOrg.map(({ executionId }) => executionId);
-      loaded.push(...(await this.orgTx.run(orgId, (tx) => this.executions.read(tx, ids))));
+      loaded.push(...(await this.orgTx.run(orgId, (tx) => this.read(tx, ids))));
     }
     return loaded;
+  }
+
+  private async read(tx: Tx, ids: readonly string[]): Promise<LoadedRun[]> {
+    const runs = await this.executions.read(tx, ids);
+    await this.evidence.attach(tx, runs);
+    return runs;
   }
 
   /** Writes changes of one organization and ends the drives that they leave without work; resolves to those that landed. */

@@ -34,13 +34,16 @@ function eventOf({ key, definition }: NodeRow, loaded: LoadedRun): ExecutionEven
   if (definition.kind !== 'gate') throw new Error(`the engine does not do a ${definition.kind}`);
   const judged = judge(definition.condition, context);
   if ('trouble' in judged) return end('fail', `The condition cannot be judged: ${judged.trouble}.`);
-  return judged.holds ? end('succeed', null) : end('fail', 'The condition does not hold.');
+  if (judged.holds) return end('succeed', null);
+  const seen = judged.seen ? `: ${judged.seen.join(', ')}` : '';
+  return end('fail', `The condition does not hold${seen}.`);
 }
 
-function contextOf({ execution, nodes, run }: LoadedRun): Omit<ConditionContext, 'matrix'> {
+function contextOf({ execution, nodes, run, evidence }: LoadedRun): Omit<ConditionContext, 'matrix'> {
   return {
     branch: execution.commit.branch,
     inputs: execution.inputs,
+    evidence,
     keys: () => nodes.keys(),
     node: (key) => {
       const [node, planned] = [nodes.get(key), run.nodes.get(key)];

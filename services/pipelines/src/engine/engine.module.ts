@@ -9,6 +9,8 @@ import { DriveStore } from './drive-store.js';
 import { EngineDriver } from './engine-driver.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { PipelinesRepository } from '../definitions/pipelines.repository.js';
+import { EvidenceFactsReader } from '../evidence/evidence-facts.reader.js';
+import { GateEvidence } from '../evidence/gate-evidence.js';
 import { ExecutionCreator } from './execution-creator.js';
 import { ExecutionEngine } from './execution-engine.js';
 import { ExecutionNumbers } from './execution-numbers.js';
@@ -36,11 +38,13 @@ import { TurnsRepository } from './turns.repository.js';
     ApprovalRequester,
     DeploymentHandlers,
     DeploymentRequester,
+    EvidenceFactsReader,
     EvidenceQueries,
     ExecutionEngine,
     ExecutionEvents,
     ExecutionNumbers,
     ExecutionsRepository,
+    GateEvidence,
     JobDispatcher,
     NodeEffects,
     NodeRetries,

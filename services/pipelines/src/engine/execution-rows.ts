@@ -1,6 +1,7 @@
 import type { Actor, Commit } from '@throughline/contracts';
 import type { NodeDefinition } from '../definitions/definition.js';
 import type { Inputs } from '../definitions/inputs.rules.js';
+import type { EvidenceFacts } from '../evidence/evidence-facts.rules.js';
 import type { NodeKind } from '../definitions/node-kinds.rules.js';
 import type { ExecutionStatus } from './execution.machine.js';
 import type { NodeRules } from './node-turn.rules.js';
@@ -50,4 +51,6 @@ export interface LoadedRun {
   execution: ExecutionRow;
   nodes: ReadonlyMap<string, NodeRow>;
   run: Run;
+  /** For conditions that speak of it; read with the execution, where it has one. */
+  evidence?: EvidenceFacts;
 }

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ArtifactUploads } from '../artifacts/artifact-uploads.js';
+import { BlobsRepository } from '../artifacts/blobs.repository.js';
+import { PublishedArtifacts } from '../artifacts/published-artifacts.js';
 import { EngineModule } from '../engine/engine.module.js';
+import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import { GitModule } from '../git/git.module.js';
 import { NodeLogsModule } from '../node-logs/node-logs.module.js';
 import { NodeLogWriter } from '../node-logs/node-log-writer.js';
@@ -20,11 +23,14 @@ import { RunnersReader } from './runners.reader.js';
   controllers: [RunnerProtocolController, RunnerRegistrationController, RunnersController],
   providers: [
     ArtifactUploads,
+    BlobsRepository,
+    EvidenceRepository,
     JobCompletion,
     JobsRepository,
     JobsService,
     LeaseSweeper,
     NodeLogWriter,
+    PublishedArtifacts,
     RunnerGuard,
     RunnerRegistry,
     RunnersReader,

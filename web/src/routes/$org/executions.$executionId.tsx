@@ -1,5 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute, useLocation } from '@tanstack/react-router';
+import { Images } from '../../features/evidence/components/images.js';
+import { RunEvidence } from '../../features/evidence/components/run-evidence.js';
 import { executionOptions } from '../../features/executions/api/executions.js';
 import { RunPage } from '../../features/executions/components/run-page.js';
 import { formatRange, parseRange } from '../../features/executions/model/line-range.js';
@@ -28,6 +30,12 @@ function View() {
     <RunPage
       key={executionId}
       run={data}
+      evidence={
+        <>
+          <Images executionId={executionId} />
+          <RunEvidence executionId={executionId} />
+        </>
+      }
       view={view}
       onView={(next) =>
         void navigate({ ...inPlace, to: '.', hash: true, search: (before) => ({ ...before, view: next }) })

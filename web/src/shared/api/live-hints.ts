@@ -8,6 +8,8 @@ const SHOWN_BY: Record<string, readonly string[]> = {
     'listPipelines',
     'getPipeline',
     'listArtifacts',
+    'listEvidence',
+    'listImages',
     'getLine',
     'listWebhookDeliveries',
     'listSchedules',

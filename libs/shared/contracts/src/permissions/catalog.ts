@@ -43,6 +43,14 @@ export const PERMISSION_CATALOG = {
   'executions.start': { group: 'code', title: 'Start executions' },
   'executions.cancel': { group: 'code', title: 'Cancel executions' },
   'artifacts.read': { group: 'code', title: 'Download artifacts' },
+  'artifacts.manage': { group: 'code', title: 'Delete artifacts' },
+  'evidence.read': { group: 'code', title: 'See evidence, waivers and signing keys' },
+  'evidence.record': { group: 'code', title: 'Post evidence about executions' },
+  'evidence.manage': {
+    group: 'code',
+    title: 'Waive findings, register signing keys',
+    neverImpersonated: true,
+  },
   'approvals.read': { group: 'delivery', title: 'See approvals' },
   'approvals.vote': {
     group: 'delivery',

@@ -13,9 +13,12 @@ const developer: MemberPermission[] = [
   'approvals.vote',
   'approvals.request',
   'incidents.manage',
+  'evidence.record',
 ];
 const operator: MemberPermission[] = [
   ...developer,
+  'artifacts.manage',
+  'evidence.manage',
   'services.manage',
   'environments.manage',
   'hosts.manage',

@@ -1,76 +1,103 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, newId } from '@throughline/kernel';
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
-
-export interface StoredBlob {
-  /** `sha256:<64 hex digits>` of the content. */
-  digest: string;
-  sizeBytes: number;
-}
+import type { BlobPlace, StagedBlob, StoredBlob } from './blob-place.js';
+import { FolderBlobs } from './folder-blobs.js';
+import { MeasuredStream } from './measured-stream.js';
+import { S3Blobs } from './s3-blobs.js';
+import { VerifyingStream } from './verifying-stream.js';
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-/** Content-addressed files below BLOB_DIR, apart for each organization. The services that share blobs share the folder. */
+/**
+ * Content by its digest, apart for each organization. The services that share blobs share the place: a folder
+ * (BLOB_DIR), or a bucket where BLOB_S3_BUCKET names one.
+ */
 @Injectable()
 export class BlobStore {
-  constructor(@Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig) {}
+  private readonly place: BlobPlace;
 
-  /** Stores what the stream holds. Rejects with `blob_too_large` beyond `maxBytes`; nothing is left behind then. */
-  async put(orgId: string, content: Readable, maxBytes: number): Promise<StoredBlob> {
-    const incoming = join(this.config.BLOB_DIR, 'incoming', newId());
-    await mkdir(dirname(incoming), { recursive: true });
-    const measure = new Measure(maxBytes);
+  constructor(@Inject(PLATFORM_CONFIG) config: PlatformConfig) {
+    this.place = placeOf(config);
+  }
+
+  /**
+   * Takes in what the stream holds; nobody finds it yet. Rejects with `blob_too_large` beyond `maxBytes`; nothing is left
+   * behind then. Ends with `keep` or `discard`.
+   */
+  async stage(content: Readable, maxBytes: number): Promise<StagedBlob> {
+    const path = join(this.place.staging, newId());
+    await mkdir(this.place.staging, { recursive: true });
+    const measure = new MeasuredStream(maxBytes);
     try {
-      await pipeline(content, measure, createWriteStream(incoming, { flush: true }));
-      const blob = measure.result();
-      const path = this.pathOf(orgId, blob.digest);
-      await mkdir(dirname(path), { recursive: true });
-      await rename(incoming, path);
-      return blob;
+      await pipeline(content, measure, createWriteStream(path, { flush: true }));
+      return { ...measure.result(), path };
     } catch (error) {
-      await rm(incoming, { force: true });
+      await rm(path, { force: true });
       throw error;
     }
   }
 
-  /** Opens a blob for reading. Rejects with `blob_missing`. */
-  async open(orgId: string, digest: string): Promise<Readable> {
-    const path = this.pathOf(orgId, digest);
-    const found = await stat(path).catch(() => undefined);
-    if (!found) throw new AppError('blob_missing', 'not_found', 'The content of this artifact is no longer stored.');
-    return createReadStream(path);
+  /** Stores what was staged, under its digest; content that is there already is stored once. */
+  async keep(orgId: string, staged: StagedBlob): Promise<StoredBlob> {
+    const { digest, sizeBytes } = staged;
+    try {
+      await this.place.put(keyOf(orgId, digest), staged);
+    } finally {
+      await this.discard(staged);
+    }
+    return { digest, sizeBytes };
   }
 
-  private pathOf(orgId: string, digest: string): string {
-    if (!DIGEST.test(digest)) throw new AppError('digest_invalid', 'invalid', 'A digest is sha256: and 64 hex digits.');
-    const hex = digest.slice('sha256:'.length);
-    return join(this.config.BLOB_DIR, orgId, hex.slice(0, 2), hex);
+  /** Also after `keep`, when it does nothing. */
+  async discard({ path }: StagedBlob): Promise<void> {
+    await rm(path, { force: true });
+  }
+
+  /** Stores what the stream holds. Rejects with `blob_too_large` beyond `maxBytes`; nothing is left behind then. */
+  async put(orgId: string, content: Readable, maxBytes: number): Promise<StoredBlob> {
+    return this.keep(orgId, await this.stage(content, maxBytes));
+  }
+
+  /** Opens a blob for reading. Rejects with `blob_missing`; the stream fails at its end when the content was altered. */
+  async open(orgId: string, digest: string): Promise<Readable> {
+    const content = await this.place.open(keyOf(orgId, digest));
+    if (!content) throw new AppError('blob_missing', 'not_found', 'The content of this artifact is no longer stored.');
+    const verified = new VerifyingStream(digest);
+    // Whoever reads hears of it; without an end of both, the file or the connection would stay open.
+    pipeline(content, verified).catch((error: Error) => verified.destroy(error));
+    return verified;
+  }
+
+  /** For whoever knows that nothing names the content any more. */
+  async remove(orgId: string, digest: string): Promise<void> {
+    await this.place.remove(keyOf(orgId, digest));
+  }
+
+  /** Everything that an organization has stored. */
+  async removeAll(orgId: string): Promise<void> {
+    await this.place.removeAll(orgId);
   }
 }
 
-class Measure extends Transform {
-  private readonly hash = createHash('sha256');
-  private sizeBytes = 0;
+function placeOf(config: PlatformConfig): BlobPlace {
+  const { BLOB_DIR, BLOB_S3_BUCKET: bucket, BLOB_S3_REGION: region, BLOB_S3_ENDPOINT: endpoint } = config;
+  if (bucket === undefined) return new FolderBlobs(BLOB_DIR);
+  const [accessKeyId, secretAccessKey] = [config.BLOB_S3_ACCESS_KEY_ID, config.BLOB_S3_SECRET_ACCESS_KEY];
+  const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
+  return new S3Blobs(
+    { bucket, region: region ?? 'us-east-1', endpoint, credentials },
+    join(config.WORK_DIR, 'incoming'),
+  );
+}
 
-  constructor(private readonly maxBytes: number) {
-    super();
-  }
-
-  override _transform(chunk: Buffer, _encoding: string, done: (error?: Error | null, data?: Buffer) => void): void {
-    this.sizeBytes += chunk.length;
-    if (this.sizeBytes > this.maxBytes)
-      return done(new AppError('blob_too_large', 'too_large', `An artifact may hold ${this.maxBytes} bytes.`));
-    this.hash.update(chunk);
-    done(null, chunk);
-  }
-
-  result(): StoredBlob {
-    return { digest: `sha256:${this.hash.digest('hex')}`, sizeBytes: this.sizeBytes };
-  }
+function keyOf(orgId: string, digest: string): string {
+  if (!DIGEST.test(digest)) throw new AppError('digest_invalid', 'invalid', 'A digest is sha256: and 64 hex digits.');
+  const hex = digest.slice('sha256:'.length);
+  return `${orgId}/${hex.slice(0, 2)}/${hex}`;
 }

@@ -32,6 +32,14 @@ const shape = {
   KEK: kek,
   KEK_PREVIOUS: previousKeks,
   BLOB_DIR: z.string(),
+  /** Keeps artifacts in this bucket instead of below BLOB_DIR. */
+  BLOB_S3_BUCKET: z.string().min(3).max(63).optional(),
+  BLOB_S3_REGION: z.string().optional(),
+  /** Of a store that is not Amazon's. */
+  BLOB_S3_ENDPOINT: z.url().optional(),
+  /** Both, or neither: then the SDK's own order of places is looked through. */
+  BLOB_S3_ACCESS_KEY_ID: z.string().optional(),
+  BLOB_S3_SECRET_ACCESS_KEY: z.string().optional(),
   WORK_DIR: z.string(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** How long after the order to purge an organization its rows go: the last tokens for it live for 90 seconds. */
@@ -50,6 +58,9 @@ export function readPlatformConfig(env: NodeJS.ProcessEnv = process.env): Platfo
   const config = readEnv(shape, env);
   if (!config.REDIS_URL && !config.QUEUE_DATABASE_URL) {
     throw new Error('configuration is not usable: set REDIS_URL or QUEUE_DATABASE_URL for the queues');
+  }
+  if ((config.BLOB_S3_ACCESS_KEY_ID === undefined) !== (config.BLOB_S3_SECRET_ACCESS_KEY === undefined)) {
+    throw new Error('configuration is not usable: BLOB_S3_ACCESS_KEY_ID and BLOB_S3_SECRET_ACCESS_KEY go together');
   }
   return config;
 }

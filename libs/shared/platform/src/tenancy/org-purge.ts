@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { INSTALLATION_ID, orgPurgedV1 } from '@throughline/contracts';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { BlobStore } from '../blobs/blob-store.js';
 import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
 import { OrgTx } from '../database/org-tx.js';
 import { SystemTx } from '../database/system-tx.js';
@@ -29,6 +28,7 @@ export class OrgPurge {
     private readonly systemTx: SystemTx,
     private readonly outbox: Outbox,
     private readonly preparations: PurgePreparations,
+    private readonly blobs: BlobStore,
     @Inject(MANIFEST) private readonly manifest: ServiceManifest,
     @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
   ) {}
@@ -62,7 +62,7 @@ export class OrgPurge {
 
   private async purge(orgId: string, stopping?: AbortSignal): Promise<void> {
     await this.preparations.run(orgId);
-    await rm(join(this.config.BLOB_DIR, orgId), { recursive: true, force: true });
+    await this.blobs.removeAll(orgId);
     fp('purge.after_files');
     const steps = await this.systemTx.run(tenantTables);
     let left = true;

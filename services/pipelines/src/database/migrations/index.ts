@@ -20,6 +20,9 @@ import { WidenApprovals1795200000070 } from './1795200000070-widen-approvals.js'
 import { CreateApprovalGroups1795200000071 } from './1795200000071-create-approval-groups.js';
 import { CreateApprovalActivity1795200000072 } from './1795200000072-create-approval-activity.js';
 import { CreateChangeRequests1795200000073 } from './1795200000073-create-change-requests.js';
+import { CreateBlobs1795200000060 } from './1795200000060-create-blobs.js';
+import { CreateEvidence1795200000061 } from './1795200000061-create-evidence.js';
+import { CreateImages1795200000062 } from './1795200000062-create-images.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -44,4 +47,7 @@ export const migrations = [
   CreateApprovalGroups1795200000071,
   CreateApprovalActivity1795200000072,
   CreateChangeRequests1795200000073,
+  CreateBlobs1795200000060,
+  CreateEvidence1795200000061,
+  CreateImages1795200000062,
 ];

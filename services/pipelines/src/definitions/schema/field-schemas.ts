@@ -1,5 +1,6 @@
 import { ROLES } from '@throughline/contracts';
 import { AUTHOR_RULES, COMMENT_RULES } from '../../approvals/approval-rule.rules.js';
+import { REPORT_FORMATS } from '../../evidence/reports/report.rules.js';
 import { CONCURRENCY_POLICIES, MAX_GROUP_LENGTH } from '../concurrency.rules.js';
 import { MAX_CONDITION_LENGTH } from '../condition.rules.js';
 import { INPUT_TYPES, MAX_INPUTS } from '../inputs.rules.js';
@@ -64,10 +65,14 @@ export const COMMON_FIELDS: Record<string, Schema> = {
   if: condition('Has to hold when its turn comes; else the node is skipped, and those after it go on.'),
 };
 
-const artifact = record({ name: slug('What it is called.'), path: text('Where it is in the workspace.', 500) }, [
-  'name',
-  'path',
-]);
+const artifact = record(
+  {
+    name: slug('What it is called.'),
+    path: text('Where it is in the workspace.', 500),
+    report: word('What the file is, where it is a report.', REPORT_FORMATS),
+  },
+  ['name', 'path'],
+);
 const run = text('A command, or a block of them. May hold no references: put them in env.', 65_536);
 
 /** The fields of each kind beside those. */

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { ExecutionResponse } from '../../../shared/api/generated/types.gen.js';
 import { Page } from '../../../shared/ui/page.js';
 import { StateGlyph } from '../../../shared/ui/state-glyph.js';
@@ -25,10 +25,12 @@ type Props = {
   onNode: (key: string) => void;
   range: LineRange | undefined;
   onRange: (range: LineRange, node: string) => void;
+  /** What speaks for and against the run, below its artifacts. */
+  evidence: ReactNode;
 };
 
 /** One run: how it stands, the way it is on, its nodes, and the log of the node in question beside them. */
-export function RunPage({ run, view, onView, node, onNode, range, onRange }: Props) {
+export function RunPage({ run, view, onView, node, onNode, range, onRange, evidence }: Props) {
   const { execution, nodes, problems } = run;
   const selected = pickNode(nodes, node);
   const panel = useRef<HTMLDivElement>(null);
@@ -56,6 +58,7 @@ export function RunPage({ run, view, onView, node, onNode, range, onRange }: Pro
         </div>
       )}
       {nodes.length > 0 && <Artifacts executionId={execution.id} onNode={select} />}
+      {nodes.length > 0 && evidence}
     </Page>
   );
 }

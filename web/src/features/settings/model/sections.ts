@@ -20,6 +20,7 @@ export const SETTINGS_GROUPS = [
     pages: [
       { label: 'Repositories', to: '/$org/settings/repositories' },
       { label: 'Runners', to: '/$org/settings/runners' },
+      { label: 'Evidence', to: '/$org/settings/evidence' },
     ],
   },
   {
