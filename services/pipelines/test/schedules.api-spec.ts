@@ -241,6 +241,14 @@ describe('schedules', () => {
     if (code) expect(answer.body.code).toBe(code);
   });
 
+  it.each(['name', 'branch', 'cron', 'zone', 'misfire'])('refuses null for %s, in a change too', async (field) => {
+    const id = await schedule();
+    const changed = await world.as(org, 'patch', `/schedules/${id}`, { body: { [field]: null } });
+    expect(changed.status).toBe(400);
+    expect((await post('/schedules', { pipelineId, name: 'n', cron: '0 3 * * *', [field]: null })).status).toBe(400);
+    await world.as(org, 'delete', `/schedules/${id}`);
+  });
+
   it('refuses a second schedule of a name, and one by who may not start executions', async () => {
     const id = await schedule({ name: 'twice' });
     const second = await post('/schedules', { pipelineId, name: 'twice', cron: '0 3 * * *' });

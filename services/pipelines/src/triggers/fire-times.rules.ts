@@ -1,5 +1,4 @@
 import { CronExpressionParser } from 'cron-parser';
-import { IANAZone } from 'luxon';
 
 /** When a schedule fires: five cron fields, read by the clocks of a time zone. */
 export interface Timing {
@@ -7,6 +6,9 @@ export interface Timing {
   /** An IANA name: `Europe/Berlin`. */
   zone: string;
 }
+
+/** By how many minutes the clocks of a zone are ahead of UTC at an instant. */
+type Clocks = (ms: number) => number;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -33,7 +35,12 @@ export function cronProblem(cron: string): string | undefined {
 
 /** Whether there is a time zone of this name. An offset such as `+02:00` is none: it knows no summer time. */
 export function isZone(name: string): boolean {
-  return /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return offsetIn(name)(0) !== undefined;
+  } catch {
+    return false; // a RangeError: there is no such zone
+  }
 }
 
 /**
@@ -46,7 +53,7 @@ export function isZone(name: string): boolean {
  * (Havana) and by half an hour (Lord Howe).
  */
 export function firstAfter({ cron, zone }: Timing, after: Date): Date | undefined {
-  const clocks = new IANAZone(zone);
+  const clocks = offsetIn(zone);
   const isEveryHour = cron.split(' ')[1] === '*';
   const startMs = after.getTime();
   // Near a change, readings of the clocks are not in the order of their instants.
@@ -77,18 +84,32 @@ function wallTimes(cron: string, fromMs: number): () => number | undefined {
   return () => (expression.hasNext() ? expression.next().getTime() : undefined);
 }
 
-const wallOf = (clocks: IANAZone, ms: number): number => ms + clocks.offset(ms) * MINUTE_MS;
+const wallOf = (clocks: Clocks, ms: number): number => ms + clocks(ms) * MINUTE_MS;
 
-const isNearChange = (clocks: IANAZone, ms: number): boolean =>
-  clocks.offset(ms - NEAR_CHANGE_MS) !== clocks.offset(ms + NEAR_CHANGE_MS);
+const isNearChange = (clocks: Clocks, ms: number): boolean =>
+  clocks(ms - NEAR_CHANGE_MS) !== clocks(ms + NEAR_CHANGE_MS);
 
 /** When the clocks show this reading, or would have: none, one or two instants. */
-function instantsOf(clocks: IANAZone, shown: number, isEveryHour: boolean): number[] {
-  const [before, after] = [clocks.offset(shown - DAY_MS), clocks.offset(shown + DAY_MS)];
+function instantsOf(clocks: Clocks, shown: number, isEveryHour: boolean): number[] {
+  const [before, after] = [clocks(shown - DAY_MS), clocks(shown + DAY_MS)];
   const instants = [...new Set([before, after])]
     .map((offset) => shown - offset * MINUTE_MS)
     .filter((ms) => wallOf(clocks, ms) === shown)
     .toSorted((a, b) => a - b);
   if (isEveryHour) return instants;
   return [instants[0] ?? shown - before * MINUTE_MS];
+}
+
+/** Throws a RangeError for a zone that there is not. */
+function offsetIn(zone: string): Clocks {
+  const format = new Intl.DateTimeFormat('en-US', {
+    ...{ timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23' },
+    ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' },
+  });
+  return (ms) => {
+    const shown = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
+    const wholeMs = Math.floor(ms / 1_000) * 1_000;
+    return (Date.UTC(year, month - 1, day, hour, minute, second) - wholeMs) / MINUTE_MS;
+  };
 }

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsString, IsUUID, Matches, ValidateIf } from 'class-validator';
 import { BRANCH_PATTERN } from '../repositories/branch.rules.js';
 import { FIRING_STATES, type FiringState } from './firing.machine.js';
 import { FOLLOWED_OUTCOMES, type FollowedOutcome } from './follow-up.rules.js';
+import { isSent } from './is-sent.js';
 
 const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 
@@ -13,7 +14,7 @@ export class CreateFollowUpRequest {
   pipelineId!: string;
 
   @ApiPropertyOptional({ enum: FOLLOWED_OUTCOMES, enumName: 'FollowedOutcome', default: 'succeeded' })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsIn(FOLLOWED_OUTCOMES)
   outcome?: FollowedOutcome;
 
@@ -22,7 +23,7 @@ export class CreateFollowUpRequest {
     default: '*',
     description: 'Which branches of the pipeline that ends; of tags when it begins with refs/tags/',
   })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsString()
   @Matches(BRANCH_PATTERN, { message: 'pattern must be a branch name in which * and ? may stand for others' })
   pattern?: string;
@@ -31,7 +32,7 @@ export class CreateFollowUpRequest {
     maxLength: 200,
     description: 'Whose newest commit is run. By default the branch that ended, in one repository at that very commit',
   })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsString()
   @Matches(BRANCH, { message: 'branch must be the name of a branch' })
   branch?: string;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { isSent } from './is-sent.js';
 
 const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 
@@ -12,7 +13,7 @@ export class CreateHookTriggerRequest {
   name!: string;
 
   @ApiPropertyOptional({ maxLength: 200, description: 'By default the default branch of the repository' })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsString()
   @Matches(BRANCH, { message: 'branch must be the name of a branch' })
   branch?: string;

@@ -1,35 +1,48 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery, pageOf } from '@throughline/platform';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 import { ScheduleFiringResponse } from './firings.dto.js';
 import { MISFIRE_POLICIES, type MisfirePolicy } from './misfire.rules.js';
+import { isSent } from './is-sent.js';
 
 const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 const NOT_BLANK = /\S/;
 
 export class UpdateScheduleRequest {
   @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Nightly' })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsString()
   @Length(1, 100)
   @Matches(NOT_BLANK, { message: 'name must not be blank' })
   name?: string;
 
   @ApiPropertyOptional({ maxLength: 200, description: 'Whose newest commit is run' })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsString()
   @Matches(BRANCH, { message: 'branch must be the name of a branch' })
   branch?: string;
 
   @ApiPropertyOptional({ maxLength: 200, example: '30 2 * * MON-FRI', description: 'Five cron fields' })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsString()
   @MaxLength(200)
   cron?: string;
 
   @ApiPropertyOptional({ maxLength: 64, example: 'Europe/Berlin', description: 'Whose clocks the cron fields mean' })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsString()
   @MaxLength(64)
   zone?: string;
@@ -39,7 +52,7 @@ export class UpdateScheduleRequest {
     enumName: 'MisfirePolicy',
     description: 'Times that nobody was there for: `skip` lets them go, `once` makes up for the newest, `all` for ten',
   })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsIn(MISFIRE_POLICIES)
   misfire?: MisfirePolicy;
 }
@@ -56,7 +69,7 @@ export class CreateScheduleRequest {
   name!: string;
 
   @ApiPropertyOptional({ maxLength: 200, description: 'By default the default branch of the repository' })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsString()
   @Matches(BRANCH, { message: 'branch must be the name of a branch' })
   branch?: string;
@@ -67,13 +80,13 @@ export class CreateScheduleRequest {
   cron!: string;
 
   @ApiPropertyOptional({ maxLength: 64, default: 'UTC', description: 'Whose clocks the cron fields mean' })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsString()
   @MaxLength(64)
   zone?: string;
 
   @ApiPropertyOptional({ enum: MISFIRE_POLICIES, enumName: 'MisfirePolicy', default: 'once' })
-  @IsOptional()
+  @ValidateIf(isSent)
   @IsIn(MISFIRE_POLICIES)
   misfire?: MisfirePolicy;
 }

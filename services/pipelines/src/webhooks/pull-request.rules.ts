@@ -1,4 +1,4 @@
-import type { Verdict } from './wanted-run.js';
+import type { Verdict } from './wanted-run.rules.js';
 
 /** What an event about a pull (or merge) request says, as far as it matters. */
 export interface PullRequest {

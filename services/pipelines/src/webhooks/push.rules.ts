@@ -1,5 +1,5 @@
 import type { BranchPattern, RuleTarget } from '../repositories/branch.rules.js';
-import type { Verdict, WantedRun } from './wanted-run.js';
+import type { Verdict, WantedRun } from './wanted-run.rules.js';
 
 /** What a push event says, as far as it matters; everything else is read from the repository itself. */
 export interface Push {

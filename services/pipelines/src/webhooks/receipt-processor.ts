@@ -10,7 +10,7 @@ import type { BranchRuleResponse } from '../repositories/repositories.dto.js';
 import { judgePullRequest } from './pull-request.rules.js';
 import { judgePush, noRuleReason } from './push.rules.js';
 import { type ReceiptEnd, type ReceiptRow, ReceiptsRepository } from './receipts.repository.js';
-import type { Verdict, WantedRun } from './wanted-run.js';
+import type { Verdict, WantedRun } from './wanted-run.rules.js';
 
 export interface ReceiptClaim {
   receiptId: string;
