@@ -79,7 +79,7 @@ function CommentForm({ approvalId }: { approvalId: string }) {
       {comment.error && <ProblemView error={comment.error} />}
       <Textarea
         ref={field}
-        aria-label="Comment"
+        aria-label="Say something"
         placeholder="Say something (c)"
         autosize
         minRows={1}
