@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const MIB = 1024 * 1024;
@@ -14,6 +14,8 @@ const shape = z.object({
   RUNNER_LABELS: z.string().default(''),
   /** The most that the data of one process of a step may hold; needs prlimit. */
   RUNNER_STEP_MEMORY_MIB: z.coerce.number().int().min(64).default(8_192),
+  /** Only where the runner does not run from its build. */
+  WARDEN_FILE: z.string().default(join(import.meta.dirname, 'warden', 'main.js')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
 });
@@ -27,6 +29,7 @@ export interface RunnerConfig {
   concurrency: number;
   labels: string[];
   stepMemoryBytes: number;
+  wardenFile: string;
   logLevel: string;
   /** PATH of the steps; the Node that runs us comes first, so that steps find `node`. */
   path: string;
@@ -51,6 +54,7 @@ export function readRunnerConfig(env: NodeJS.ProcessEnv = process.env): Readonly
       .map((label) => label.trim())
       .filter((label) => label !== ''),
     stepMemoryBytes: data.RUNNER_STEP_MEMORY_MIB * MIB,
+    wardenFile: data.WARDEN_FILE,
     logLevel: data.LOG_LEVEL,
     path: `${dirname(process.execPath)}:${data.PATH}`,
   });

@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { JobRun } from './jobs/job-run.js';
-import { killMarked } from './processes/marked-processes.js';
 import type { RunnerConfig } from './runner.config.js';
 import { persist } from './server/persist.js';
+import type { Job } from './server/protocol.js';
 import { RefusedError } from './server/refused-error.js';
 import { RunnerHttpClient } from './server/runner-http-client.js';
 import { RunnerIdentity } from './server/runner-identity.js';
@@ -35,12 +35,12 @@ export class Runner {
     this.workspaces = new Workspaces(config.workDir);
   }
 
-  /** Resolves when the slots are taking jobs; the server need not be there yet. */
+  /** Resolves when the slots go to work; the server need not be there yet. */
   async start(): Promise<void> {
     await this.workspaces.start();
-    const left = killMarked(this.workspaces.mark);
-    if (left > 0) this.logger.warn({ left }, 'ended steps that an earlier run of this runner left behind');
-    this.slots = Array.from({ length: this.config.concurrency }, () => this.slot());
+    this.workspaces.pulse.start();
+    const held = this.takeUp();
+    this.slots = Array.from({ length: this.config.concurrency }, (_, index) => this.slot(index, held));
   }
 
   /** Resolves when the runner has ended by itself: its registration was refused. Else never before stop(). */
@@ -48,18 +48,48 @@ export class Runner {
     await Promise.all(this.slots);
   }
 
-  /** Ends running steps, finishes what is being reported, and leaves no process behind; takes 20 s at the most. */
+  /**
+   * Leaves running steps for the next start, which has to come within their leases, and finishes what is being reported;
+   * takes 20 s at the most.
+   */
   async stop(): Promise<void> {
     this.stopping.abort();
     const timer = setTimeout(() => this.givingUp.abort(), REPORT_LIMIT_MS);
     await Promise.allSettled(this.slots);
     clearTimeout(timer);
     this.givingUp.abort();
-    killMarked(this.workspaces.mark);
+    this.workspaces.pulse.stop();
   }
 
-  private async slot(): Promise<void> {
+  /**
+   * What this runner holds by the server's word: the steps that go on without it, and those that have ended meanwhile.
+   * Everything else that an earlier run of it left behind is ended.
+   */
+  private async takeUp(): Promise<Job[]> {
+    const jobs = this.identity.isKnown ? await this.heldJobs() : [];
+    const left = await this.workspaces.records.endOthers(jobs);
+    if (left > 0) this.logger.warn({ left }, 'ended what an earlier run of this runner left behind');
+    if (jobs.length > 0) this.logger.info({ jobs: jobs.length }, 'taking up again what was running');
+    return jobs;
+  }
+
+  private async heldJobs(): Promise<Job[]> {
     const { signal } = this.stopping;
+    try {
+      const call = () => this.client.retake(signal);
+      return await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      return []; // not known any more: the slots register anew, and nothing that was is ours
+    }
+  }
+
+  private async slot(index: number, held: Promise<Job[]>): Promise<void> {
+    const { signal } = this.stopping;
+    const jobs = await held.catch(() => []); // it rejects when the runner stops before the server is there
+    if (signal.aborted) return;
+    // More than there are slots go on at once: none of them may lose its lease.
+    await Promise.all(jobs.filter((_, at) => at % this.config.concurrency === index).map((job) => this.run(job)));
     let failures = 0;
     while (!signal.aborted) {
       const { token } = this.identity;
@@ -76,10 +106,13 @@ export class Runner {
   private async takeOne(signal: AbortSignal): Promise<void> {
     if (!this.identity.isKnown) await this.register(signal);
     const job = await this.client.acquire(ACQUIRE_MS, signal);
-    if (!job) return;
+    if (job) await this.run(job);
+  }
+
+  private run(job: Job): Promise<void> {
     const { client, config, workspaces, logger } = this;
-    const setting = { client, config, workspaces, logger, stopping: signal, givingUp: this.givingUp.signal };
-    await new JobRun(job, setting).run();
+    const [stopping, givingUp] = [this.stopping.signal, this.givingUp.signal];
+    return new JobRun(job, { client, config, workspaces, logger, stopping, givingUp }).run();
   }
 
   /** The slots register once between them. @throws RegistrationRefused */

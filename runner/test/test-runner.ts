@@ -1,7 +1,7 @@
 import { eventually } from '@throughline/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { markedProcesses } from '../src/processes/marked-processes.js';
 import { Runner } from '../src/runner.js';
@@ -22,6 +22,7 @@ export interface TestRunner {
 }
 
 const LIMIT_MS = 20_000;
+export const WARDEN_FILE = resolve(__dirname, '../dist/warden/main.js');
 
 /** A runner in this process, real processes below it, and the fake server in front. */
 export async function startTestRunner(): Promise<TestRunner> {
@@ -36,6 +37,7 @@ export async function startTestRunner(): Promise<TestRunner> {
       RUNNER_WORK_DIR: workDir,
       RUNNER_LABELS: 'linux, test',
       PATH: process.env['PATH'],
+      WARDEN_FILE,
       ...env,
     });
     const runner = new Runner(config, pino({ level: 'silent' }));
@@ -59,6 +61,7 @@ export async function startTestRunner(): Promise<TestRunner> {
     stop: () => runner.stop(),
     close: async () => {
       await runner.stop();
+      await new Workspaces(workDir).records.endOthers([]);
       await server.stop();
       await rm(workDir, { recursive: true, force: true });
     },

@@ -11,14 +11,15 @@ export interface ProcessSpec {
   env: Record<string, string>;
   /** Distinguishes this process's descendants from all others. */
   mark: string;
-  timeoutMs: number;
-  /** Aborting it ends the process like the time limit does. */
+}
+
+export interface ProcessWatch {
+  /** Aborting it ends the process: politely first, then for good. */
   signal: AbortSignal;
   onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
 }
 
 export interface ProcessEnd {
-  cause: 'exit' | 'timeout' | 'aborted';
   exitCode: number;
   /** Set when a signal ended it. */
   signalName: string | null;
@@ -31,24 +32,23 @@ const GRACE_MS = 3_000;
 const PIPES_LIMIT_MS = 2_000;
 
 /**
- * Runs a program in a process group of its own to its end. When it ends, by itself, by the time limit or by the
- * signal, so does every process that it started. Rejects when it cannot be started.
+ * Runs a program in a process group of its own to its end. When it ends, by itself or by the signal, so does every
+ * process that it started. Rejects when it cannot be started.
  */
-export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
-  spec.signal.throwIfAborted();
+export async function runProcess(spec: ProcessSpec, watch: ProcessWatch): Promise<ProcessEnd> {
   const child = spawn(spec.command, spec.argv, {
     cwd: spec.cwd,
     env: { ...spec.env, [MARK]: spec.mark },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  child.stdout.on('data', (chunk: Buffer) => spec.onOutput('stdout', chunk));
-  child.stderr.on('data', (chunk: Buffer) => spec.onOutput('stderr', chunk));
+  child.stdout.on('data', (chunk: Buffer) => watch.onOutput('stdout', chunk));
+  child.stderr.on('data', (chunk: Buffer) => watch.onOutput('stderr', chunk));
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const stopper = new Stopper(child, spec);
+  const stopper = new Stopper(child, watch.signal);
   try {
     const [code, signalName] = await exitOf(child);
-    return { cause: stopper.cause, exitCode: code ?? 128 + numberOf(signalName), signalName };
+    return { exitCode: code ?? 128 + numberOf(signalName), signalName };
   } finally {
     stopper.end();
     killMarked(spec.mark);
@@ -58,31 +58,26 @@ export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
   }
 }
 
-/** Ends the process group when its time is over: politely first, then for good. */
+/** Ends the process group when it is told to: politely first, then for good. */
 class Stopper {
-  cause: ProcessEnd['cause'] = 'exit';
-  private readonly timer: NodeJS.Timeout;
   private killTimer: NodeJS.Timeout | undefined;
-  private readonly onAbort = (): void => this.stop('aborted');
+  private readonly onAbort = (): void => this.stop();
 
   constructor(
     private readonly child: Child,
-    private readonly spec: ProcessSpec,
+    private readonly signal: AbortSignal,
   ) {
-    this.timer = setTimeout(() => this.stop('timeout'), spec.timeoutMs);
-    spec.signal.addEventListener('abort', this.onAbort, { once: true });
+    signal.addEventListener('abort', this.onAbort, { once: true });
+    if (signal.aborted) this.stop();
   }
 
   end(): void {
-    clearTimeout(this.timer);
     clearTimeout(this.killTimer);
-    this.spec.signal.removeEventListener('abort', this.onAbort);
+    this.signal.removeEventListener('abort', this.onAbort);
     signalGroup(this.child, 'SIGKILL');
   }
 
-  private stop(cause: 'timeout' | 'aborted'): void {
-    if (this.cause !== 'exit') return;
-    this.cause = cause;
+  private stop(): void {
     signalGroup(this.child, 'SIGTERM');
     this.killTimer = setTimeout(() => signalGroup(this.child, 'SIGKILL'), GRACE_MS);
   }

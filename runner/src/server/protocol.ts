@@ -30,9 +30,14 @@ export const acquiredJob = z.object({
   nodeKey: z.string(),
   attempt: z.int(),
   kind: z.enum(['checkout', 'shell', 'http']),
+  /** How many lines of the step's log the server has; more than none only for a job that is taken up again. */
+  logOffset: z.int().min(0).default(0),
   spec,
 });
 export type Job = z.infer<typeof acquiredJob>;
+
+/** The jobs that this runner held before it started anew, each under a new fence. */
+export const heldJobs = z.object({ jobs: z.array(acquiredJob) });
 
 export const heartbeatAnswer = z.object({ cancel: z.boolean() });
 export const logAnswer = z.object({ nextOffset: z.int() });
@@ -54,7 +59,8 @@ export interface LogLine {
   text: string;
 }
 
-export type Outcome = 'succeeded' | 'failed' | 'timed_out' | 'cancelled';
+/** `unknown`: it cannot be said what the step did; it is not run again by itself. */
+export type Outcome = 'succeeded' | 'failed' | 'timed_out' | 'cancelled' | 'unknown';
 
 export interface Completion {
   outcome: Outcome;

@@ -6,6 +6,7 @@ import {
   artifactAnswer,
   type Completion,
   heartbeatAnswer,
+  heldJobs,
   type Job,
   logAnswer,
   type LogLine,
@@ -49,6 +50,11 @@ export class RunnerHttpClient {
     if (answer.statusCode !== 204) return acquiredJob.parse(await answer.body.json());
     await answer.body.dump();
     return undefined;
+  }
+
+  /** Takes up again what this runner holds by the server's word; every fence so far is void. */
+  async retake(signal: AbortSignal): Promise<Job[]> {
+    return (await this.json(heldJobs, { path: '/jobs/retake', body: '{}', signal })).jobs;
   }
 
   heartbeat(job: Job, signal: AbortSignal): Promise<{ cancel: boolean }> {

@@ -22,6 +22,11 @@ export interface HandedOutJob {
   spec: Record<string, unknown>;
 }
 
+/** What a runner is told of a job. */
+export function handedOut({ id: jobId, fence, executionId, nodeKey, attempt, kind, spec }: JobRow): HandedOutJob {
+  return { jobId, fence, leaseMs: LEASE_MS, executionId, nodeKey, attempt, kind, spec };
+}
+
 /** Hands jobs to runners, and lets a runner act on a job only while it holds the job's current fence. */
 @Injectable()
 export class JobsService {
@@ -98,7 +103,7 @@ export class JobsService {
   private take(runner: KnownRunner, candidate: JobRef): Promise<HandedOutJob | undefined> {
     return this.orgTx.run(candidate.orgId, async (tx) => {
       await this.executions.lock(tx, candidate.executionId);
-      const job = await this.jobs.claim(tx, candidate, runner.id);
+      const job = await this.jobs.claim(tx, candidate, runner);
       if (!job) return undefined;
       const facts = { runnerName: runner.name };
       const started = await this.engine.apply(
@@ -109,8 +114,7 @@ export class JobsService {
       );
       if (!started) throw new Error(`job ${job.id} was ready and its node was not`);
       fp('jobs.before_hand_over');
-      const { id: jobId, fence, executionId, nodeKey, attempt, kind, spec } = job;
-      return { jobId, fence, leaseMs: LEASE_MS, executionId, nodeKey, attempt, kind, spec };
+      return handedOut(job);
     });
   }
 }

@@ -9,6 +9,8 @@ import { refuse } from './runners.errors.js';
 export interface KnownRunner {
   id: string;
   name: string;
+  /** Counts up with each registration, and so with each credential. */
+  registration: number;
 }
 
 /** Who the runners are. Their tokens are random and long, so a plain hash keeps them at rest. */
@@ -29,7 +31,7 @@ export class RunnerRegistry {
       tx.query<{ id: string }>(
         `INSERT INTO runner (id, name, labels, token_hash) VALUES ($1, $2, $3, $4)
          ON CONFLICT (name) DO UPDATE SET labels = $3, token_hash = $4, registered_at = clock_timestamp(),
-           last_seen_at = clock_timestamp() RETURNING id`,
+           last_seen_at = clock_timestamp(), registration = runner.registration + 1 RETURNING id`,
         [newId(), request.name, request.labels, sha256(runnerToken).toString('hex')],
       ),
     );
@@ -42,7 +44,7 @@ export class RunnerRegistry {
     if (token === undefined) throw refuse('runner_unknown');
     const rows = await this.systemTx.run((tx) =>
       tx.query<KnownRunner>(
-        'UPDATE runner SET last_seen_at = clock_timestamp() WHERE token_hash = $1 RETURNING id, name',
+        'UPDATE runner SET last_seen_at = clock_timestamp() WHERE token_hash = $1 RETURNING id, name, registration',
         [sha256(token).toString('hex')],
       ),
     );

@@ -22,7 +22,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 const MAX_INT = 2_147_483_647;
 export const LOG_STREAMS = ['stdout', 'stderr', 'system'] as const;
 export type LogStreamName = (typeof LOG_STREAMS)[number];
-export const JOB_OUTCOMES = ['succeeded', 'failed', 'timed_out', 'cancelled'] as const;
+export const JOB_OUTCOMES = ['succeeded', 'failed', 'timed_out', 'cancelled', 'unknown'] as const;
 export type JobOutcome = (typeof JOB_OUTCOMES)[number];
 
 export class RegisterRunnerRequest {

@@ -4,6 +4,7 @@ import { EngineModule } from '../engine/engine.module.js';
 import { GitModule } from '../git/git.module.js';
 import { NodeLogsModule } from '../node-logs/node-logs.module.js';
 import { NodeLogWriter } from '../node-logs/node-log-writer.js';
+import { HeldJobs } from './held-jobs.js';
 import { JobCompletion } from './job-completion.js';
 import { JobsRepository } from './jobs.repository.js';
 import { JobsService } from './jobs.service.js';
@@ -20,6 +21,7 @@ import { RunnersReader } from './runners.reader.js';
   controllers: [RunnerProtocolController, RunnerRegistrationController, RunnersController],
   providers: [
     ArtifactUploads,
+    HeldJobs,
     JobCompletion,
     JobsRepository,
     JobsService,

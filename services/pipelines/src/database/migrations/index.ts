@@ -9,6 +9,7 @@ import { CreateDrives1795200000035 } from './1795200000035-create-drives.js';
 import { LinkReplays1795200000036 } from './1795200000036-link-replays.js';
 import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.js';
 import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
+import { TakeUpJobs1795200000080 } from './1795200000080-take-up-jobs.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -22,4 +23,5 @@ export const migrations = [
   LinkReplays1795200000036,
   SlimStateEvents1795200000037,
   ExpireApprovals1795200000038,
+  TakeUpJobs1795200000080,
 ];

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Workspaces } from '../src/workspaces/workspaces.js';
+import { FakeServer } from './fake-server.js';
+
+const ENTRY = resolve(__dirname, '../dist/main.js');
+
+/** The built runner as a process of its own, which can be killed, with the fake server in front. */
+export class RunnerProcess {
+  private child: ChildProcess | undefined;
+
+  private constructor(
+    readonly server: FakeServer,
+    readonly workDir: string,
+  ) {}
+
+  static async start(): Promise<RunnerProcess> {
+    const server = new FakeServer();
+    await server.start();
+    const started = new RunnerProcess(server, await mkdtemp(join(tmpdir(), 'runner-process-')));
+    started.startAgain();
+    return started;
+  }
+
+  startAgain(): void {
+    this.child = spawn(process.execPath, [ENTRY], {
+      env: {
+        PATH: process.env['PATH'],
+        GATEWAY_URL: this.server.url,
+        RUNNER_REGISTRATION_TOKEN: 'welcome',
+        RUNNER_WORK_DIR: this.workDir,
+        LOG_LEVEL: 'silent',
+      },
+      stdio: 'ignore',
+    });
+  }
+
+  async kill(): Promise<void> {
+    if (!this.child || this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const exited = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await exited;
+  }
+
+  async close(): Promise<void> {
+    await this.kill();
+    await new Workspaces(this.workDir).records.endOthers([]);
+    await this.server.stop();
+    await rm(this.workDir, { recursive: true, force: true });
+  }
+}
