@@ -1,5 +1,7 @@
 import { Masker } from '@throughline/kernel';
 import { pino } from 'pino';
+import { capabilitiesOf } from './containment/containment.js';
+import { findContainment } from './containment/find-containment.js';
 import { readRunnerConfig } from './runner.config.js';
 import { Runner } from './runner.js';
 
@@ -12,7 +14,8 @@ const logger = pino({
   level: config.logLevel,
   hooks: { streamWrite: (line) => masker.maskText(line) },
 });
-const runner = new Runner(config, logger);
+const containment = await findContainment(config);
+const runner = new Runner(config, logger, containment);
 
 let stopping = false;
 const stop = async (exitCode: number): Promise<void> => {
@@ -26,7 +29,8 @@ process.on('SIGTERM', () => void stop(0));
 process.on('SIGINT', () => void stop(0));
 
 await runner.start();
-logger.info({ gateway: config.gatewayUrl, concurrency: config.concurrency }, 'taking jobs');
+const { gatewayUrl: gateway, concurrency } = config;
+logger.info({ gateway, concurrency, capabilities: capabilitiesOf(containment) }, 'taking jobs');
 try {
   await runner.ended();
 } catch (error) {

@@ -2,7 +2,9 @@ import { backoffMs } from '@throughline/kernel';
 import type { Logger } from 'pino';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Containment } from './containment/containment.js';
 import { JobRun } from './jobs/job-run.js';
+import { StepRecords } from './records/step-records.js';
 import type { RunnerConfig } from './runner.config.js';
 import { persist } from './server/persist.js';
 import type { Job } from './server/protocol.js';
@@ -25,14 +27,17 @@ export class Runner {
   private readonly givingUp = new AbortController();
   private registering: Promise<void> | undefined;
   private slots: Promise<void>[] = [];
+  private readonly records: StepRecords;
 
   constructor(
     private readonly config: RunnerConfig,
     private readonly logger: Logger,
+    private readonly containment: Containment,
   ) {
     this.identity = new RunnerIdentity(join(config.workDir, 'runner.json'), config.gatewayUrl);
     this.client = new RunnerHttpClient(config.gatewayUrl, () => this.identity.token);
     this.workspaces = new Workspaces(config.workDir);
+    this.records = new StepRecords(config.workDir, this.workspaces.mark, containment.cgroup?.folder);
   }
 
   /** Resolves when the slots go to work; the server need not be there yet. */
@@ -67,7 +72,7 @@ export class Runner {
    */
   private async takeUp(): Promise<Job[]> {
     const jobs = this.identity.isKnown ? await this.heldJobs() : [];
-    const left = await this.workspaces.records.endOthers(jobs);
+    const left = await this.records.endOthers(jobs);
     if (left > 0) this.logger.warn({ left }, 'ended what an earlier run of this runner left behind');
     if (jobs.length > 0) this.logger.info({ jobs: jobs.length }, 'taking up again what was running');
     return jobs;
@@ -110,9 +115,9 @@ export class Runner {
   }
 
   private run(job: Job): Promise<void> {
-    const { client, config, workspaces, logger } = this;
-    const [stopping, givingUp] = [this.stopping.signal, this.givingUp.signal];
-    return new JobRun(job, { client, config, workspaces, logger, stopping, givingUp }).run();
+    const { client, config, workspaces, records, containment, logger } = this;
+    const setting = { client, config, workspaces, records, containment, logger };
+    return new JobRun(job, { ...setting, stopping: this.stopping.signal, givingUp: this.givingUp.signal }).run();
   }
 
   /** The slots register once between them. @throws RegistrationRefused */

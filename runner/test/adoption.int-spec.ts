@@ -5,7 +5,7 @@ import { markedProcesses } from '../src/processes/marked-processes.js';
 import { Workspaces } from '../src/workspaces/workspaces.js';
 import type { FakeJob } from './fake-server.js';
 import { RunnerProcess } from './runner-process.js';
-import { textOf } from './test-runner.js';
+import { recordsIn, textOf } from './test-runner.js';
 
 jest.setTimeout(60_000);
 const LIMIT_MS = 20_000;
@@ -77,7 +77,7 @@ describe('a runner that is killed in the middle of a step', () => {
     const { run, count } = counting();
     const job = runner.server.offer('shell', { run });
     await eventually(() => expect(textOf(job)).toContain('line 150'), LIMIT_MS);
-    const record = new Workspaces(runner.workDir).records.of({ jobId: job.id, attempt: 1 });
+    const record = recordsIn(runner.workDir).of({ jobId: job.id, attempt: 1 });
     const warden = record.warden();
     await runner.kill();
     process.kill(warden?.pid ?? 0, 'SIGKILL');

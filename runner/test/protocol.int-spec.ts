@@ -84,6 +84,7 @@ describe('the runner and its server', () => {
     const stranger = new Runner(
       readRunnerConfig({ ...config, RUNNER_REGISTRATION_TOKEN: 'wrong' }),
       pino({ level: 'silent' }),
+      { prlimit: false, bubblewrap: null, hidden: [], shown: [], cgroup: null },
     );
     await stranger.start();
     await expect(stranger.ended()).rejects.toThrow('registration_refused');

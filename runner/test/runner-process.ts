@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Workspaces } from '../src/workspaces/workspaces.js';
 import { FakeServer } from './fake-server.js';
+import { recordsIn } from './test-runner.js';
 
 const ENTRY = resolve(__dirname, '../dist/main.js');
 
@@ -32,6 +32,7 @@ export class RunnerProcess {
         GATEWAY_URL: this.server.url,
         RUNNER_REGISTRATION_TOKEN: 'welcome',
         RUNNER_WORK_DIR: this.workDir,
+        RUNNER_SANDBOX: 'none',
         LOG_LEVEL: 'silent',
       },
       stdio: 'ignore',
@@ -47,7 +48,7 @@ export class RunnerProcess {
 
   async close(): Promise<void> {
     await this.kill();
-    await new Workspaces(this.workDir).records.endOthers([]);
+    await recordsIn(this.workDir).endOthers([]);
     await this.server.stop();
     await rm(this.workDir, { recursive: true, force: true });
   }

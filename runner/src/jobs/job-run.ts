@@ -2,7 +2,9 @@ import { Masker, MIN_SECRET_LENGTH } from '@throughline/kernel';
 import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Containment } from '../containment/containment.js';
 import { LeftRunningError } from '../records/record-follower.js';
+import type { StepRecords } from '../records/step-records.js';
 import type { RunnerConfig } from '../runner.config.js';
 import { persist } from '../server/persist.js';
 import type { Completion, Job } from '../server/protocol.js';
@@ -23,6 +25,8 @@ export interface JobSetting {
   client: RunnerHttpClient;
   config: RunnerConfig;
   workspaces: Workspaces;
+  records: StepRecords;
+  containment: Containment;
   logger: Logger;
   /** Aborted when the runner stops: steps are left as they are, for its next start to go on with. */
   stopping: AbortSignal;
@@ -117,25 +121,25 @@ export class JobRun {
   }
 
   private async contextOf(output: StepOutput): Promise<StepContext> {
-    const { config, workspaces, stopping: leaving } = this.setting;
+    const { config, containment, workspaces, records, stopping: leaving } = this.setting;
     const { job } = this;
     const workspace = await workspaces.open(job.spec.workspaceKey);
     const signal = this.ending();
     const process = new StepProcess({
       job,
-      record: workspaces.records.of(job),
-      mark: workspaces.records.markOf(job),
+      record: records.of(job),
+      mark: records.markOf(job),
       pulseFile: workspaces.pulse.file,
-      wardenFile: config.wardenFile,
-      ...{ output, ending: signal, leaving },
+      ...{ config, containment, workspace, output, leaving, ending: signal },
     });
-    return { job, config, workspace, gitConfig: workspaces.gitConfig, process, output, signal, leaving };
+    const { gitConfig } = workspaces;
+    return { job, config, containment, workspace, gitConfig, process, output, signal, leaving };
   }
 
   /** The server has taken the result, or wants none: nothing about the step is needed any more. */
   private async forget(): Promise<void> {
-    const { workspaces } = this.setting;
-    await workspaces.records.of(this.job).remove();
+    const { workspaces, records } = this.setting;
+    await records.of(this.job).remove();
     const workspace = await workspaces.open(this.job.spec.workspaceKey).catch(() => undefined);
     if (workspace) await rm(outputsFileOf(workspace, this.job), { force: true });
   }

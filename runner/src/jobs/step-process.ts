@@ -1,19 +1,25 @@
 import { spawn } from 'node:child_process';
+import { containedCommand } from '../containment/command-line.rules.js';
+import type { Containment } from '../containment/containment.js';
 import { isAlive } from '../processes/process-stat.js';
+import { StepCgroup } from '../processes/step-cgroup.js';
 import { adoptionOf } from '../records/adoption.rules.js';
 import { follow, LeftRunningError } from '../records/record-follower.js';
 import type { StepEnd, StepRecord } from '../records/step-record.js';
+import type { RunnerConfig } from '../runner.config.js';
 import type { Job } from '../server/protocol.js';
 import type { WardenSpec } from '../warden/warden-spec.js';
+import type { Workspace } from '../workspaces/workspaces.js';
 import type { StepOutput } from './step-output.js';
 
 /** A program that does a step. */
 export interface StepCommand {
   command: string;
   argv: string[];
-  cwd: string;
   /** The whole environment: nothing is inherited. */
   env: Record<string, string>;
+  /** Somebody else's code: it runs inside all that this machine can contain it with. */
+  isStrange: boolean;
 }
 
 export interface StepProcessSetting {
@@ -21,8 +27,9 @@ export interface StepProcessSetting {
   record: StepRecord;
   mark: string;
   pulseFile: string;
-  /** The program of a warden, for the Node that runs us. */
-  wardenFile: string;
+  config: RunnerConfig;
+  containment: Containment;
+  workspace: Workspace;
   output: StepOutput;
   ending: AbortSignal;
   leaving: AbortSignal;
@@ -61,7 +68,7 @@ export class StepProcess {
 
   /** Starts the warden; the answer tells whether it lives. */
   private start(command: StepCommand): () => boolean {
-    const warden = spawn(process.execPath, [...WARDEN_FLAGS, this.setting.wardenFile], {
+    const warden = spawn(process.execPath, [...WARDEN_FLAGS, this.setting.config.wardenFile], {
       cwd: this.setting.record.folder,
       detached: true, // its own session, and no end when ours comes
       env: {},
@@ -77,9 +84,25 @@ export class StepProcess {
   }
 
   private specOf(command: StepCommand): WardenSpec {
-    const { job, record, mark, pulseFile } = this.setting;
+    const { job, record, mark, pulseFile, config, containment, workspace } = this.setting;
     const { timeoutMs, outputLimitBytes } = job.spec;
-    const { folder } = record;
-    return { ...command, folder, pulseFile, mark, timeoutMs, outputLimitBytes, orphanAfterMs: job.leaseMs };
+    const { folder: base, hasLimits } = containment.cgroup ?? {};
+    const cgroup =
+      base === undefined ? null : { folder: StepCgroup.of(base, mark).folder, hasLimits: hasLimits === true };
+    const around = {
+      ...workspace,
+      workDir: config.workDir,
+      network: job.spec.network !== 'none',
+      cgroup: cgroup?.folder ?? null,
+    };
+    const bubblewrap = command.isStrange ? containment.bubblewrap : null;
+    return {
+      ...containedCommand(command, { ...containment, bubblewrap }, config.limits, around),
+      ...{ env: command.env, cwd: workspace.root, mark, cgroup, pulseFile, timeoutMs, outputLimitBytes },
+      folder: record.folder,
+      orphanAfterMs: job.leaseMs,
+      limits: config.limits,
+      folders: [workspace.root, workspace.home],
+    };
   }
 }

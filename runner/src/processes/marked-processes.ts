@@ -30,11 +30,6 @@ export function killMarked(prefix: string, spared = NONE): number {
   return stopped.size;
 }
 
-/** Asks the marked processes to end. */
-export function terminateMarked(prefix: string): void {
-  for (const pid of markedProcesses(prefix)) send(pid, 'SIGTERM');
-}
-
 function pids(): number[] {
   try {
     return readdirSync('/proc')

@@ -1,7 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
-import { killMarked, MARK } from './marked-processes.js';
+import { MARK } from './marked-processes.js';
+import { StopReason } from '../warden/stop-reason.js';
+import type { StepProcesses } from './step-processes.js';
 
 export interface ProcessSpec {
   command: string;
@@ -14,9 +16,13 @@ export interface ProcessSpec {
 }
 
 export interface ProcessWatch {
+  /** All that the program starts. */
+  processes: StepProcesses;
   /** Aborting it ends the process: politely first, then for good. */
   signal: AbortSignal;
   onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
+  /** Called when the program has ended and what it started has not been ended yet. */
+  onEnd: () => void;
 }
 
 export interface ProcessEnd {
@@ -45,13 +51,14 @@ export async function runProcess(spec: ProcessSpec, watch: ProcessWatch): Promis
   child.stdout.on('data', (chunk: Buffer) => watch.onOutput('stdout', chunk));
   child.stderr.on('data', (chunk: Buffer) => watch.onOutput('stderr', chunk));
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const stopper = new Stopper(child, watch.signal);
+  const stopper = new Stopper(child, watch);
   try {
     const [code, signalName] = await exitOf(child);
+    watch.onEnd();
     return { exitCode: code ?? 128 + numberOf(signalName), signalName };
   } finally {
     stopper.end();
-    killMarked(spec.mark);
+    await watch.processes.kill();
     await within(closed, PIPES_LIMIT_MS);
     child.stdout.destroy();
     child.stderr.destroy();
@@ -65,21 +72,29 @@ class Stopper {
 
   constructor(
     private readonly child: Child,
-    private readonly signal: AbortSignal,
+    private readonly watch: ProcessWatch,
   ) {
-    signal.addEventListener('abort', this.onAbort, { once: true });
-    if (signal.aborted) this.stop();
+    watch.signal.addEventListener('abort', this.onAbort, { once: true });
+    if (watch.signal.aborted) this.stop();
   }
 
   end(): void {
     clearTimeout(this.killTimer);
-    this.signal.removeEventListener('abort', this.onAbort);
+    this.watch.signal.removeEventListener('abort', this.onAbort);
     signalGroup(this.child, 'SIGKILL');
   }
 
+  /** One that went over a limit may be a fork bomb: nothing is asked of it. */
   private stop(): void {
-    signalGroup(this.child, 'SIGTERM');
-    this.killTimer = setTimeout(() => signalGroup(this.child, 'SIGKILL'), GRACE_MS);
+    const { signal, processes } = this.watch;
+    const isPolite = !(signal.reason instanceof StopReason && signal.reason.how === 'limit');
+    if (isPolite && !processes.terminate()) signalGroup(this.child, 'SIGTERM');
+    this.killTimer = setTimeout(() => void this.killAll(), isPolite ? GRACE_MS : 0);
+  }
+
+  private async killAll(): Promise<void> {
+    signalGroup(this.child, 'SIGKILL');
+    await this.watch.processes.kill();
   }
 }
 

@@ -1,7 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { killMarked } from '../processes/marked-processes.js';
+import { StepCgroup } from '../processes/step-cgroup.js';
+import { StepProcesses } from '../processes/step-processes.js';
 import { StepRecord } from './step-record.js';
+
+/** That no process carries. */
+const NO_MARK = '-';
 
 /** The records of the steps that this runner has begun and not reported yet, below its work folder. */
 export class StepRecords {
@@ -11,6 +16,8 @@ export class StepRecords {
     workDir: string,
     /** What every process of this runner's steps carries. */
     private readonly runnerMark: string,
+    /** Where its steps have their cgroups; undefined without any. */
+    private readonly cgroupBase?: string,
   ) {
     this.folder = join(workDir, 'steps');
   }
@@ -29,7 +36,9 @@ export class StepRecords {
     const names = new Set(kept.map(nameOf));
     const strangers = this.names().filter((name) => !names.has(name));
     for (const name of strangers) endWarden(new StepRecord(join(this.folder, name)));
-    const left = killMarked(this.runnerMark, new Set(kept.map((step) => this.markOf(step))));
+    const spared = new Set(kept.map((step) => this.markOf(step)));
+    const left = killMarked(this.runnerMark, spared);
+    if (this.cgroupBase !== undefined) await endCgroups(StepCgroup.others(this.cgroupBase, this.runnerMark, spared));
     for (const name of strangers) await new StepRecord(join(this.folder, name)).remove();
     return left;
   }
@@ -41,6 +50,10 @@ export class StepRecords {
       return [];
     }
   }
+}
+
+async function endCgroups(cgroups: readonly StepCgroup[]): Promise<void> {
+  for (const cgroup of cgroups) await new StepProcesses(NO_MARK, cgroup).kill();
 }
 
 /** The step's warden ends, and one that has not come yet starts nothing. */

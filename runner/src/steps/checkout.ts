@@ -17,7 +17,7 @@ git ${SAFE} checkout --force --detach "$sha" --
 
 /** Brings the workspace to the commit, from nothing. */
 export async function checkout(context: StepContext): Promise<Completion> {
-  const { job, workspace, output } = context;
+  const { job, output } = context;
   const { repository, timeoutMs } = job.spec;
   if (!repository) return failed('The step names no repository.');
   const { cloneUrl, commitSha } = repository;
@@ -25,7 +25,7 @@ export async function checkout(context: StepContext): Promise<Completion> {
   if (problem) return failed(problem);
   output.system(`Checking out ${commitSha} of ${withoutCredentials(cloneUrl)}`);
   const argv = ['-eu', '-c', SCRIPT, 'checkout', cloneUrl, commitSha];
-  const end = await context.process.run({ command: '/bin/sh', argv, cwd: workspace.root, env: environmentOf(context) });
+  const end = await context.process.run({ command: '/bin/sh', argv, env: environmentOf(context), isStrange: false });
   const completion = interrupted(end, timeoutMs);
   if (completion) return completion;
   if (end.exitCode !== 0) return failed('git could not check out the commit; its log says why.', end.exitCode);

@@ -7,8 +7,9 @@ import { outputsFileOf } from '../workspaces/workspaces.js';
 import { parseOutputs } from './step-outputs.js';
 import { failed, interrupted, type StepContext } from './step.js';
 
-const SHELL = ['/bin/sh', '-eu', '-c'];
-const PRLIMIT = '/usr/bin/prlimit';
+const SHELL_FLAGS = ['-eu', '-c'];
+const NO_WAY_TO_CUT =
+  'The step wants no network, and this runner has no bubblewrap to take it away. The step was not run.';
 const MAX_OUTPUTS_BYTES = 512 * 1024;
 
 /** Runs the script of a step in its workspace, in an environment that holds what the step declares and no more. */
@@ -17,11 +18,13 @@ export async function shell(context: StepContext): Promise<Completion> {
   const { run, timeoutMs } = job.spec;
   if (!run) return failed('The step has no script.');
   if (run.includes('\0')) return failed('The script holds a character that no shell takes.');
+  if (job.spec.network === 'none' && context.containment.bubblewrap === null) return failed(NO_WAY_TO_CUT);
   const outputsFile = outputsFileOf(workspace, job);
   const end = await context.process.run({
-    ...commandOf(run, context.config.stepMemoryBytes),
-    cwd: workspace.root,
+    command: '/bin/sh',
+    argv: [...SHELL_FLAGS, run],
     env: environmentOf(context, outputsFile),
+    isStrange: true,
   });
   return interrupted(end, timeoutMs) ?? (await completionOf(end, outputsFile));
 }
@@ -48,12 +51,6 @@ async function readStart(file: string): Promise<string> {
   } finally {
     await handle.close();
   }
-}
-
-function commandOf(run: string, memoryBytes: number): { command: string; argv: string[] } {
-  const [sh = '', ...flags] = SHELL;
-  if (!existsSync(PRLIMIT)) return { command: sh, argv: [...flags, run] };
-  return { command: PRLIMIT, argv: ['--core=0', `--data=${memoryBytes}`, '--', sh, ...flags, run] };
 }
 
 function environmentOf({ job, config, workspace }: StepContext, outputsFile: string): Record<string, string> {

@@ -1,3 +1,4 @@
+import type { Containment } from '../containment/containment.js';
 import type { RunnerConfig } from '../runner.config.js';
 import type { StepOutput } from '../jobs/step-output.js';
 import type { StepProcess } from '../jobs/step-process.js';
@@ -8,6 +9,7 @@ import type { Workspace } from '../workspaces/workspaces.js';
 export interface StepContext {
   job: Job;
   config: RunnerConfig;
+  containment: Containment;
   workspace: Workspace;
   gitConfig: string;
   process: StepProcess;

@@ -1,6 +1,10 @@
 import { runProcess } from '../processes/run-process.js';
+import { StepCgroup } from '../processes/step-cgroup.js';
+import { StepProcesses } from '../processes/step-processes.js';
 import { PulseWatch } from '../records/pulse-watch.js';
 import type { StepEnd } from '../records/step-record.js';
+import { DiskUse } from './disk-use.js';
+import { reasonToStop } from './limit-watch.js';
 import { OutputRecord } from './output-record.js';
 import { StopReason } from './stop-reason.js';
 import type { WardenSpec } from './warden-spec.js';
@@ -13,13 +17,16 @@ const NOT_STARTED = 127;
 export async function runStep(spec: WardenSpec, outputFile: string, told: AbortSignal): Promise<StepEnd> {
   const stopper = new AbortController();
   const output = new OutputRecord(outputFile, spec.outputLimitBytes);
-  const watch = setInterval(() => lookAt(spec.orphanAfterMs, pulse, stopper), LOOK_MS);
-  const pulse = new PulseWatch(spec.pulseFile);
   const timer = setTimeout(() => stopper.abort(new StopReason('timeout')), spec.timeoutMs);
   const signal = AbortSignal.any([told, stopper.signal]);
+  const cgroup = spec.cgroup === null ? undefined : new StepCgroup(spec.cgroup.folder);
+  const processes = new StepProcesses(spec.mark, cgroup);
+  const look = lookIn(spec, processes, stopper);
+  const watch = setInterval(look, LOOK_MS);
   try {
+    cgroup?.make(spec.cgroup?.hasLimits ? spec.limits : undefined);
     const onOutput = (stream: 'stdout' | 'stderr', chunk: Buffer): void => output.add(stream, chunk);
-    const end = await runProcess(spec, { signal, onOutput });
+    const end = await runProcess(spec, { processes, signal, onOutput, onEnd: look });
     const reason: unknown = signal.aborted ? signal.reason : undefined;
     const why = reason instanceof StopReason ? reason : new StopReason('exit');
     return { ...end, cause: why.how, message: why.message || null };
@@ -33,6 +40,12 @@ export async function runStep(spec: WardenSpec, outputFile: string, told: AbortS
   }
 }
 
-function lookAt(orphanAfterMs: number, pulse: PulseWatch, stopper: AbortController): void {
-  if (pulse.silentMs() > orphanAfterMs) stopper.abort(new StopReason('orphaned'));
+function lookIn(spec: WardenSpec, processes: StepProcesses, stopper: AbortController): () => void {
+  const { limits, orphanAfterMs } = spec;
+  const disk = new DiskUse(spec.folders, limits.diskBytes);
+  const pulse = new PulseWatch(spec.pulseFile);
+  return () => {
+    const reason = stopper.signal.aborted ? undefined : reasonToStop({ processes, disk, pulse, limits, orphanAfterMs });
+    if (reason) stopper.abort(reason);
+  };
 }

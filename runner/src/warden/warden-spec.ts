@@ -1,3 +1,5 @@
+import type { CgroupBase, StepLimits } from '../containment/containment.js';
+
 /** What a warden is told on its standard input. Secrets stand in `env`; nothing of it is written down. */
 export interface WardenSpec {
   /** Of the step's record, which the runner has claimed. */
@@ -12,4 +14,9 @@ export interface WardenSpec {
   mark: string;
   timeoutMs: number;
   outputLimitBytes: number;
+  limits: StepLimits;
+  /** What the limit of the disk is about. */
+  folders: [string, ...string[]];
+  /** The step's own cgroup, which the warden makes and the command enters. */
+  cgroup: CgroupBase | null;
 }

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Pulse } from '../records/pulse.js';
-import { StepRecords } from '../records/step-records.js';
 
 export interface Workspace {
   /** Where the repository lies and steps run. */
@@ -20,14 +19,12 @@ export class Workspaces {
   /** Tells this runner's processes from another's on the same machine. */
   readonly mark: string;
   readonly gitConfig: string;
-  readonly records: StepRecords;
   readonly pulse: Pulse;
 
   constructor(private readonly workDir: string) {
     this.mark = createHash('sha256').update(workDir).digest('hex').slice(0, 16);
     this.gitConfig = join(workDir, 'git-config');
     this.pulse = new Pulse(workDir);
-    this.records = new StepRecords(workDir, this.mark);
   }
 
   /** Prepares the work folder and removes workspaces that nothing has touched for a day. */
