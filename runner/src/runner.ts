@@ -2,7 +2,7 @@ import { backoffMs } from '@throughline/kernel';
 import type { Logger } from 'pino';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Containment } from './containment/containment.js';
+import { capabilitiesOf, type Containment } from './containment/containment.js';
 import { JobRun } from './jobs/job-run.js';
 import { StepRecords } from './records/step-records.js';
 import type { RunnerConfig } from './runner.config.js';
@@ -11,6 +11,7 @@ import type { Job } from './server/protocol.js';
 import { RefusedError } from './server/refused-error.js';
 import { RunnerHttpClient } from './server/runner-http-client.js';
 import { RunnerIdentity } from './server/runner-identity.js';
+import { VERSION } from './version.js';
 import { Workspaces } from './workspaces/workspaces.js';
 
 const ACQUIRE_MS = 20_000;
@@ -81,12 +82,23 @@ export class Runner {
   private async heldJobs(): Promise<Job[]> {
     const { signal } = this.stopping;
     try {
+      await this.announce();
       const call = () => this.client.retake(signal);
       return await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       return []; // not known any more: the slots register anew, and nothing that was is ours
     }
+  }
+
+  /** Tells the server what this runner is and has: its configuration and its machine may be others than before. */
+  private async announce(): Promise<void> {
+    const { signal } = this.stopping;
+    const { labels } = this.config;
+    const capabilities = capabilitiesOf(this.containment);
+    const call = () => this.client.announce({ labels, version: VERSION, executor: 'process', capabilities }, signal);
+    const { paused } = await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
+    if (paused) this.logger.info('this runner is paused: it gets no work until it is resumed');
   }
 
   private async slot(index: number, held: Promise<Job[]>): Promise<void> {
@@ -134,6 +146,7 @@ export class Runner {
       const identity = await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
       this.identity.save(identity);
       this.logger.info({ runnerId: identity.runnerId, name }, 'registered');
+      await this.announce();
     } catch (error) {
       if (error instanceof RefusedError) throw new RegistrationRefused(error.message);
       throw error;

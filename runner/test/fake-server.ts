@@ -21,6 +21,7 @@ export interface FakeJob {
 export class FakeServer {
   readonly jobs = new Map<string, FakeJob>();
   readonly registrations: Step[] = [];
+  readonly announcements: Step[] = [];
   /** Every request fails as if a proxy in between had lost its server. */
   isDown = false;
   /** The next log batch is stored, but its answer is lost. */
@@ -72,6 +73,7 @@ export class FakeServer {
     const url = new URL(request.url ?? '', this.url);
     if (url.pathname === '/runner/v1/register') return this.register(body, response);
     if (!this.tokens.has(bearerOf(request))) return answer(response, 401, { code: 'unauthenticated' });
+    if (url.pathname === '/runner/v1/announce') return this.announce(body, response);
     if (url.pathname === '/runner/v1/jobs/acquire') return this.acquire(request, response);
     if (url.pathname === '/runner/v1/jobs/retake') return this.retake(response);
     this.onJobPath(url, body, response);
@@ -104,6 +106,11 @@ export class FakeServer {
       const index = this.waiting.indexOf(wake);
       if (index >= 0) this.waiting.splice(index, 1);
     });
+  }
+
+  private announce(body: Buffer, response: ServerResponse): void {
+    this.announcements.push(JSON.parse(body.toString()) as Step);
+    answer(response, 200, { paused: false });
   }
 
   /** Everything that was handed out and has no result, as the server counts it. */

@@ -30,6 +30,15 @@ describe('the runner and its server', () => {
     ]);
   });
 
+  it('says at every start what it is and has', async () => {
+    await runner.run('shell', { run: 'true' });
+    await runner.restart({ RUNNER_LABELS: 'linux,gpu' });
+    await eventually(() => expect(runner.server.announcements).toHaveLength(2));
+    const [first, second] = runner.server.announcements;
+    expect(first).toMatchObject({ labels: ['linux', 'test'], executor: 'process', version: '0.1.0' });
+    expect(second).toEqual({ ...first, labels: ['linux', 'gpu'] });
+  });
+
   it('registers again when the server has forgotten it', async () => {
     await runner.run('shell', { run: 'true' });
     runner.server.forgetRunners();

@@ -38,6 +38,17 @@ export const acquiredJob = z.object({
 });
 export type Job = z.infer<typeof acquiredJob>;
 
+export const announced = z.object({ paused: z.boolean() });
+
+/** What a runner says of itself when it starts. */
+export interface Announcement {
+  labels: string[];
+  version: string;
+  executor: 'process' | 'kubernetes';
+  /** What it can hold steps with, and do for them; see docs/runner-protocol.md. */
+  capabilities: string[];
+}
+
 /** The jobs that this runner held before it started anew, each under a new fence. */
 export const heldJobs = z.object({ jobs: z.array(acquiredJob) });
 

@@ -3,6 +3,8 @@ import { type Dispatcher, request } from 'undici';
 import type { z } from 'zod';
 import {
   acquiredJob,
+  announced,
+  type Announcement,
   artifactAnswer,
   type Completion,
   heartbeatAnswer,
@@ -42,6 +44,10 @@ export class RunnerHttpClient {
     signal: AbortSignal,
   ): Promise<Registered> {
     return this.json(registered, { path: '/register', body: JSON.stringify(registration), signal });
+  }
+
+  announce(announcement: Announcement, signal: AbortSignal): Promise<{ paused: boolean }> {
+    return this.json(announced, { path: '/announce', body: JSON.stringify(announcement), signal });
   }
 
   /** Waits at the server for up to `waitMs` for a job; undefined when there was none. */

@@ -7,7 +7,7 @@ const problems = (source: string, known?: Parameters<typeof parseDefinition>[1])
   return 'problems' in parsed ? parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`) : [];
 };
 const KIND_LIST = 'the kinds are checkout, shell, http, gate, approval, deploy, promote';
-const SHELL_FIELDS = 'it has kind, name, needs, timeout, run, env, artifacts';
+const SHELL_FIELDS = 'it has kind, name, needs, timeout, run, env, artifacts, image, network, runsOn';
 
 describe('parseDefinition', () => {
   it('fills in every default', () => {
@@ -59,8 +59,8 @@ describe('parseDefinition', () => {
     ['an unknown kind', `${head}  a: { kind: bash }\n`, [`3:14 there is no kind bash; ${KIND_LIST}`]],
     [
       'an unknown field of a node',
-      `${head}  a: { kind: shell, run: x, image: y }\n`,
-      [`3:29 a shell node has no field image; ${SHELL_FIELDS}`],
+      `${head}  a: { kind: shell, run: x, container: y }\n`,
+      [`3:29 a shell node has no field container; ${SHELL_FIELDS}`],
     ],
     ['a required field that lacks', `${head}  a:\n    kind: shell\n`, ['3:3 a shell node needs run']],
     ['a wrong type', `${head}  a: { kind: shell, run: 7 }\n`, ['3:26 run must be text']],
@@ -146,6 +146,27 @@ describe('parseDefinition', () => {
       [`3:14 there is no kind nope; ${KIND_LIST}`, '4:3 a shell node needs run'],
     ],
   ])('names line and column of %s', (_what, source, expected) => expect(problems(source)).toEqual(expected));
+
+  it('reads what a step asks of its runner: labels sorted and once', () => {
+    const source = `${head}  a: { kind: shell, run: x, runsOn: [linux, gpu, linux], image: 'node:24', network: none }\n`;
+    const wishes = { runsOn: ['gpu', 'linux'], image: 'node:24', network: 'none' };
+    expect(parseDefinition(source)).toMatchObject({ definition: { nodes: [wishes] } });
+  });
+
+  it.each([
+    ['runsOn: linux', 'runsOn must be a list'],
+    ['runsOn: ["a b"]', 'a label is letters'],
+    [`runsOn: [${Array.from({ length: 11 }, (_, at) => `l${at}`).join(', ')}]`, 'runsOn may have 10 labels'],
+    ['image: "--privileged"', 'image must name a container image'],
+    ['network: half', 'network must be open or none'],
+  ])('refuses %s', (field, message) =>
+    expect(problems(`${head}  a: { kind: shell, run: x, ${field} }\n`)).toEqual([expect.stringContaining(message)]),
+  );
+
+  it('knows no labels on nodes that no runner does', () =>
+    expect(problems(`${head}  a: { kind: approval, title: x, runsOn: [linux] }\n`)).toEqual([
+      expect.stringContaining('no field runsOn'),
+    ]));
 
   it('names the services and environments that there are', () => {
     const source = `${head}  p: { kind: promote, service: hello, from: staging, to: prod }\n`;

@@ -82,6 +82,40 @@ function artifactPath(yaml: YamlFields, field: Field): string {
   return isInside ? path : (yaml.note(field.value, 'path must lie inside the workspace') ?? '');
 }
 
+const MAX_LABELS = 10;
+const LABEL = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+const IMAGE = /^[A-Za-z0-9][A-Za-z0-9._/:@-]{0,254}$/;
+
+const labels: Reader = (yaml, field) => {
+  const items = yaml.list(field);
+  if (items && items.length > MAX_LABELS) return yaml.note(field.value, `runsOn may have ${MAX_LABELS} labels`);
+  const read = items?.map((item) => {
+    const label = yaml.string(item) ?? '';
+    if (label !== '' && !LABEL.test(label))
+      yaml.note(item.value, 'a label is letters, digits, dots, hyphens and underscores');
+    return label;
+  });
+  return read && [...new Set(read)].toSorted();
+};
+
+const image: Reader = (yaml, field) => {
+  const value = yaml.string(field);
+  if (value === undefined || IMAGE.test(value)) return value;
+  return yaml.note(
+    field.value,
+    'image must name a container image, like node:24 or registry.example.org/build@sha256:…',
+  );
+};
+
+const network: Reader = (yaml, field) => {
+  const value = yaml.string(field);
+  if (value === undefined || value === 'open' || value === 'none') return value;
+  return yaml.note(field.value, 'network must be open or none');
+};
+
+/** Of every node that a runner does. */
+const RUNNER: Record<string, FieldRule> = { runsOn: { read: labels } };
+
 const COMMON: Record<string, FieldRule> = {
   kind: { read: () => undefined, required: true },
   name: { read: text },
@@ -90,9 +124,20 @@ const COMMON: Record<string, FieldRule> = {
 };
 
 const OWN: Record<NodeKind, Record<string, FieldRule>> = {
-  checkout: {},
-  shell: { run: { read: run, required: true }, env: { read: env }, artifacts: { read: artifacts } },
-  http: { url: { read: text, required: true }, status: { read: (yaml, field) => yaml.integer(field, 100, 599) } },
+  checkout: { ...RUNNER },
+  shell: {
+    run: { read: run, required: true },
+    env: { read: env },
+    artifacts: { read: artifacts },
+    image: { read: image },
+    network: { read: network },
+    ...RUNNER,
+  },
+  http: {
+    url: { read: text, required: true },
+    status: { read: (yaml, field) => yaml.integer(field, 100, 599) },
+    ...RUNNER,
+  },
   gate: { condition: { read: condition, required: true } },
   approval: {
     title: { read: text, required: true },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayAct, type Tx } from '@throughline/platform';
+import type { Tx } from '@throughline/platform';
 
 export const LEASE_MS = 30_000;
 
@@ -26,17 +26,6 @@ const JOB = `SELECT j.id, j.org_id AS "orgId", j.execution_id AS "executionId", 
 /** Jobs: ready nodes on their way to a runner and back. Every write of a runner names the fence it was given. */
 @Injectable()
 export class JobsRepository {
-  /** Jobs that this runner may take now: of executions that are nobody's yet, or its own, and of no suspended organization. In a SystemTx. */
-  candidates(tx: Tx, runnerId: string): Promise<JobRef[]> {
-    return tx.query<JobRef>(
-      `SELECT j.id, j.org_id AS "orgId", j.execution_id AS "executionId"
-       FROM job j LEFT JOIN execution_placement p ON p.execution_id = j.execution_id
-       WHERE j.state = 'ready' AND (p.runner_id IS NULL OR p.runner_id = $1) AND ${mayAct('j')}
-       ORDER BY j.created_at LIMIT 8`,
-      [runnerId],
-    );
-  }
-
   /** Takes the job for the runner if it is still ready and the execution is still nobody's or its own. */
   async claim(tx: Tx, job: JobRef, runner: { id: string; registration: number }): Promise<JobRow | undefined> {
     const placed = await tx.query<{ runner_id: string }>(
@@ -51,7 +40,11 @@ export class JobsRepository {
        WHERE id = $1 AND state = 'ready' RETURNING id`,
       [job.id, runner.id, LEASE_MS, runner.registration],
     );
-    return rows.length > 0 ? this.find(tx, job.id, runner.id) : undefined;
+    if (rows.length === 0) return undefined;
+    const claimed = await this.find(tx, job.id, runner.id);
+    // That no runner could take it is not so any more.
+    await tx.query('UPDATE node SET message = NULL WHERE id = $1 AND message IS NOT NULL', [claimed?.nodeId]);
+    return claimed;
   }
 
   /** What the runner took under its present credential and has not lost; bounded by its number of slots. In a SystemTx. */

@@ -4,6 +4,7 @@ import { fp, OrgTx, PgListener, SystemTx, type Tx } from '@throughline/platform'
 import { ExecutionEngine } from '../engine/execution-engine.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
 import { JOBS_CHANNEL } from '../engine/job-dispatcher.js';
+import { JobQueue } from './job-queue.js';
 import { type JobRef, type JobRow, JobsRepository, LEASE_MS } from './jobs.repository.js';
 import type { KnownRunner } from './runner-registry.js';
 import { refuse } from './runners.errors.js';
@@ -34,6 +35,7 @@ export class JobsService {
     private readonly systemTx: SystemTx,
     private readonly orgTx: OrgTx,
     private readonly jobs: JobsRepository,
+    private readonly queue: JobQueue,
     private readonly executions: ExecutionsRepository,
     private readonly engine: ExecutionEngine,
     private readonly listener: PgListener,
@@ -92,10 +94,11 @@ export class JobsService {
   }
 
   private async takeNext(runner: KnownRunner): Promise<HandedOutJob | undefined> {
-    const candidates = await this.systemTx.run((tx) => this.jobs.candidates(tx, runner.id));
-    for (const candidate of candidates) {
+    for (const candidate of await this.queue.candidates(runner.id)) {
       const job = await this.take(runner, candidate);
-      if (job) return job;
+      if (!job) continue;
+      this.queue.served(runner.id, candidate);
+      return job;
     }
     return undefined;
   }

@@ -41,6 +41,30 @@ export class RegisterRunnerRequest {
   labels!: string[];
 }
 
+export const EXECUTORS = ['process', 'kubernetes'] as const;
+
+/** What a runner says of itself when it starts. */
+export class AnnounceRunnerRequest {
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 63, { each: true })
+  labels!: string[];
+
+  @IsString()
+  @Length(1, 63)
+  version!: string;
+
+  @IsIn(EXECUTORS)
+  executor!: (typeof EXECUTORS)[number];
+
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 63, { each: true })
+  capabilities!: string[];
+}
+
 export class AcquireJobRequest {
   @IsInt()
   @Min(0)

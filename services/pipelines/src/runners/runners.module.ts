@@ -6,6 +6,7 @@ import { NodeLogsModule } from '../node-logs/node-logs.module.js';
 import { NodeLogWriter } from '../node-logs/node-log-writer.js';
 import { HeldJobs } from './held-jobs.js';
 import { JobCompletion } from './job-completion.js';
+import { JobQueue } from './job-queue.js';
 import { JobsRepository } from './jobs.repository.js';
 import { JobsService } from './jobs.service.js';
 import { LeaseSweeper } from './lease-sweeper.js';
@@ -23,6 +24,7 @@ import { RunnersReader } from './runners.reader.js';
     ArtifactUploads,
     HeldJobs,
     JobCompletion,
+    JobQueue,
     JobsRepository,
     JobsService,
     LeaseSweeper,

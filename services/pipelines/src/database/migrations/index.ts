@@ -10,6 +10,7 @@ import { LinkReplays1795200000036 } from './1795200000036-link-replays.js';
 import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.js';
 import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
 import { TakeUpJobs1795200000080 } from './1795200000080-take-up-jobs.js';
+import { LabelJobs1795200000081 } from './1795200000081-label-jobs.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -24,4 +25,5 @@ export const migrations = [
   SlimStateEvents1795200000037,
   ExpireApprovals1795200000038,
   TakeUpJobs1795200000080,
+  LabelJobs1795200000081,
 ];
