@@ -97,8 +97,7 @@ export class Runner {
     const { labels } = this.config;
     const capabilities = capabilitiesOf(this.containment);
     const call = () => this.client.announce({ labels, version: VERSION, executor: 'process', capabilities }, signal);
-    const { paused } = await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
-    if (paused) this.logger.info('this runner is paused: it gets no work until it is resumed');
+    await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
   }
 
   private async slot(index: number, held: Promise<Job[]>): Promise<void> {

@@ -110,7 +110,7 @@ export class FakeServer {
 
   private announce(body: Buffer, response: ServerResponse): void {
     this.announcements.push(JSON.parse(body.toString()) as Step);
-    answer(response, 200, { paused: false });
+    answer(response, 200, {});
   }
 
   /** Everything that was handed out and has no result, as the server counts it. */

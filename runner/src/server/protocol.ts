@@ -38,8 +38,6 @@ export const acquiredJob = z.object({
 });
 export type Job = z.infer<typeof acquiredJob>;
 
-export const announced = z.object({ paused: z.boolean() });
-
 /** What a runner says of itself when it starts. */
 export interface Announcement {
   labels: string[];

@@ -3,7 +3,6 @@ import { type Dispatcher, request } from 'undici';
 import type { z } from 'zod';
 import {
   acquiredJob,
-  announced,
   type Announcement,
   artifactAnswer,
   type Completion,
@@ -46,8 +45,9 @@ export class RunnerHttpClient {
     return this.json(registered, { path: '/register', body: JSON.stringify(registration), signal });
   }
 
-  announce(announcement: Announcement, signal: AbortSignal): Promise<{ paused: boolean }> {
-    return this.json(announced, { path: '/announce', body: JSON.stringify(announcement), signal });
+  async announce(announcement: Announcement, signal: AbortSignal): Promise<void> {
+    const answer = await this.send({ path: '/announce', body: JSON.stringify(announcement), signal });
+    await answer.body.dump();
   }
 
   /** Waits at the server for up to `waitMs` for a job; undefined when there was none. */

@@ -21,6 +21,8 @@ export interface FurnishedOrganization {
     'projectId' | 'repositoryId' | 'branchRuleId' | 'pipelineId' | 'executionId' | 'approvalId' | 'artifactId',
     string
   >;
+  /** A runner that is gone; it belongs to no organization. */
+  runnerId: string;
   evidenceDigest: string;
 }
 
@@ -54,8 +56,9 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     approvalId: approval.id,
     artifactId: await idOf(`/executions/${executionId}/artifacts`),
   };
+  await world.as(org, 'post', `/runners/${await goneRunner(world)}/pause`);
   await everythingPublished(world, org);
-  return { org, ids, evidenceDigest: digest };
+  return { org, ids, runnerId: await goneRunner(world), evidenceDigest: digest };
 }
 
 /** The relay marks what it has published; until then the organization's rows still change. */
@@ -67,6 +70,15 @@ function everythingPublished(world: World, org: Organization): Promise<void> {
     );
     if (waiting.length > 0) throw new Error(`${waiting.length} events are not published yet`);
   });
+}
+
+/** One that may be removed. */
+async function goneRunner(world: World): Promise<string> {
+  const { id } = await world.runner();
+  await world.service.db.query(`UPDATE pipelines.runner SET last_seen_at = now() - interval '1 hour' WHERE id = $1`, [
+    id,
+  ]);
+  return id;
 }
 
 async function runNode(world: World): Promise<void> {

@@ -9,7 +9,7 @@ export interface FurnishedPipelines extends FurnishedService, Pick<FurnishedOrga
 /** A furnished organization in a world of its own, and what each operation is called with there. */
 export async function furnishPipelines(): Promise<FurnishedPipelines> {
   const world = await World.start();
-  const { org, ids, evidenceDigest } = await furnishOrganization(world);
+  const { org, ids, runnerId, evidenceDigest } = await furnishOrganization(world);
   return {
     world,
     service: world.service,
@@ -17,7 +17,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
     org,
     orgId: org.id,
     ids,
-    params: { ...ids, nodeKey: NODE_KEY },
+    params: { ...ids, runnerId, nodeKey: NODE_KEY },
     bodies: {
       castVote: { decision: 'approve', evidenceDigest, comment: 'Seen.' },
       startExecution: { branch: 'main' },

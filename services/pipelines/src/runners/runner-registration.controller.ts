@@ -23,7 +23,7 @@ export class RunnerRegistrationController {
   @HttpCode(200)
   @Public()
   @UseGuards(RunnerGuard)
-  announce(@CurrentRunner() runner: KnownRunner, @Body() body: AnnounceRunnerRequest): Promise<{ paused: boolean }> {
+  announce(@CurrentRunner() runner: KnownRunner, @Body() body: AnnounceRunnerRequest): Promise<object> {
     return this.registry.announce(runner, body);
   }
 }

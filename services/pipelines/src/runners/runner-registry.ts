@@ -39,16 +39,18 @@ export class RunnerRegistry {
   }
 
   /** Takes what the runner is and has, as it says when it starts. */
-  async announce(runner: KnownRunner, request: AnnounceRunnerRequest): Promise<{ paused: boolean }> {
+  async announce(runner: KnownRunner, request: AnnounceRunnerRequest): Promise<object> {
     const { labels, version, executor, capabilities } = request;
-    const rows = await this.systemTx.run((tx) =>
-      tx.query<{ paused: boolean }>(
-        `UPDATE runner SET labels = $2, version = $3, executor = $4, capabilities = $5 WHERE id = $1
-         RETURNING paused_at IS NOT NULL AS paused`,
-        [runner.id, labels, version, executor, capabilities],
-      ),
+    await this.systemTx.run((tx) =>
+      tx.query('UPDATE runner SET labels = $2, version = $3, executor = $4, capabilities = $5 WHERE id = $1', [
+        runner.id,
+        labels,
+        version,
+        executor,
+        capabilities,
+      ]),
     );
-    return { paused: rows[0]?.paused === true };
+    return {};
   }
 
   /** The runner of an Authorization header, seen now. Refuses every other header. */

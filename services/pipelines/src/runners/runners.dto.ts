@@ -139,6 +139,20 @@ export class CompleteJobRequest extends HeartbeatRequest {
   outputs?: Record<string, unknown>;
 }
 
+export class RunningStepResponse {
+  @ApiProperty({ format: 'uuid' })
+  executionId!: string;
+
+  @ApiProperty({ type: 'integer' })
+  executionNumber!: number;
+
+  @ApiProperty()
+  nodeKey!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  startedAt!: string;
+}
+
 export class RunnerResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -155,11 +169,48 @@ export class RunnerResponse {
   @ApiProperty({ type: 'integer' })
   runningJobs!: number;
 
+  @ApiProperty({ type: [RunningStepResponse], description: 'Up to 10 of what it runs for this organization.' })
+  running!: RunningStepResponse[];
+
+  @ApiProperty({ type: [String], description: 'What it can hold steps with, and do for them.' })
+  capabilities!: string[];
+
+  @ApiProperty({ type: String, nullable: true })
+  version!: string | null;
+
+  @ApiProperty({ enum: EXECUTORS, nullable: true })
+  executor!: (typeof EXECUTORS)[number] | null;
+
+  @ApiProperty({ description: 'This organization gives it no new executions.' })
+  paused!: boolean;
+
   @ApiProperty({ format: 'date-time' })
   lastSeenAt!: string;
 
   @ApiProperty({ format: 'date-time' })
   registeredAt!: string;
+}
+
+export class WaitingJobsResponse {
+  @ApiProperty({ type: [String], description: 'What a runner has to have for them.' })
+  labels!: string[];
+
+  @ApiProperty({ type: 'integer' })
+  jobs!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  oldestAt!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Runners that are online, not paused, and have all of the labels.' })
+  runners!: number;
+}
+
+export class RunnerQueueResponse {
+  @ApiProperty({ type: 'integer' })
+  jobs!: number;
+
+  @ApiProperty({ type: [WaitingJobsResponse], description: 'The 50 largest groups of equal labels.' })
+  groups!: WaitingJobsResponse[];
 }
 
 export const RunnerPageResponse = pageOf(RunnerResponse);

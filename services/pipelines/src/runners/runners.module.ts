@@ -10,6 +10,7 @@ import { JobQueue } from './job-queue.js';
 import { JobsRepository } from './jobs.repository.js';
 import { JobsService } from './jobs.service.js';
 import { LeaseSweeper } from './lease-sweeper.js';
+import { RunnerCare } from './runner-care.js';
 import { RunnerGuard } from './runner.guard.js';
 import { RunnerProtocolController } from './runner-protocol.controller.js';
 import { RunnerRegistrationController } from './runner-registration.controller.js';
@@ -29,6 +30,7 @@ import { RunnersReader } from './runners.reader.js';
     JobsService,
     LeaseSweeper,
     NodeLogWriter,
+    RunnerCare,
     RunnerGuard,
     RunnerRegistry,
     RunnersReader,

@@ -15,6 +15,7 @@ const developer: MemberPermission[] = [
 ];
 const operator: MemberPermission[] = [
   ...developer,
+  'runners.manage',
   'services.manage',
   'environments.manage',
   'hosts.manage',

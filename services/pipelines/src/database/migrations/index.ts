@@ -11,6 +11,7 @@ import { SlimStateEvents1795200000037 } from './1795200000037-slim-state-events.
 import { ExpireApprovals1795200000038 } from './1795200000038-expire-approvals.js';
 import { TakeUpJobs1795200000080 } from './1795200000080-take-up-jobs.js';
 import { LabelJobs1795200000081 } from './1795200000081-label-jobs.js';
+import { PauseRunners1795200000082 } from './1795200000082-pause-runners.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -26,4 +27,5 @@ export const migrations = [
   ExpireApprovals1795200000038,
   TakeUpJobs1795200000080,
   LabelJobs1795200000081,
+  PauseRunners1795200000082,
 ];
