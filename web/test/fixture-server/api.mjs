@@ -67,6 +67,7 @@ const READS = [
     ([, key]) => page(pipelines.artifacts.filter(({ executionId }) => executionId === key)),
   ],
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
+  [/^runners\/queue$/, () => pipelines.runnerQueue],
   [/^pipelines\/[^/]+\/versions$/, () => page(pipelines.pipelineVersions)],
   [/^repositories\/[^/]+\/branch-rules$/, () => page(pipelines.branchRules)],
   [/^repositories\/[^/]+\/deliveries$/, () => page(pipelines.deliveries)],
@@ -97,6 +98,7 @@ const READS = [
 function emptied(answer, path) {
   if (path === 'members') return page([people.ada]);
   if (answer && Array.isArray(answer.items) && 'nextCursor' in answer) return { ...answer, items: [] };
+  if (path === 'runners/queue') return { jobs: 0, groups: [] };
   if (path === 'board') return { environments: [], rows: [] };
   if (path === 'overview')
     return {

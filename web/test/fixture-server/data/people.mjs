@@ -91,6 +91,7 @@ export const permissions = [
   'approvals.read',
   'approvals.vote',
   'runners.read',
+  'runners.manage',
   'services.read',
   'services.manage',
   'config.read',
