@@ -2,6 +2,7 @@ import { Masker } from '@throughline/kernel';
 import { pino } from 'pino';
 import { capabilitiesOf } from './containment/containment.js';
 import { findContainment } from './containment/find-containment.js';
+import type { KubeApi } from './kubernetes/kube-api.js';
 import { readRunnerConfig } from './runner.config.js';
 import { Runner } from './runner.js';
 
@@ -15,7 +16,9 @@ const logger = pino({
   hooks: { streamWrite: (line) => masker.maskText(line) },
 });
 const containment = await findContainment(config);
-const runner = new Runner(config, logger, containment);
+const isKubernetes = config.executor === 'kubernetes';
+const kube = isKubernetes ? await openCluster(config.kubernetes.namespace) : undefined;
+const runner = new Runner(config, logger, containment, kube);
 
 let stopping = false;
 const stop = async (exitCode: number): Promise<void> => {
@@ -36,4 +39,10 @@ try {
 } catch (error) {
   logger.fatal({ err: error }, 'the runner cannot go on');
   await stop(1);
+}
+
+/** The client is large, and most runners need none. */
+async function openCluster(namespace: string): Promise<KubeApi> {
+  const { KubeApi: Api } = await import('./kubernetes/kube-api.js');
+  return new Api(namespace);
 }

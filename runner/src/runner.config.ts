@@ -17,6 +17,10 @@ const shape = z.object({
   RUNNER_STEP_MEMORY_MIB: z.coerce.number().int().min(64).default(8_192),
   RUNNER_STEP_PROCESSES: z.coerce.number().int().min(8).default(2_048),
   RUNNER_STEP_DISK_MIB: z.coerce.number().int().min(16).default(10_240),
+  RUNNER_EXECUTOR: z.enum(['process', 'kubernetes']).default('process'),
+  RUNNER_KUBERNETES_NAMESPACE: z.string().default('default'),
+  RUNNER_KUBERNETES_CLAIM: z.string().default('runner-work'),
+  RUNNER_KUBERNETES_IMAGE: z.string().default('node:24'),
   RUNNER_SANDBOX: z.enum(['auto', 'none', 'required']).default('auto'),
   /** Absolute paths, separated by commas, that steps must not see; needs bubblewrap. */
   RUNNER_HIDDEN_PATHS: z.string().default(''),
@@ -28,6 +32,14 @@ const shape = z.object({
   PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
 });
 
+export interface KubernetesConfig {
+  namespace: string;
+  /** Of the volume that is mounted as this runner's work folder too. */
+  claim: string;
+  /** For steps that name none. */
+  image: string;
+}
+
 export interface RunnerConfig {
   gatewayUrl: string;
   /** Needed until the runner has registered once. */
@@ -36,6 +48,8 @@ export interface RunnerConfig {
   workDir: string;
   concurrency: number;
   labels: string[];
+  executor: 'process' | 'kubernetes';
+  kubernetes: KubernetesConfig;
   limits: StepLimits;
   sandbox: 'auto' | 'none' | 'required';
   hiddenPaths: string[];
@@ -62,6 +76,12 @@ export function readRunnerConfig(env: NodeJS.ProcessEnv = process.env): Readonly
     workDir: resolve(data.RUNNER_WORK_DIR),
     concurrency: data.RUNNER_CONCURRENCY,
     labels: listIn(data.RUNNER_LABELS),
+    executor: data.RUNNER_EXECUTOR,
+    kubernetes: {
+      namespace: data.RUNNER_KUBERNETES_NAMESPACE,
+      claim: data.RUNNER_KUBERNETES_CLAIM,
+      image: data.RUNNER_KUBERNETES_IMAGE,
+    },
     limits: {
       memoryBytes: data.RUNNER_STEP_MEMORY_MIB * MIB,
       processes: data.RUNNER_STEP_PROCESSES,

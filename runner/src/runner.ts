@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { capabilitiesOf, type Containment } from './containment/containment.js';
 import { JobRun } from './jobs/job-run.js';
+import type { KubeApi } from './kubernetes/kube-api.js';
+import { jobNameOf, RUNNER_LABEL } from './kubernetes/step-job.rules.js';
 import { StepRecords } from './records/step-records.js';
 import type { RunnerConfig } from './runner.config.js';
 import { persist } from './server/persist.js';
@@ -34,6 +36,7 @@ export class Runner {
     private readonly config: RunnerConfig,
     private readonly logger: Logger,
     private readonly containment: Containment,
+    private readonly kube?: KubeApi,
   ) {
     this.identity = new RunnerIdentity(join(config.workDir, 'runner.json'), config.gatewayUrl);
     this.client = new RunnerHttpClient(config.gatewayUrl, () => this.identity.token);
@@ -74,9 +77,19 @@ export class Runner {
   private async takeUp(): Promise<Job[]> {
     const jobs = this.identity.isKnown ? await this.heldJobs() : [];
     const left = await this.records.endOthers(jobs);
+    await this.endOtherPods(jobs).catch((err: unknown) =>
+      this.logger.warn({ err }, 'old Jobs are left to their deadlines'),
+    );
     if (left > 0) this.logger.warn({ left }, 'ended what an earlier run of this runner left behind');
     if (jobs.length > 0) this.logger.info({ jobs: jobs.length }, 'taking up again what was running');
     return jobs;
+  }
+
+  private async endOtherPods(kept: readonly Job[]): Promise<void> {
+    if (!this.kube) return;
+    const names = new Set(kept.map(jobNameOf));
+    const all = await this.kube.jobNames(`${RUNNER_LABEL}=${this.workspaces.mark}`);
+    for (const name of all) if (!names.has(name)) await this.kube.deleteJob(name);
   }
 
   private async heldJobs(): Promise<Job[]> {
@@ -94,9 +107,9 @@ export class Runner {
   /** Tells the server what this runner is and has: its configuration and its machine may be others than before. */
   private async announce(): Promise<void> {
     const { signal } = this.stopping;
-    const { labels } = this.config;
-    const capabilities = capabilitiesOf(this.containment);
-    const call = () => this.client.announce({ labels, version: VERSION, executor: 'process', capabilities }, signal);
+    const { labels, executor } = this.config;
+    const capabilities = executor === 'kubernetes' ? ['images'] : capabilitiesOf(this.containment);
+    const call = () => this.client.announce({ labels, version: VERSION, executor, capabilities }, signal);
     await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
   }
 
@@ -126,8 +139,8 @@ export class Runner {
   }
 
   private run(job: Job): Promise<void> {
-    const { client, config, workspaces, records, containment, logger } = this;
-    const setting = { client, config, workspaces, records, containment, logger };
+    const { client, config, workspaces, records, containment, kube, logger } = this;
+    const setting = { client, config, workspaces, records, containment, kube, logger };
     return new JobRun(job, { ...setting, stopping: this.stopping.signal, givingUp: this.givingUp.signal }).run();
   }
 

@@ -15,12 +15,13 @@ export class RunnerProcess {
   private constructor(
     readonly server: FakeServer,
     readonly workDir: string,
+    private readonly given: Record<string, string>,
   ) {}
 
-  static async start(): Promise<RunnerProcess> {
+  static async start(given: Record<string, string> = {}): Promise<RunnerProcess> {
     const server = new FakeServer();
     await server.start();
-    const started = new RunnerProcess(server, await mkdtemp(join(tmpdir(), 'runner-process-')));
+    const started = new RunnerProcess(server, await mkdtemp(join(tmpdir(), 'runner-process-')), given);
     started.startAgain();
     return started;
   }
@@ -34,6 +35,7 @@ export class RunnerProcess {
         RUNNER_WORK_DIR: this.workDir,
         RUNNER_SANDBOX: 'none',
         LOG_LEVEL: 'silent',
+        ...this.given,
       },
       stdio: 'ignore',
     });

@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Containment } from '../containment/containment.js';
+import type { KubeApi } from '../kubernetes/kube-api.js';
+import { KubernetesStep } from '../kubernetes/kubernetes-step.js';
 import { LeftRunningError } from '../records/record-follower.js';
 import type { StepRecords } from '../records/step-records.js';
 import type { RunnerConfig } from '../runner.config.js';
@@ -27,6 +29,8 @@ export interface JobSetting {
   workspaces: Workspaces;
   records: StepRecords;
   containment: Containment;
+  /** The cluster that runs steps; undefined where they are processes of this machine. */
+  kube: KubeApi | undefined;
   logger: Logger;
   /** Aborted when the runner stops: steps are left as they are, for its next start to go on with. */
   stopping: AbortSignal;
@@ -125,13 +129,18 @@ export class JobRun {
     const { job } = this;
     const workspace = await workspaces.open(job.spec.workspaceKey);
     const signal = this.ending();
-    const process = new StepProcess({
-      job,
+    const setting = {
+      ...{ job, config, containment, workspace, output, leaving, ending: signal },
       record: records.of(job),
       mark: records.markOf(job),
       pulseFile: workspaces.pulse.file,
-      ...{ config, containment, workspace, output, leaving, ending: signal },
-    });
+    };
+    const { kube } = this.setting;
+    // Only what is somebody else's goes to the cluster: a checkout is git, and an http step asks from here.
+    const isPod = kube !== undefined && job.kind === 'shell';
+    const process = isPod
+      ? new KubernetesStep({ ...setting, kube, runnerMark: workspaces.mark })
+      : new StepProcess(setting);
     const { gitConfig } = workspaces;
     return { job, config, containment, workspace, gitConfig, process, output, signal, leaving };
   }

@@ -22,6 +22,10 @@ export interface StepCommand {
   isStrange: boolean;
 }
 
+export interface StepRunner {
+  run(command: StepCommand): Promise<StepEnd>;
+}
+
 export interface StepProcessSetting {
   job: Job;
   record: StepRecord;
@@ -40,7 +44,7 @@ const WARDEN_FLAGS = ['--max-old-space-size=64'];
 const UNKNOWN: StepEnd = { cause: 'lost', exitCode: -1, signalName: null, message: null };
 
 /** The process of one step, under a warden that outlives this runner. */
-export class StepProcess {
+export class StepProcess implements StepRunner {
   constructor(private readonly setting: StepProcessSetting) {}
 
   /**

@@ -17,6 +17,8 @@ const spec = z.object({
   url: z.string().nullish(),
   status: z.int().nullish(),
   workspaceKey: z.string(),
+  /** The container image to run in; null for the runner's own choice. */
+  image: z.string().nullish(),
   /** `none`: the step must reach no network at all; a runner that cannot see to that must not run it. */
   network: z.enum(['open', 'none']).nullish(),
   outputLimitBytes: z.int().positive().default(MAX_OUTPUT_BYTES),

@@ -1,7 +1,7 @@
 import type { Containment } from '../containment/containment.js';
 import type { RunnerConfig } from '../runner.config.js';
 import type { StepOutput } from '../jobs/step-output.js';
-import type { StepProcess } from '../jobs/step-process.js';
+import type { StepRunner } from '../jobs/step-process.js';
 import type { StepEnd } from '../records/step-record.js';
 import type { Completion, Job } from '../server/protocol.js';
 import type { Workspace } from '../workspaces/workspaces.js';
@@ -12,7 +12,7 @@ export interface StepContext {
   containment: Containment;
   workspace: Workspace;
   gitConfig: string;
-  process: StepProcess;
+  process: StepRunner;
   output: StepOutput;
   /** Aborted to end the step early: cancelled, or lost to another runner. */
   signal: AbortSignal;
