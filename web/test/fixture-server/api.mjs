@@ -10,6 +10,7 @@ import { nodeLog } from './data/node-log.mjs';
 import * as people from './data/people.mjs';
 import * as platform from './data/console.mjs';
 import * as pipelines from './data/pipelines.mjs';
+import * as runners from './data/runners.mjs';
 
 const PAGE_KEYS = {
   members: people.members,
@@ -21,7 +22,7 @@ const PAGE_KEYS = {
   pipelines: pipelines.pipelines,
   executions: pipelines.executions,
   approvals: pipelines.approvals,
-  runners: pipelines.runners,
+  runners: runners.runners,
   services: delivery.services,
   environments: delivery.environments,
   hosts: delivery.hosts,
@@ -67,7 +68,7 @@ const READS = [
     ([, key]) => page(pipelines.artifacts.filter(({ executionId }) => executionId === key)),
   ],
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
-  [/^runners\/queue$/, () => pipelines.runnerQueue],
+  [/^runners\/queue$/, () => runners.runnerQueue],
   [/^pipelines\/[^/]+\/versions$/, () => page(pipelines.pipelineVersions)],
   [/^repositories\/[^/]+\/branch-rules$/, () => page(pipelines.branchRules)],
   [/^repositories\/[^/]+\/deliveries$/, () => page(pipelines.deliveries)],
