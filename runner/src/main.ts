@@ -1,6 +1,6 @@
 import { Masker } from '@throughline/kernel';
 import { pino } from 'pino';
-import { capabilitiesOf } from './containment/containment.js';
+import { capabilitiesOf } from './containment/containment.rules.js';
 import { findContainment } from './containment/find-containment.js';
 import type { KubeApi } from './kubernetes/kube-api.js';
 import { readRunnerConfig } from './runner.config.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { StepLimits } from './containment/containment.js';
+import type { StepLimits } from './containment/containment.rules.js';
 
 const MIB = 1024 * 1024;
 

@@ -2,7 +2,7 @@ import { backoffMs } from '@throughline/kernel';
 import type { Logger } from 'pino';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { capabilitiesOf, type Containment } from './containment/containment.js';
+import { capabilitiesOf, type Containment } from './containment/containment.rules.js';
 import { JobRun } from './jobs/job-run.js';
 import type { KubeApi } from './kubernetes/kube-api.js';
 import { jobNameOf, RUNNER_LABEL } from './kubernetes/step-job.rules.js';

@@ -1,5 +1,5 @@
 import { bubblewrapArguments, containedCommand } from './command-line.rules.js';
-import type { Containment } from './containment.js';
+import type { Containment } from './containment.rules.js';
 
 const BARE: Containment = { prlimit: false, bubblewrap: null, hidden: [], shown: [], cgroup: null };
 const FULL: Containment = { ...BARE, prlimit: true, bubblewrap: '/usr/bin/bwrap', hidden: ['/run'], shown: ['/run/x'] };

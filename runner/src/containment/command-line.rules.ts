@@ -1,4 +1,4 @@
-import type { Containment, StepLimits } from './containment.js';
+import type { Containment, StepLimits } from './containment.rules.js';
 
 export interface CommandLine {
   command: string;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CgroupBase } from './containment.js';
+import type { CgroupBase } from './containment.rules.js';
 
 /** The cgroup below which steps get their own, when this runner may make some there; null else. */
 export function findCgroup(given: string | undefined): CgroupBase | null {

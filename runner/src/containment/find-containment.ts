@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { bubblewrapArguments, PRLIMIT } from './command-line.rules.js';
 import { findCgroup } from './find-cgroup.js';
-import type { Containment } from './containment.js';
+import type { Containment } from './containment.rules.js';
 
 export interface ContainmentWishes {
   /** `required`: a runner without bubblewrap does not start. */

@@ -2,7 +2,7 @@ import { Masker, MIN_SECRET_LENGTH } from '@throughline/kernel';
 import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Containment } from '../containment/containment.js';
+import type { Containment } from '../containment/containment.rules.js';
 import type { KubeApi } from '../kubernetes/kube-api.js';
 import { KubernetesStep } from '../kubernetes/kubernetes-step.js';
 import { LeftRunningError } from '../records/record-follower.js';

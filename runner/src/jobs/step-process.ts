@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { containedCommand } from '../containment/command-line.rules.js';
-import type { Containment } from '../containment/containment.js';
+import type { Containment } from '../containment/containment.rules.js';
 import { isAlive } from '../processes/process-stat.js';
 import { StepCgroup } from '../processes/step-cgroup.js';
 import { adoptionOf } from '../records/adoption.rules.js';
 import { follow, LeftRunningError } from '../records/record-follower.js';
-import type { StepEnd, StepRecord } from '../records/step-record.js';
+import type { StepEnd } from '../records/step-end.rules.js';
+import type { StepRecord } from '../records/step-record.js';
 import type { RunnerConfig } from '../runner.config.js';
 import type { Job } from '../server/protocol.js';
 import type { WardenSpec } from '../warden/warden-spec.js';

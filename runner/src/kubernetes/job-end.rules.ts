@@ -1,5 +1,5 @@
 import type { V1ContainerState, V1Job, V1Pod } from '@kubernetes/client-node';
-import type { StepEnd } from '../records/step-record.js';
+import type { StepEnd } from '../records/step-end.rules.js';
 import { CONTAINER } from './step-job.rules.js';
 
 const OOM = 'OOMKilled';

@@ -1,5 +1,5 @@
 import type { V1Job, V1Secret } from '@kubernetes/client-node';
-import type { StepLimits } from '../containment/containment.js';
+import type { StepLimits } from '../containment/containment.rules.js';
 
 export interface StepPod {
   jobId: string;

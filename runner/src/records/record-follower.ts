@@ -1,7 +1,8 @@
 import { closeSync, existsSync, openSync, readSync, watch } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Frame, FrameReader } from './frames.js';
-import type { StepEnd, StepRecord } from './step-record.js';
+import type { StepEnd } from './step-end.rules.js';
+import type { StepRecord } from './step-record.js';
 
 /** The runner stops; the step goes on, and the runner's next start takes it up again. */
 export class LeftRunningError extends Error {}

@@ -14,6 +14,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isAlive } from '../processes/process-stat.js';
 import type { StepTrace } from './adoption.rules.js';
+import type { StepEnd } from './step-end.rules.js';
 
 export interface WardenProcess {
   pid: number;
@@ -25,16 +26,6 @@ export interface BegunStep {
   attempt: number;
   fence: number;
   mark: string;
-}
-
-export interface StepEnd {
-  /** `lost`: nobody noted the end. `orphaned`: no runner was there to answer for the step. */
-  cause: 'exit' | 'timeout' | 'aborted' | 'limit' | 'orphaned' | 'lost';
-  exitCode: number;
-  /** Set when a signal ended it. */
-  signalName: string | null;
-  /** Which limit, or why it could not be started, in words; else null. */
-  message: string | null;
 }
 
 /** In the pid file of a step that has been given up before its warden came: the warden that comes then starts nothing. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StepEnd } from '../records/step-record.js';
+import type { StepEnd } from '../records/step-end.rules.js';
 import type { Completion } from '../server/protocol.js';
 import { outputsFileOf } from '../workspaces/workspaces.js';
 import { parseOutputs } from './step-outputs.js';

@@ -1,8 +1,8 @@
-import type { Containment } from '../containment/containment.js';
+import type { Containment } from '../containment/containment.rules.js';
 import type { RunnerConfig } from '../runner.config.js';
 import type { StepOutput } from '../jobs/step-output.js';
 import type { StepRunner } from '../jobs/step-process.js';
-import type { StepEnd } from '../records/step-record.js';
+import type { StepEnd } from '../records/step-end.rules.js';
 import type { Completion, Job } from '../server/protocol.js';
 import type { Workspace } from '../workspaces/workspaces.js';
 

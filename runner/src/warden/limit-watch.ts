@@ -1,4 +1,4 @@
-import type { StepLimits } from '../containment/containment.js';
+import type { StepLimits } from '../containment/containment.rules.js';
 import type { StepProcesses } from '../processes/step-processes.js';
 import type { PulseWatch } from '../records/pulse-watch.js';
 import type { DiskUse } from './disk-use.js';

@@ -2,7 +2,7 @@ import { runProcess } from '../processes/run-process.js';
 import { StepCgroup } from '../processes/step-cgroup.js';
 import { StepProcesses } from '../processes/step-processes.js';
 import { PulseWatch } from '../records/pulse-watch.js';
-import type { StepEnd } from '../records/step-record.js';
+import type { StepEnd } from '../records/step-end.rules.js';
 import { DiskUse } from './disk-use.js';
 import { reasonToStop } from './limit-watch.js';
 import { OutputRecord } from './output-record.js';

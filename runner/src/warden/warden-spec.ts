@@ -1,4 +1,4 @@
-import type { CgroupBase, StepLimits } from '../containment/containment.js';
+import type { CgroupBase, StepLimits } from '../containment/containment.rules.js';
 
 /** What a warden is told on its standard input. Secrets stand in `env`; nothing of it is written down. */
 export interface WardenSpec {
