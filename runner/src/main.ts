@@ -1,5 +1,8 @@
 import { Masker } from '@throughline/kernel';
 import { pino } from 'pino';
+import { capabilitiesOf } from './containment/containment.rules.js';
+import { findContainment } from './containment/find-containment.js';
+import type { KubeApi } from './kubernetes/kube-api.js';
 import { readRunnerConfig } from './runner.config.js';
 import { Runner } from './runner.js';
 
@@ -12,7 +15,10 @@ const logger = pino({
   level: config.logLevel,
   hooks: { streamWrite: (line) => masker.maskText(line) },
 });
-const runner = new Runner(config, logger);
+const containment = await findContainment(config);
+const isKubernetes = config.executor === 'kubernetes';
+const kube = isKubernetes ? await openCluster(config.kubernetes.namespace) : undefined;
+const runner = new Runner(config, logger, containment, kube);
 
 let stopping = false;
 const stop = async (exitCode: number): Promise<void> => {
@@ -26,10 +32,17 @@ process.on('SIGTERM', () => void stop(0));
 process.on('SIGINT', () => void stop(0));
 
 await runner.start();
-logger.info({ gateway: config.gatewayUrl, concurrency: config.concurrency }, 'taking jobs');
+const { gatewayUrl: gateway, concurrency } = config;
+logger.info({ gateway, concurrency, capabilities: capabilitiesOf(containment) }, 'taking jobs');
 try {
   await runner.ended();
 } catch (error) {
   logger.fatal({ err: error }, 'the runner cannot go on');
   await stop(1);
+}
+
+/** The client is large, and most runners need none. */
+async function openCluster(namespace: string): Promise<KubeApi> {
+  const { KubeApi: Api } = await import('./kubernetes/kube-api.js');
+  return new Api(namespace);
 }

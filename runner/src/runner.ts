@@ -2,13 +2,18 @@ import { backoffMs } from '@throughline/kernel';
 import type { Logger } from 'pino';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { capabilitiesOf, type Containment } from './containment/containment.rules.js';
 import { JobRun } from './jobs/job-run.js';
-import { killMarked } from './processes/marked-processes.js';
+import type { KubeApi } from './kubernetes/kube-api.js';
+import { jobNameOf, RUNNER_LABEL } from './kubernetes/step-job.rules.js';
+import { StepRecords } from './records/step-records.js';
 import type { RunnerConfig } from './runner.config.js';
 import { persist } from './server/persist.js';
+import type { Job } from './server/protocol.js';
 import { RefusedError } from './server/refused-error.js';
 import { RunnerHttpClient } from './server/runner-http-client.js';
 import { RunnerIdentity } from './server/runner-identity.js';
+import { VERSION } from './version.js';
 import { Workspaces } from './workspaces/workspaces.js';
 
 const ACQUIRE_MS = 20_000;
@@ -25,22 +30,26 @@ export class Runner {
   private readonly givingUp = new AbortController();
   private registering: Promise<void> | undefined;
   private slots: Promise<void>[] = [];
+  private readonly records: StepRecords;
 
   constructor(
     private readonly config: RunnerConfig,
     private readonly logger: Logger,
+    private readonly containment: Containment,
+    private readonly kube?: KubeApi,
   ) {
     this.identity = new RunnerIdentity(join(config.workDir, 'runner.json'), config.gatewayUrl);
     this.client = new RunnerHttpClient(config.gatewayUrl, () => this.identity.token);
     this.workspaces = new Workspaces(config.workDir);
+    this.records = new StepRecords(config.workDir, this.workspaces.mark, containment.cgroup?.folder);
   }
 
-  /** Resolves when the slots are taking jobs; the server need not be there yet. */
+  /** Resolves when the slots go to work; the server need not be there yet. */
   async start(): Promise<void> {
     await this.workspaces.start();
-    const left = killMarked(this.workspaces.mark);
-    if (left > 0) this.logger.warn({ left }, 'ended steps that an earlier run of this runner left behind');
-    this.slots = Array.from({ length: this.config.concurrency }, () => this.slot());
+    this.workspaces.pulse.start();
+    const held = this.takeUp();
+    this.slots = Array.from({ length: this.config.concurrency }, (_, index) => this.slot(index, held));
   }
 
   /** Resolves when the runner has ended by itself: its registration was refused. Else never before stop(). */
@@ -48,18 +57,68 @@ export class Runner {
     await Promise.all(this.slots);
   }
 
-  /** Ends running steps, finishes what is being reported, and leaves no process behind; takes 20 s at the most. */
+  /**
+   * Leaves running steps for the next start, which has to come within their leases, and finishes what is being reported;
+   * takes 20 s at the most.
+   */
   async stop(): Promise<void> {
     this.stopping.abort();
     const timer = setTimeout(() => this.givingUp.abort(), REPORT_LIMIT_MS);
     await Promise.allSettled(this.slots);
     clearTimeout(timer);
     this.givingUp.abort();
-    killMarked(this.workspaces.mark);
+    this.workspaces.pulse.stop();
   }
 
-  private async slot(): Promise<void> {
+  /**
+   * What this runner holds by the server's word: the steps that go on without it, and those that have ended meanwhile.
+   * Everything else that an earlier run of it left behind is ended.
+   */
+  private async takeUp(): Promise<Job[]> {
+    const jobs = this.identity.isKnown ? await this.heldJobs() : [];
+    const left = await this.records.endOthers(jobs);
+    await this.endOtherPods(jobs).catch((err: unknown) =>
+      this.logger.warn({ err }, 'old Jobs are left to their deadlines'),
+    );
+    if (left > 0) this.logger.warn({ left }, 'ended what an earlier run of this runner left behind');
+    if (jobs.length > 0) this.logger.info({ jobs: jobs.length }, 'taking up again what was running');
+    return jobs;
+  }
+
+  private async endOtherPods(kept: readonly Job[]): Promise<void> {
+    if (!this.kube) return;
+    const names = new Set(kept.map(jobNameOf));
+    const all = await this.kube.jobNames(`${RUNNER_LABEL}=${this.workspaces.mark}`);
+    for (const name of all) if (!names.has(name)) await this.kube.deleteJob(name);
+  }
+
+  private async heldJobs(): Promise<Job[]> {
     const { signal } = this.stopping;
+    try {
+      await this.announce();
+      const call = () => this.client.retake(signal);
+      return await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      return []; // not known any more: the slots register anew, and nothing that was is ours
+    }
+  }
+
+  /** Tells the server what this runner is and has: its configuration and its machine may be others than before. */
+  private async announce(): Promise<void> {
+    const { signal } = this.stopping;
+    const { labels, executor } = this.config;
+    const capabilities = executor === 'kubernetes' ? ['images'] : capabilitiesOf(this.containment);
+    const call = () => this.client.announce({ labels, version: VERSION, executor, capabilities }, signal);
+    await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
+  }
+
+  private async slot(index: number, held: Promise<Job[]>): Promise<void> {
+    const { signal } = this.stopping;
+    const jobs = await held.catch(() => []); // it rejects when the runner stops before the server is there
+    if (signal.aborted) return;
+    // More than there are slots go on at once: none of them may lose its lease.
+    await Promise.all(jobs.filter((_, at) => at % this.config.concurrency === index).map((job) => this.run(job)));
     let failures = 0;
     while (!signal.aborted) {
       const { token } = this.identity;
@@ -76,10 +135,13 @@ export class Runner {
   private async takeOne(signal: AbortSignal): Promise<void> {
     if (!this.identity.isKnown) await this.register(signal);
     const job = await this.client.acquire(ACQUIRE_MS, signal);
-    if (!job) return;
-    const { client, config, workspaces, logger } = this;
-    const setting = { client, config, workspaces, logger, stopping: signal, givingUp: this.givingUp.signal };
-    await new JobRun(job, setting).run();
+    if (job) await this.run(job);
+  }
+
+  private run(job: Job): Promise<void> {
+    const { client, config, workspaces, records, containment, kube, logger } = this;
+    const setting = { client, config, workspaces, records, containment, kube, logger };
+    return new JobRun(job, { ...setting, stopping: this.stopping.signal, givingUp: this.givingUp.signal }).run();
   }
 
   /** The slots register once between them. @throws RegistrationRefused */
@@ -96,6 +158,7 @@ export class Runner {
       const identity = await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
       this.identity.save(identity);
       this.logger.info({ runnerId: identity.runnerId, name }, 'registered');
+      await this.announce();
     } catch (error) {
       if (error instanceof RefusedError) throw new RegistrationRefused(error.message);
       throw error;

@@ -13,12 +13,15 @@ export interface FakeJob {
   /** The next heartbeat says cancel. */
   isCancelled: boolean;
   fence: number;
+  /** What the runner was told with it. */
+  handedOut: Step;
 }
 
 /** The server's side of the runner protocol, by hand. */
 export class FakeServer {
   readonly jobs = new Map<string, FakeJob>();
   readonly registrations: Step[] = [];
+  readonly announcements: Step[] = [];
   /** Every request fails as if a proxy in between had lost its server. */
   isDown = false;
   /** The next log batch is stored, but its answer is lost. */
@@ -46,15 +49,22 @@ export class FakeServer {
     this.server?.closeAllConnections();
   }
 
-  offer(kind: string, spec: Step): FakeJob {
+  offer(kind: string, spec: Step, terms: { leaseMs?: number } = {}): FakeJob {
     const id = `job-${this.jobs.size + 1}`;
-    const job: FakeJob = { id, log: [], artifacts: [], completion: undefined, beats: 0, isCancelled: false, fence: 1 };
-    this.jobs.set(id, job);
     const limits = { timeoutMs: 60_000, workspaceKey: 'ws-1', outputLimitBytes: 20 * 1024 * 1024 };
-    const lease = { fence: 1, leaseMs: 30_000, executionId: 'e-1', nodeKey: 'build', attempt: 1 };
-    this.queue.push({ jobId: id, ...lease, kind, spec: { ...limits, artifacts: [], env: {}, ...spec } });
+    const lease = { fence: 1, leaseMs: 30_000, executionId: 'e-1', nodeKey: 'build', attempt: 1, ...terms };
+    const handedOut = { jobId: id, ...lease, kind, spec: { ...limits, artifacts: [], env: {}, ...spec } };
+    const nothing = { log: [], artifacts: [], completion: undefined, beats: 0, isCancelled: false };
+    const job: FakeJob = { id, fence: 1, handedOut, ...nothing };
+    this.jobs.set(id, job);
+    this.queue.push(handedOut);
     this.waiting.shift()?.();
     return job;
+  }
+
+  /** The job is given to a runner that dies before it has read the answer. */
+  handOutUnheard(job: FakeJob): void {
+    this.queue.splice(this.queue.indexOf(job.handedOut), 1);
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -63,7 +73,9 @@ export class FakeServer {
     const url = new URL(request.url ?? '', this.url);
     if (url.pathname === '/runner/v1/register') return this.register(body, response);
     if (!this.tokens.has(bearerOf(request))) return answer(response, 401, { code: 'unauthenticated' });
+    if (url.pathname === '/runner/v1/announce') return this.announce(body, response);
     if (url.pathname === '/runner/v1/jobs/acquire') return this.acquire(request, response);
+    if (url.pathname === '/runner/v1/jobs/retake') return this.retake(response);
     this.onJobPath(url, body, response);
   }
 
@@ -94,6 +106,19 @@ export class FakeServer {
       const index = this.waiting.indexOf(wake);
       if (index >= 0) this.waiting.splice(index, 1);
     });
+  }
+
+  private announce(body: Buffer, response: ServerResponse): void {
+    this.announcements.push(JSON.parse(body.toString()) as Step);
+    answer(response, 200, {});
+  }
+
+  /** Everything that was handed out and has no result, as the server counts it. */
+  private retake(response: ServerResponse): void {
+    const held = [...this.jobs.values()].filter((job) => !job.completion && !this.queue.includes(job.handedOut));
+    for (const job of held) job.fence += 1;
+    const jobs = held.map(({ handedOut, fence, log }) => ({ ...handedOut, fence, logOffset: log.length }));
+    answer(response, 200, { jobs });
   }
 
   private onJob(job: FakeJob, verb: string, { url, body }: { url: URL; body: Buffer }, response: ServerResponse): void {

@@ -30,6 +30,15 @@ describe('the runner and its server', () => {
     ]);
   });
 
+  it('says at every start what it is and has', async () => {
+    await runner.run('shell', { run: 'true' });
+    await runner.restart({ RUNNER_LABELS: 'linux,gpu' });
+    await eventually(() => expect(runner.server.announcements).toHaveLength(2));
+    const [first, second] = runner.server.announcements;
+    expect(first).toMatchObject({ labels: ['linux', 'test'], executor: 'process', version: '0.1.0' });
+    expect(second).toEqual({ ...first, labels: ['linux', 'gpu'] });
+  });
+
   it('registers again when the server has forgotten it', async () => {
     await runner.run('shell', { run: 'true' });
     runner.server.forgetRunners();
@@ -84,6 +93,7 @@ describe('the runner and its server', () => {
     const stranger = new Runner(
       readRunnerConfig({ ...config, RUNNER_REGISTRATION_TOKEN: 'wrong' }),
       pino({ level: 'silent' }),
+      { prlimit: false, bubblewrap: null, hidden: [], shown: [], cgroup: null },
     );
     await stranger.start();
     await expect(stranger.ended()).rejects.toThrow('registration_refused');
@@ -96,15 +106,37 @@ describe('the runner and its server', () => {
     expect(textOf(job)).toEqual(Array.from({ length: 2_000 }, (_, n) => String(n + 1)));
   });
 
-  it('stops in time: the step ends unreported, so that its lease runs out', async () => {
-    const job = runner.server.offer('shell', { run: `trap '' TERM; echo started; sleep 600 & wait; sleep 600` });
-    await eventually(() => expect(textOf(job)).toContain('started'));
-    const startedAt = performance.now();
+  it('stops in time and leaves the step running, which its next start takes up under a new fence', async () => {
+    const go = join(runner.workDir, 'go');
+    const run = `echo one; while [ ! -e "${go}" ]; do sleep 0.05; done; echo two`;
+    const job = runner.server.offer('shell', { run });
+    await eventually(() => expect(textOf(job)).toContain('one'));
     await runner.stop();
-    expect(performance.now() - startedAt).toBeLessThan(20_000);
-    expect(runner.processes()).toEqual([]);
+    expect(runner.processes()).not.toEqual([]);
     expect(job.completion).toBeUndefined();
-    expect(textOf(job, 'system')).toEqual(['The runner stops; the step was ended.']);
-    expect(existsSync(join(runner.workDir, 'runner.json'))).toBe(true);
+    writeFileSync(go, '');
+    await eventually(() => expect(runner.processes()).toEqual([]));
+    await runner.restart();
+    await eventually(() => expect(job.completion).toMatchObject({ outcome: 'succeeded' }));
+    expect([job.fence, textOf(job)]).toEqual([2, ['one', 'two']]);
+  });
+
+  it('ends a step that the server has given to nobody when it starts anew', async () => {
+    const job = runner.server.offer('shell', { run: 'echo started; sleep 600' });
+    await eventually(() => expect(textOf(job)).toContain('started'));
+    await runner.stop();
+    runner.server.jobs.delete(job.id);
+    await runner.restart();
+    await eventually(() => expect(runner.processes()).toEqual([]));
+    expect(await runner.run('shell', { run: 'true' })).toMatchObject({ outcome: 'succeeded' });
+  });
+
+  it('ends a step by itself when no runner answers for it any more', async () => {
+    const job = runner.server.offer('shell', { run: 'echo started; sleep 600' }, { leaseMs: 2_500 });
+    await eventually(() => expect(textOf(job)).toContain('started'));
+    await runner.stop();
+    await eventually(() => expect(runner.processes()).toEqual([]));
+    await runner.restart();
+    await eventually(() => expect(job.completion).toMatchObject({ outcome: 'unknown' }));
   });
 });

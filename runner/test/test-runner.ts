@@ -1,9 +1,12 @@
 import { eventually } from '@throughline/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pino } from 'pino';
+import { findCgroup } from '../src/containment/find-cgroup.js';
+import { findContainment } from '../src/containment/find-containment.js';
 import { markedProcesses } from '../src/processes/marked-processes.js';
+import { StepRecords } from '../src/records/step-records.js';
 import { Runner } from '../src/runner.js';
 import { readRunnerConfig } from '../src/runner.config.js';
 import { Workspaces } from '../src/workspaces/workspaces.js';
@@ -22,9 +25,10 @@ export interface TestRunner {
 }
 
 const LIMIT_MS = 20_000;
+export const WARDEN_FILE = resolve(__dirname, '../dist/warden/main.js');
 
 /** A runner in this process, real processes below it, and the fake server in front. */
-export async function startTestRunner(): Promise<TestRunner> {
+export async function startTestRunner(given: Record<string, string> = {}): Promise<TestRunner> {
   const server = new FakeServer();
   await server.start();
   const workDir = await mkdtemp(join(tmpdir(), 'runner '));
@@ -36,9 +40,12 @@ export async function startTestRunner(): Promise<TestRunner> {
       RUNNER_WORK_DIR: workDir,
       RUNNER_LABELS: 'linux, test',
       PATH: process.env['PATH'],
+      WARDEN_FILE,
+      RUNNER_SANDBOX: 'none',
+      ...given,
       ...env,
     });
-    const runner = new Runner(config, pino({ level: 'silent' }));
+    const runner = new Runner(config, pino({ level: 'silent' }), await findContainment(config));
     await runner.start();
     return runner;
   };
@@ -59,10 +66,16 @@ export async function startTestRunner(): Promise<TestRunner> {
     stop: () => runner.stop(),
     close: async () => {
       await runner.stop();
+      await recordsIn(workDir).endOthers([]);
       await server.stop();
       await rm(workDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The records of a runner that works in the folder. */
+export function recordsIn(workDir: string): StepRecords {
+  return new StepRecords(workDir, new Workspaces(workDir).mark, findCgroup(undefined)?.folder);
 }
 
 /** What a job's log says, without times. */

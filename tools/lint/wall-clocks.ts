@@ -11,6 +11,7 @@ export const WALL_CLOCKS: Readonly<Record<string, string>> = {
   'libs/shared/platform/src/messaging/event-delivery.ts':
     'BullMQ delays by it; an event that comes too late is delivered anew by the database’s clock',
   'runner/src/jobs/step-output.ts': 'dates lines, which are numbered, for people',
+  'runner/src/warden/output-record.ts': 'dates lines, which are numbered, for people',
   'runner/src/workspaces/workspaces.ts': 'compares with the times of files, which are of the same clock',
   'services/deployments/src/launcher/log-shipper.ts': 'dates lines of the machine that writes them',
   'services/deployments/src/launcher/main.ts': 'dates lines of the machine that writes them',

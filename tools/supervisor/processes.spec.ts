@@ -71,6 +71,10 @@ describe('the process table', () => {
     expect(secretive('runner')).toEqual([]);
   });
 
+  it('hides its data folder from the steps of pipelines', () => {
+    expect(named('runner')?.env.RUNNER_HIDDEN_PATHS).toBe(installation.data.path);
+  });
+
   it('lets the runner register with the token that pipelines expects', () => {
     expect(named('runner')?.env.RUNNER_REGISTRATION_TOKEN).toBe(named('pipelines')?.env.RUNNER_REGISTRATION_TOKEN);
   });

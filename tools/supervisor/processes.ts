@@ -170,6 +170,8 @@ function runnerEnvironment({ data, ports, secrets, logLevel }: Installation): En
     RUNNER_REGISTRATION_TOKEN: secrets.token('runner-registration'),
     RUNNER_NAME: 'local',
     RUNNER_WORK_DIR: data.of('runner'),
+    // Secrets, the database and every app are in there; where there is bubblewrap, steps do not see it.
+    RUNNER_HIDDEN_PATHS: data.path,
   };
 }
 

@@ -1,6 +1,12 @@
 import { Masker, MIN_SECRET_LENGTH } from '@throughline/kernel';
+import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Containment } from '../containment/containment.rules.js';
+import type { KubeApi } from '../kubernetes/kube-api.js';
+import { KubernetesStep } from '../kubernetes/kubernetes-step.js';
+import { LeftRunningError } from '../records/record-follower.js';
+import type { StepRecords } from '../records/step-records.js';
 import type { RunnerConfig } from '../runner.config.js';
 import { persist } from '../server/persist.js';
 import type { Completion, Job } from '../server/protocol.js';
@@ -10,18 +16,23 @@ import { checkout } from '../steps/checkout.js';
 import { httpProbe } from '../steps/http-probe.js';
 import { shell } from '../steps/shell.js';
 import { cancelled, failed, type Step, type StepContext } from '../steps/step.js';
-import type { Workspaces } from '../workspaces/workspaces.js';
+import { outputsFileOf, type Workspaces } from '../workspaces/workspaces.js';
 import { uploadArtifacts } from './artifact-upload.js';
 import { LogShipper } from './log-shipper.js';
 import { StepOutput } from './step-output.js';
+import { StepProcess } from './step-process.js';
 import { secretsOf } from './step-secrets.js';
 
 export interface JobSetting {
   client: RunnerHttpClient;
   config: RunnerConfig;
   workspaces: Workspaces;
+  records: StepRecords;
+  containment: Containment;
+  /** The cluster that runs steps; undefined where they are processes of this machine. */
+  kube: KubeApi | undefined;
   logger: Logger;
-  /** Aborted when the runner stops: steps are ended and not reported, so that their leases run out. */
+  /** Aborted when the runner stops: steps are left as they are, for its next start to go on with. */
   stopping: AbortSignal;
   /** Aborted a while later: what is still being reported is given up. */
   givingUp: AbortSignal;
@@ -35,6 +46,7 @@ export class JobRun {
   private readonly cancel = new AbortController();
   /** Aborted when the job is no longer ours: nothing more of it may be reported. */
   private readonly lost = new AbortController();
+  private readonly left = new AbortController();
   private readonly finished = new AbortController();
   private readonly logger: Logger;
 
@@ -51,29 +63,34 @@ export class JobRun {
     const beating = this.heartbeat();
     try {
       await this.work();
+      await this.forget();
     } catch (error) {
-      const refused = error instanceof RefusedError && error.isStale;
-      if (refused || this.reporting().aborted) this.logger.info('job given up');
-      else this.logger.error({ err: error }, 'job could not be reported');
+      await this.onTrouble(error);
     } finally {
       this.finished.abort();
       await beating;
     }
   }
 
+  private async onTrouble(error: unknown): Promise<void> {
+    const isStale = this.lost.signal.aborted || (error instanceof RefusedError && error.isStale);
+    if (error instanceof LeftRunningError) this.logger.info('job left as it is, for the next start');
+    else if (isStale) this.logger.info('job given up');
+    else if (this.reporting().aborted) this.logger.info('job left to be reported by the next start');
+    else this.logger.error({ err: error }, 'job could not be reported');
+    if (isStale) await this.forget();
+  }
+
   private async work(): Promise<void> {
     const { client, logger } = { ...this.setting, logger: this.logger };
     const signal = this.reporting();
-    const shipper = new LogShipper({ client, job: this.job, logger, signal, onStale: () => this.lose() });
+    const delivery = { client, job: this.job, logger, onStale: () => this.lose(), offset: this.job.logOffset };
+    const shipper = new LogShipper({ ...delivery, signal: AbortSignal.any([signal, this.left.signal]) });
     const masker = new Masker(secretsOf(this.job.spec));
     const output = new StepOutput(this.job.spec.outputLimitBytes, (line) => shipper.push(line), masker);
     if (masker.tooShort > 0) output.system(tooShort(masker.tooShort));
     const completion = masker.maskValue(await this.complete(output)) as Completion;
     output.end();
-    if (this.setting.stopping.aborted && completion.outcome === 'cancelled' && !this.cancel.signal.aborted) {
-      output.system('The runner stops; the step was ended.');
-      return shipper.close();
-    }
     await shipper.close();
     signal.throwIfAborted();
     const report = (): Promise<void> => client.complete(this.job, completion, signal);
@@ -86,27 +103,54 @@ export class JobRun {
       const context = await this.contextOf(output);
       const completion = await STEPS[this.job.kind](context);
       if (completion.outcome !== 'succeeded') return completion;
-      const problem = await uploadArtifacts({
-        ...context,
-        client: this.setting.client,
-        logger: this.logger,
-        signal: this.reporting(),
-      });
+      const { workspace } = context;
+      const of = { client: this.setting.client, job: this.job, logger: this.logger };
+      const problem = await uploadArtifacts({ ...of, workspace, output, signal: this.reporting() });
       return problem ? failed(problem, completion.exitCode) : completion;
     } catch (error) {
-      if (this.ending().aborted) return cancelled();
-      if (error instanceof RefusedError && error.isStale) throw error;
-      this.logger.error({ err: error }, 'step broke');
-      return failed(explain(error));
+      return this.broken(error);
     }
   }
 
+  /** What to say of a step that broke; what is not to be said is thrown on. */
+  private broken(error: unknown): Completion {
+    if (error instanceof LeftRunningError) {
+      this.left.abort();
+      throw error;
+    }
+    if (this.setting.givingUp.aborted || (error instanceof RefusedError && error.isStale)) throw error;
+    if (this.ending().aborted) return cancelled();
+    this.logger.error({ err: error }, 'step broke');
+    return failed(explain(error));
+  }
+
   private async contextOf(output: StepOutput): Promise<StepContext> {
-    const { config, workspaces } = this.setting;
+    const { config, containment, workspaces, records, stopping: leaving } = this.setting;
     const { job } = this;
     const workspace = await workspaces.open(job.spec.workspaceKey);
-    const mark = `${workspaces.mark}.${job.jobId}.${job.fence}`;
-    return { job, config, workspace, gitConfig: workspaces.gitConfig, mark, output, signal: this.ending() };
+    const signal = this.ending();
+    const setting = {
+      ...{ job, config, containment, workspace, output, leaving, ending: signal },
+      record: records.of(job),
+      mark: records.markOf(job),
+      pulseFile: workspaces.pulse.file,
+    };
+    const { kube } = this.setting;
+    // Only what is somebody else's goes to the cluster: a checkout is git, and an http step asks from here.
+    const isPod = kube !== undefined && job.kind === 'shell';
+    const process = isPod
+      ? new KubernetesStep({ ...setting, kube, runnerMark: workspaces.mark })
+      : new StepProcess(setting);
+    const { gitConfig } = workspaces;
+    return { job, config, containment, workspace, gitConfig, process, output, signal, leaving };
+  }
+
+  /** The server has taken the result, or wants none: nothing about the step is needed any more. */
+  private async forget(): Promise<void> {
+    const { workspaces, records } = this.setting;
+    await records.of(this.job).remove();
+    const workspace = await workspaces.open(this.job.spec.workspaceKey).catch(() => undefined);
+    if (workspace) await rm(outputsFileOf(workspace, this.job), { force: true });
   }
 
   /** Tells the server that we are at it, and hears of a cancel or that the job is lost. */
@@ -135,7 +179,7 @@ export class JobRun {
   }
 
   private ending(): AbortSignal {
-    return AbortSignal.any([this.cancel.signal, this.lost.signal, this.setting.stopping]);
+    return AbortSignal.any([this.cancel.signal, this.lost.signal]);
   }
 
   private reporting(): AbortSignal {

@@ -17,6 +17,8 @@ interface Delivery {
   signal: AbortSignal;
   /** Called when the server says that the job is no longer ours. */
   onStale: () => void;
+  /** How many of the lines that will be pushed the server has by now: an earlier run of this runner sent them. */
+  offset: number;
 }
 
 /**
@@ -25,16 +27,23 @@ interface Delivery {
  */
 export class LogShipper {
   private waiting: LogLine[] = [];
-  private offset = 0;
+  private offset: number;
+  private toSkip: number;
   private closing = false;
   private wake: () => void = () => undefined;
   private readonly done: Promise<void>;
 
   constructor(private readonly delivery: Delivery) {
+    this.offset = delivery.offset;
+    this.toSkip = delivery.offset;
     this.done = this.ship();
   }
 
   push(line: LogLine): void {
+    if (this.toSkip > 0) {
+      this.toSkip -= 1;
+      return;
+    }
     this.waiting.push(line);
     if (this.waiting.length >= BATCH_LINES) this.wake();
   }

@@ -7,7 +7,7 @@ type Chunk = [stream: 'stdout' | 'stderr', chunk: Buffer];
 function run(chunks: Chunk[], limitBytes = 1_000, secrets: string[] = []): string[] {
   const lines: LogLine[] = [];
   const output = new StepOutput(limitBytes, (line) => lines.push(line), new Masker(secrets));
-  for (const [stream, chunk] of chunks) output.write(stream, chunk);
+  for (const [kind, content] of chunks) output.add({ kind, atMs: 0, content });
   output.end();
   return lines.map(({ stream, text }) => `${stream}: ${text}`);
 }

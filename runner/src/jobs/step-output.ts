@@ -1,4 +1,5 @@
 import type { Masker } from '@throughline/kernel';
+import type { Frame } from '../records/frames.js';
 import type { LogLine, Stream } from '../server/protocol.js';
 import { LineSplitter } from './line-splitter.js';
 
@@ -8,6 +9,7 @@ export class StepOutput {
   private readonly masks: Record<'stdout' | 'stderr', ReturnType<Masker['stream']>>;
   private bytes = 0;
   private isCut = false;
+  private atMs = Date.now();
 
   constructor(
     private readonly limitBytes: number,
@@ -17,13 +19,16 @@ export class StepOutput {
     this.masks = { stdout: masker.stream(), stderr: masker.stream() };
   }
 
-  /** Takes what the step wrote. Beyond the limit it is dropped, but still taken, so that the step is not blocked. */
-  write(stream: 'stdout' | 'stderr', chunk: Buffer): void {
-    this.take(stream, this.masks[stream].push(chunk));
+  /** Takes a piece of what the step wrote. The same pieces give the same lines, whenever they are read. */
+  add({ kind, atMs, content }: Frame): void {
+    this.atMs = atMs;
+    if (kind !== 'cut') this.take(kind, this.masks[kind].push(content));
+    else if (!this.isCut) this.cutOff();
   }
 
   /** Says something of our own in the step's log; never cut off. */
   system(text: string): void {
+    this.atMs = Date.now();
     this.lines('system', [this.masker.maskText(text)]);
   }
 
@@ -49,11 +54,12 @@ export class StepOutput {
   private cutOff(): void {
     this.endLines();
     this.isCut = true;
-    this.system(`The output is longer than ${this.limitBytes} bytes; the rest is not kept. The step goes on.`);
+    const notice = `The output is longer than ${this.limitBytes} bytes; the rest is not kept. The step goes on.`;
+    this.lines('system', [notice]);
   }
 
   private lines(stream: Stream, texts: string[]): void {
-    const at = new Date().toISOString();
+    const at = new Date(this.atMs).toISOString();
     for (const text of texts) this.emit({ at, stream, text });
   }
 }

@@ -1,7 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
-import { killMarked, MARK } from './marked-processes.js';
+import { MARK } from './marked-processes.js';
+import { StopReason } from '../warden/stop-reason.js';
+import type { StepProcesses } from './step-processes.js';
 
 export interface ProcessSpec {
   command: string;
@@ -11,14 +13,19 @@ export interface ProcessSpec {
   env: Record<string, string>;
   /** Distinguishes this process's descendants from all others. */
   mark: string;
-  timeoutMs: number;
-  /** Aborting it ends the process like the time limit does. */
+}
+
+export interface ProcessWatch {
+  /** All that the program starts. */
+  processes: StepProcesses;
+  /** Aborting it ends the process: politely first, then for good. */
   signal: AbortSignal;
   onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
+  /** Called when the program has ended and what it started has not been ended yet. */
+  onEnd: () => void;
 }
 
 export interface ProcessEnd {
-  cause: 'exit' | 'timeout' | 'aborted';
   exitCode: number;
   /** Set when a signal ended it. */
   signalName: string | null;
@@ -31,60 +38,63 @@ const GRACE_MS = 3_000;
 const PIPES_LIMIT_MS = 2_000;
 
 /**
- * Runs a program in a process group of its own to its end. When it ends, by itself, by the time limit or by the
- * signal, so does every process that it started. Rejects when it cannot be started.
+ * Runs a program in a process group of its own to its end. When it ends, by itself or by the signal, so does every
+ * process that it started. Rejects when it cannot be started.
  */
-export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
-  spec.signal.throwIfAborted();
+export async function runProcess(spec: ProcessSpec, watch: ProcessWatch): Promise<ProcessEnd> {
   const child = spawn(spec.command, spec.argv, {
     cwd: spec.cwd,
     env: { ...spec.env, [MARK]: spec.mark },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  child.stdout.on('data', (chunk: Buffer) => spec.onOutput('stdout', chunk));
-  child.stderr.on('data', (chunk: Buffer) => spec.onOutput('stderr', chunk));
+  child.stdout.on('data', (chunk: Buffer) => watch.onOutput('stdout', chunk));
+  child.stderr.on('data', (chunk: Buffer) => watch.onOutput('stderr', chunk));
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const stopper = new Stopper(child, spec);
+  const stopper = new Stopper(child, watch);
   try {
     const [code, signalName] = await exitOf(child);
-    return { cause: stopper.cause, exitCode: code ?? 128 + numberOf(signalName), signalName };
+    watch.onEnd();
+    return { exitCode: code ?? 128 + numberOf(signalName), signalName };
   } finally {
     stopper.end();
-    killMarked(spec.mark);
+    await watch.processes.kill();
     await within(closed, PIPES_LIMIT_MS);
     child.stdout.destroy();
     child.stderr.destroy();
   }
 }
 
-/** Ends the process group when its time is over: politely first, then for good. */
+/** Ends the process group when it is told to: politely first, then for good. */
 class Stopper {
-  cause: ProcessEnd['cause'] = 'exit';
-  private readonly timer: NodeJS.Timeout;
   private killTimer: NodeJS.Timeout | undefined;
-  private readonly onAbort = (): void => this.stop('aborted');
+  private readonly onAbort = (): void => this.stop();
 
   constructor(
     private readonly child: Child,
-    private readonly spec: ProcessSpec,
+    private readonly watch: ProcessWatch,
   ) {
-    this.timer = setTimeout(() => this.stop('timeout'), spec.timeoutMs);
-    spec.signal.addEventListener('abort', this.onAbort, { once: true });
+    watch.signal.addEventListener('abort', this.onAbort, { once: true });
+    if (watch.signal.aborted) this.stop();
   }
 
   end(): void {
-    clearTimeout(this.timer);
     clearTimeout(this.killTimer);
-    this.spec.signal.removeEventListener('abort', this.onAbort);
+    this.watch.signal.removeEventListener('abort', this.onAbort);
     signalGroup(this.child, 'SIGKILL');
   }
 
-  private stop(cause: 'timeout' | 'aborted'): void {
-    if (this.cause !== 'exit') return;
-    this.cause = cause;
-    signalGroup(this.child, 'SIGTERM');
-    this.killTimer = setTimeout(() => signalGroup(this.child, 'SIGKILL'), GRACE_MS);
+  /** One that went over a limit may be a fork bomb: nothing is asked of it. */
+  private stop(): void {
+    const { signal, processes } = this.watch;
+    const isPolite = !(signal.reason instanceof StopReason && signal.reason.how === 'limit');
+    if (isPolite && !processes.terminate()) signalGroup(this.child, 'SIGTERM');
+    this.killTimer = setTimeout(() => void this.killAll(), isPolite ? GRACE_MS : 0);
+  }
+
+  private async killAll(): Promise<void> {
+    signalGroup(this.child, 'SIGKILL');
+    await this.watch.processes.kill();
   }
 }
 

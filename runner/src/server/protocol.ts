@@ -17,6 +17,10 @@ const spec = z.object({
   url: z.string().nullish(),
   status: z.int().nullish(),
   workspaceKey: z.string(),
+  /** The container image to run in; null for the runner's own choice. */
+  image: z.string().nullish(),
+  /** `none`: the step must reach no network at all; a runner that cannot see to that must not run it. */
+  network: z.enum(['open', 'none']).nullish(),
   outputLimitBytes: z.int().positive().default(MAX_OUTPUT_BYTES),
 });
 export type StepSpec = z.infer<typeof spec>;
@@ -30,9 +34,23 @@ export const acquiredJob = z.object({
   nodeKey: z.string(),
   attempt: z.int(),
   kind: z.enum(['checkout', 'shell', 'http']),
+  /** How many lines of the step's log the server has; more than none only for a job that is taken up again. */
+  logOffset: z.int().min(0).default(0),
   spec,
 });
 export type Job = z.infer<typeof acquiredJob>;
+
+/** What a runner says of itself when it starts. */
+export interface Announcement {
+  labels: string[];
+  version: string;
+  executor: 'process' | 'kubernetes';
+  /** What it can hold steps with, and do for them; see docs/runner-protocol.md. */
+  capabilities: string[];
+}
+
+/** The jobs that this runner held before it started anew, each under a new fence. */
+export const heldJobs = z.object({ jobs: z.array(acquiredJob) });
 
 export const heartbeatAnswer = z.object({ cancel: z.boolean() });
 export const logAnswer = z.object({ nextOffset: z.int() });
@@ -54,7 +72,8 @@ export interface LogLine {
   text: string;
 }
 
-export type Outcome = 'succeeded' | 'failed' | 'timed_out' | 'cancelled';
+/** `unknown`: it cannot be said what the step did; it is not run again by itself. */
+export type Outcome = 'succeeded' | 'failed' | 'timed_out' | 'cancelled' | 'unknown';
 
 export interface Completion {
   outcome: Outcome;

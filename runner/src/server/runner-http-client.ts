@@ -3,9 +3,11 @@ import { type Dispatcher, request } from 'undici';
 import type { z } from 'zod';
 import {
   acquiredJob,
+  type Announcement,
   artifactAnswer,
   type Completion,
   heartbeatAnswer,
+  heldJobs,
   type Job,
   logAnswer,
   type LogLine,
@@ -43,12 +45,22 @@ export class RunnerHttpClient {
     return this.json(registered, { path: '/register', body: JSON.stringify(registration), signal });
   }
 
+  async announce(announcement: Announcement, signal: AbortSignal): Promise<void> {
+    const answer = await this.send({ path: '/announce', body: JSON.stringify(announcement), signal });
+    await answer.body.dump();
+  }
+
   /** Waits at the server for up to `waitMs` for a job; undefined when there was none. */
   async acquire(waitMs: number, signal: AbortSignal): Promise<Job | undefined> {
     const answer = await this.send({ path: '/jobs/acquire', body: JSON.stringify({ waitMs }), signal });
     if (answer.statusCode !== 204) return acquiredJob.parse(await answer.body.json());
     await answer.body.dump();
     return undefined;
+  }
+
+  /** Takes up again what this runner holds by the server's word; every fence so far is void. */
+  async retake(signal: AbortSignal): Promise<Job[]> {
+    return (await this.json(heldJobs, { path: '/jobs/retake', body: '{}', signal })).jobs;
   }
 
   heartbeat(job: Job, signal: AbortSignal): Promise<{ cancel: boolean }> {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { request } from 'undici';
 import type { Completion } from '../server/protocol.js';
+import { LeftRunningError } from '../records/record-follower.js';
 import { cancelled, failed, type StepContext, timedOut } from './step.js';
 
 const PAUSE_MS = 1_000;
@@ -8,11 +9,16 @@ const ATTEMPT_LIMIT_MS = 5_000;
 
 /** Asks the URL again and again until it answers with the wanted status, or the time is over. */
 export async function httpProbe(context: StepContext): Promise<Completion> {
-  const { job, signal } = context;
+  const { job, signal, leaving } = context;
   const { url, timeoutMs } = job.spec;
   if (!url || !/^https?:\/\//.test(url) || !URL.canParse(url)) return failed('The step has no http(s) URL.');
-  const { status, isWanted } = await waitFor(url, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]), context);
+  const { status, isWanted } = await waitFor(
+    url,
+    AbortSignal.any([signal, leaving, AbortSignal.timeout(timeoutMs)]),
+    context,
+  );
   if (isWanted) return { outcome: 'succeeded', exitCode: null, message: null, outputs: { status } };
+  if (leaving.aborted) throw new LeftRunningError('the runner stops'); // to ask again does no harm
   if (signal.aborted) return cancelled();
   const { message, ...end } = timedOut(timeoutMs);
   return { ...end, message: `${message} ${url} last said: ${status}.` };

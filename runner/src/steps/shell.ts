@@ -1,42 +1,37 @@
 import { existsSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ProcessEnd, runProcess } from '../processes/run-process.js';
+import type { StepEnd } from '../records/step-end.rules.js';
 import type { Completion } from '../server/protocol.js';
+import { outputsFileOf } from '../workspaces/workspaces.js';
 import { parseOutputs } from './step-outputs.js';
-import { cancelled, failed, type StepContext, timedOut } from './step.js';
+import { failed, interrupted, type StepContext } from './step.js';
 
-const SHELL = ['/bin/sh', '-eu', '-c'];
-const PRLIMIT = '/usr/bin/prlimit';
+const SHELL_FLAGS = ['-eu', '-c'];
+const NO_WAY_TO_CUT =
+  'The step wants no network, and this runner has no bubblewrap to take it away. The step was not run.';
 const MAX_OUTPUTS_BYTES = 512 * 1024;
 
 /** Runs the script of a step in its workspace, in an environment that holds what the step declares and no more. */
 export async function shell(context: StepContext): Promise<Completion> {
-  const { job, workspace, output } = context;
+  const { job, workspace } = context;
   const { run, timeoutMs } = job.spec;
   if (!run) return failed('The step has no script.');
   if (run.includes('\0')) return failed('The script holds a character that no shell takes.');
-  const outputsFile = join(workspace.home, `outputs-${job.jobId.replaceAll(/[^\w-]/g, '')}-${job.fence}`);
-  try {
-    const end = await runProcess({
-      ...commandOf(run, context.config.stepMemoryBytes),
-      cwd: workspace.root,
-      env: environmentOf(context, outputsFile),
-      mark: context.mark,
-      timeoutMs,
-      signal: context.signal,
-      onOutput: (stream, chunk) => output.write(stream, chunk),
-    });
-    if (end.cause === 'timeout') return timedOut(timeoutMs);
-    if (end.cause === 'aborted') return cancelled();
-    return await completionOf(end, outputsFile);
-  } finally {
-    await rm(outputsFile, { force: true });
-  }
+  if (job.spec.network === 'none' && context.containment.bubblewrap === null) return failed(NO_WAY_TO_CUT);
+  const outputsFile = outputsFileOf(workspace, job);
+  const end = await context.process.run({
+    command: '/bin/sh',
+    argv: [...SHELL_FLAGS, run],
+    env: environmentOf(context, outputsFile),
+    isStrange: true,
+  });
+  return interrupted(end, timeoutMs) ?? (await completionOf(end, outputsFile));
 }
 
-async function completionOf(end: ProcessEnd, outputsFile: string): Promise<Completion> {
-  const { exitCode, signalName } = end;
+async function completionOf(end: StepEnd, outputsFile: string): Promise<Completion> {
+  const { exitCode, signalName, message } = end;
+  if (message) return failed(`The step could not be started: ${message}`, exitCode);
   if (signalName) return failed(`The step was ended by ${signalName}; out of memory, perhaps.`, exitCode);
   if (exitCode !== 0) return failed(`The step ended with exit code ${exitCode}.`, exitCode);
   try {
@@ -56,12 +51,6 @@ async function readStart(file: string): Promise<string> {
   } finally {
     await handle.close();
   }
-}
-
-function commandOf(run: string, memoryBytes: number): { command: string; argv: string[] } {
-  const [sh = '', ...flags] = SHELL;
-  if (!existsSync(PRLIMIT)) return { command: sh, argv: [...flags, run] };
-  return { command: PRLIMIT, argv: ['--core=0', `--data=${memoryBytes}`, '--', sh, ...flags, run] };
 }
 
 function environmentOf({ job, config, workspace }: StepContext, outputsFile: string): Record<string, string> {

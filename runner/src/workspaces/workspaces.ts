@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Pulse } from '../records/pulse.js';
 
 export interface Workspace {
   /** Where the repository lies and steps run. */
@@ -18,10 +19,12 @@ export class Workspaces {
   /** Tells this runner's processes from another's on the same machine. */
   readonly mark: string;
   readonly gitConfig: string;
+  readonly pulse: Pulse;
 
   constructor(private readonly workDir: string) {
     this.mark = createHash('sha256').update(workDir).digest('hex').slice(0, 16);
     this.gitConfig = join(workDir, 'git-config');
+    this.pulse = new Pulse(workDir);
   }
 
   /** Prepares the work folder and removes workspaces that nothing has touched for a day. */
@@ -40,6 +43,11 @@ export class Workspaces {
     await mkdir(join(workspace.home, 'tmp'), { recursive: true, mode: 0o700 });
     return workspace;
   }
+}
+
+/** Where a step writes its outputs. It stays until the result is reported, so that it can be reported once more. */
+export function outputsFileOf({ home }: Workspace, job: { jobId: string; attempt: number }): string {
+  return join(home, `outputs-${job.jobId.replaceAll(/[^\w-]/g, '')}.${job.attempt}`);
 }
 
 async function removeOld(folder: string, beforeMs: number): Promise<void> {

@@ -1,4 +1,6 @@
 import { undefinedFilterViolations, undocumentedRoutes } from '@throughline/testing';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { World } from './world.js';
 import { document } from './document.js';
 
@@ -7,7 +9,9 @@ const UNDOCUMENTED = [
   'GET /livez',
   'GET /readyz',
   'POST /hooks/github/{repositoryId}',
+  'POST /runner/v1/announce',
   'POST /runner/v1/jobs/acquire',
+  'POST /runner/v1/jobs/retake',
   'POST /runner/v1/jobs/{jobId}/artifacts',
   'POST /runner/v1/jobs/{jobId}/complete',
   'POST /runner/v1/jobs/{jobId}/heartbeat',
@@ -27,4 +31,11 @@ describe('the floor under every feature', () => {
 
   it('I1: the contract has every route', () =>
     expect(undocumentedRoutes(world.service.app, document)).toEqual(UNDOCUMENTED));
+
+  it('the document of the runner protocol has every route of it, and no other', () => {
+    const text = readFileSync(resolve(__dirname, '../docs/runner-protocol.md'), 'utf8');
+    const described = [...text.matchAll(/^## POST (\/[\w/{}]+)/gm)].map(([, path]) => `POST /runner/v1${path}`);
+    const served = undocumentedRoutes(world.service.app, document).filter((route) => route.includes('/runner/v1/'));
+    expect(described.toSorted()).toEqual(served);
+  });
 });

@@ -41,6 +41,8 @@ export interface FurnishedOrganization {
   > &
     FurnishedRequests['ids'];
   paramsOf: FurnishedRequests['paramsOf'];
+  /** A runner that is gone; it belongs to no organization. */
+  runnerId: string;
   evidenceDigest: string;
   repository: { id: string; secret: string };
 }
@@ -85,8 +87,16 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     ...(await furnishEvidence(world, org, { repositoryId: repository.id, executionId })),
     ...requests.ids,
   };
+  await world.as(org, 'post', `/runners/${await goneRunner(world)}/pause`);
   await everythingPublished(world, org);
-  return { org, ids, paramsOf: requests.paramsOf, evidenceDigest: digest, repository };
+  return {
+    org,
+    ids,
+    paramsOf: requests.paramsOf,
+    runnerId: await goneRunner(world),
+    evidenceDigest: digest,
+    repository,
+  };
 }
 
 /** Its branch is not there, so that nothing comes of it. */
@@ -164,6 +174,15 @@ function everythingPublished(world: World, org: Organization): Promise<void> {
     );
     if (waiting.length > 0) throw new Error(`${waiting.length} events are under way`);
   });
+}
+
+/** One that may be removed. */
+async function goneRunner(world: World): Promise<string> {
+  const { id } = await world.runner();
+  await world.service.db.query(`UPDATE pipelines.runner SET last_seen_at = now() - interval '1 hour' WHERE id = $1`, [
+    id,
+  ]);
+  return id;
 }
 
 async function runNode(world: World): Promise<void> {

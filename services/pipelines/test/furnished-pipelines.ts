@@ -18,7 +18,7 @@ export interface FurnishedPipelines extends FurnishedService, Pick<FurnishedOrga
 /** A furnished organization in a world of its own, and what each operation is called with there. */
 export async function furnishPipelines(): Promise<FurnishedPipelines> {
   const world = await World.start();
-  const { org, ids, paramsOf, evidenceDigest, repository } = await furnishOrganization(world);
+  const { org, ids, paramsOf, runnerId, evidenceDigest, repository } = await furnishOrganization(world);
   const waiting = `name: ${CANARY}\nnodes:\n  wait: { kind: wait, for: 3650d }\n`;
   const [running, paused] = [await world.run(org, repository, waiting), await world.run(org, repository, waiting)];
   await world.as(org, 'post', `/executions/${paused}/pause`);
@@ -30,7 +30,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
     org,
     orgId: org.id,
     ids,
-    params: { ...ids, nodeKey: NODE_KEY },
+    params: { ...ids, runnerId, nodeKey: NODE_KEY },
     paramsOf: { ...paramsOf, pauseExecution: { executionId: running }, resumeExecution: { executionId: paused } },
     bodies: {
       ...requestBodies(org, change.body.pack.digest as string),

@@ -128,6 +128,53 @@ describe('jobs: leases, fences, placement', () => {
     expect(late.status).toBe(202);
   });
 
+  it('gives a runner that starts anew what it held, under a new fence, with the place in its log', async () => {
+    const executionId = await world.run(org, repository, TWO);
+    const [first, second] = [await runner.next(), await runner.next()];
+    await runner.log(first, 0, ['one', 'two']);
+    await runner.complete(second);
+    const { status, body } = await runner.call('/retake', {});
+    expect([status, body['jobs']]).toEqual([200, [{ ...first, fence: first.fence + 1, logOffset: 2 }]]);
+    expect((await heartbeat(first)).status).toBe(409);
+    const again = { ...first, fence: first.fence + 1 };
+    expect((await runner.log(again, 2, ['three'])).body).toEqual({ nextOffset: 3 });
+    await runner.complete(again);
+    expect(await world.statuses(org, executionId)).toEqual({ a: 'succeeded', b: 'succeeded' });
+  });
+
+  it('gives a held job to one of many runs of its runner that start at once', async () => {
+    await world.run(org, repository, ONE);
+    const job = await runner.next();
+    const answers = await Promise.all([1, 2, 3].map(() => runner.call('/retake', {})));
+    const fences = answers.flatMap(({ body }) => (body['jobs'] as Job[]).map(({ fence }) => fence));
+    expect(fences.toSorted()).toEqual([2, 3, 4]);
+    const completed = await Promise.all(fences.map((fence) => runner.complete({ ...job, fence })));
+    expect(completed.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  it('gives nothing of what was held to another runner, after the lease, or after registering anew', async () => {
+    const before = await world.runner('forgets');
+    await world.run(org, repository, ONE);
+    const job = await before.next();
+    const none = { status: 200, body: { jobs: [] } };
+    expect(await (await world.runner()).call('/retake', {})).toEqual(none);
+    const after = await world.runner('forgets');
+    expect(await after.call('/retake', {})).toEqual(none);
+    expect((await after.call(`/${job.jobId}/heartbeat`, { fence: job.fence })).status).toBe(200);
+    await after.complete(job);
+    await world.run(org, repository, ONE);
+    const late = await runner.next();
+    await world.service.db.query(`UPDATE pipelines.job SET lease_until = now() WHERE id = $1`, [late.jobId]);
+    expect(await runner.call('/retake', {})).toEqual(none);
+    await sweep();
+  });
+
+  it('ends a node in an unknown state when its runner says so', async () => {
+    const executionId = await world.run(org, repository, ONE);
+    await runner.complete(await runner.next(), 'unknown', { message: 'Nobody saw the end.' });
+    expect(await world.statuses(org, executionId)).toEqual({ a: 'unknown' });
+  });
+
   it('keeps the workspace of a runner that registers anew, and voids its old token', async () => {
     const before = await world.runner('restarts');
     await world.run(org, repository, TWO);

@@ -20,9 +20,15 @@ export class TestRunner {
     readonly id: string,
   ) {}
 
-  static async register(url: string, registrationToken: string, name: string): Promise<TestRunner> {
-    const answer = await post(`${url}/runner/v1/register`, { registrationToken, name, labels: ['linux'] });
+  static async register(url: string, registrationToken: string, name: string, labels = ['linux']): Promise<TestRunner> {
+    const answer = await post(`${url}/runner/v1/register`, { registrationToken, name, labels });
     return new TestRunner(url, String(answer.body['runnerToken']), String(answer.body['runnerId']));
+  }
+
+  /** What a runner says of itself when it starts. */
+  announce(labels: string[], capabilities: string[] = []): Promise<Answer> {
+    const body = { labels, capabilities, version: '1.2.3', executor: 'process' };
+    return post(`${this.url}/runner/v1/announce`, body, { authorization: `Bearer ${this.token}` });
   }
 
   async acquire(waitMs = 5_000): Promise<Job | undefined> {

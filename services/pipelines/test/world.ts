@@ -143,8 +143,8 @@ export class World {
     });
   }
 
-  runner(name = `runner-${newId().slice(-6)}`): Promise<TestRunner> {
-    return TestRunner.register(this.service.url, REGISTRATION_TOKEN, name);
+  runner(name = `runner-${newId().slice(-6)}`, labels?: string[]): Promise<TestRunner> {
+    return TestRunner.register(this.service.url, REGISTRATION_TOKEN, name, labels);
   }
 
   async execution(

@@ -13,6 +13,7 @@ import * as people from './data/people.mjs';
 import * as platform from './data/console.mjs';
 import * as pipelines from './data/pipelines.mjs';
 import * as schedules from './data/schedules.mjs';
+import * as runners from './data/runners.mjs';
 
 const PAGE_KEYS = {
   members: people.members,
@@ -29,7 +30,7 @@ const PAGE_KEYS = {
   'change-requests': pipelines.approvalRequests.filter(({ change }) => change),
   'approval-groups': asked.groups,
   'approval-delegations': asked.delegations,
-  runners: pipelines.runners,
+  runners: runners.runners,
   waivers: evidence.waivers,
   'signing-keys': evidence.signingKeys,
   services: delivery.services,
@@ -97,6 +98,7 @@ const READS = [
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
   [/^pipelines\/[^/]+\/hooks$/, () => page(schedules.hooks)],
   [/^pipelines\/[^/]+\/follow-ups$/, () => page(schedules.followUps)],
+  [/^runners\/queue$/, () => runners.runnerQueue],
   [/^pipelines\/[^/]+\/versions$/, () => page(pipelines.pipelineVersions)],
   [/^schedules\/preview$/, (_, query) => schedules.schedulePreview(query)],
   [/^schedules\/[^/]+\/firings$/, () => page(schedules.scheduleFirings)],
@@ -131,6 +133,7 @@ const READS = [
 function emptied(answer, path) {
   if (path === 'members') return page([people.ada]);
   if (answer && Array.isArray(answer.items) && 'nextCursor' in answer) return { ...answer, items: [] };
+  if (path === 'runners/queue') return { jobs: 0, groups: [] };
   if (path === 'board') return { environments: [], rows: [] };
   if (path === 'overview')
     return {

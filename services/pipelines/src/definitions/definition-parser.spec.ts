@@ -8,7 +8,8 @@ const problems = (source: string, known?: Parameters<typeof parseDefinition>[1])
   return 'problems' in parsed ? parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`) : [];
 };
 const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote';
-const SHELL_FIELDS = 'it has kind, name, needs, timeout, when, if, run, env, artifacts, continueOnError, retry, matrix';
+const SHELL_FIELDS =
+  'it has kind, name, needs, timeout, when, if, run, env, artifacts, continueOnError, retry, matrix, image, network, runsOn';
 
 describe('parseDefinition', () => {
   it('fills in every default', () => {
@@ -115,8 +116,8 @@ finally:
     ['an unknown kind', `${head}  a: { kind: bash }\n`, [`3:14 there is no kind bash; ${KIND_LIST}`]],
     [
       'an unknown field of a node',
-      `${head}  a: { kind: shell, run: x, image: y }\n`,
-      [`3:29 a shell node has no field image; ${SHELL_FIELDS}`],
+      `${head}  a: { kind: shell, run: x, container: y }\n`,
+      [`3:29 a shell node has no field container; ${SHELL_FIELDS}`],
     ],
     ['a required field that lacks', `${head}  a:\n    kind: shell\n`, ['3:3 a shell node needs run']],
     ['a wrong type', `${head}  a: { kind: shell, run: 7 }\n`, ['3:26 run must be text']],
@@ -214,7 +215,9 @@ finally:
     [
       'a retry of what people decide',
       `${head}  a: { kind: approval, title: x, retry: 2 }\n`,
-      ['3:34 a approval node has no field retry; it has kind, name, needs, timeout, when, if, title, votes, roles, groups, comment, author'],
+      [
+        '3:34 a approval node has no field retry; it has kind, name, needs, timeout, when, if, title, votes, roles, groups, comment, author',
+      ],
     ],
     [
       'a when that is none',
@@ -312,6 +315,27 @@ finally:
       [`3:14 there is no kind nope; ${KIND_LIST}`, '4:3 a shell node needs run'],
     ],
   ])('names line and column of %s', (_what, source, expected) => expect(problems(source)).toEqual(expected));
+
+  it('reads what a step asks of its runner: labels sorted and once', () => {
+    const source = `${head}  a: { kind: shell, run: x, runsOn: [linux, gpu, linux], image: 'node:24', network: none }\n`;
+    const wishes = { runsOn: ['gpu', 'linux'], image: 'node:24', network: 'none' };
+    expect(parseDefinition(source)).toMatchObject({ definition: { nodes: [wishes] } });
+  });
+
+  it.each([
+    ['runsOn: linux', 'runsOn must be a list'],
+    ['runsOn: ["a b"]', 'a label is letters'],
+    [`runsOn: [${Array.from({ length: 11 }, (_, at) => `l${at}`).join(', ')}]`, 'runsOn may have 10 labels'],
+    ['image: "--privileged"', 'image must name a container image'],
+    ['network: half', 'network must be one of open, none'],
+  ])('refuses %s', (field, message) =>
+    expect(problems(`${head}  a: { kind: shell, run: x, ${field} }\n`)).toEqual([expect.stringContaining(message)]),
+  );
+
+  it('knows no labels on nodes that no runner does', () =>
+    expect(problems(`${head}  a: { kind: approval, title: x, runsOn: [linux] }\n`)).toEqual([
+      expect.stringContaining('no field runsOn'),
+    ]));
 
   it('names the services and environments that there are', () => {
     const source = `${head}  p: { kind: promote, service: hello, from: staging, to: prod }\n`;

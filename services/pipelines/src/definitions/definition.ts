@@ -35,11 +35,28 @@ interface ApprovalFields {
   author?: 'barred' | 'allowed';
 }
 
+/** What a step asks of its runner. Definitions that were stored before steps could ask have none of it. */
+export interface RunnerWishes {
+  /** Labels that the runner has to have. */
+  runsOn?: string[];
+}
+
+interface ShellNode extends RunnerWishes {
+  kind: 'shell';
+  run: string;
+  env: Record<string, string>;
+  artifacts: ArtifactDefinition[];
+  /** The container image to run in, on a runner that has them. */
+  image?: string;
+  /** `none`: the step reaches no network; it is open without it. */
+  network?: 'open' | 'none';
+}
+
 export type NodeDefinition = CommonFields &
   (
-    | { kind: 'checkout' }
-    | { kind: 'shell'; run: string; env: Record<string, string>; artifacts: ArtifactDefinition[] }
-    | { kind: 'http'; url: string; status: number }
+    | ({ kind: 'checkout' } & RunnerWishes)
+    | ShellNode
+    | ({ kind: 'http'; url: string; status: number } & RunnerWishes)
     | { kind: 'gate'; condition: string }
     | { kind: 'wait'; forMs: number }
     | ({ kind: 'approval'; title: string; votes: number; expiresMs: number | null } & ApprovalFields)

@@ -109,6 +109,36 @@ const words =
     return items?.map((item) => read(yaml, item) ?? '');
   };
 
+const MAX_LABELS = 10;
+const LABEL = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+const IMAGE = /^[A-Za-z0-9][A-Za-z0-9._/:@-]{0,254}$/;
+
+const labels: Reader = (yaml, field) => {
+  const items = yaml.list(field);
+  if (items && items.length > MAX_LABELS) return yaml.note(field.value, `runsOn may have ${MAX_LABELS} labels`);
+  const read = items?.map((item) => {
+    const label = yaml.string(item) ?? '';
+    if (label !== '' && !LABEL.test(label))
+      yaml.note(item.value, 'a label is letters, digits, dots, hyphens and underscores');
+    return label;
+  });
+  return read && [...new Set(read)].toSorted();
+};
+
+const image: Reader = (yaml, field) => {
+  const value = yaml.string(field);
+  if (value === undefined || IMAGE.test(value)) return value;
+  return yaml.note(
+    field.value,
+    'image must name a container image, like node:24 or registry.example.org/build@sha256:…',
+  );
+};
+
+const network: Reader = oneOf(['open', 'none']);
+
+/** Of every node that a runner does. */
+const RUNNER: Record<string, FieldRule> = { runsOn: { read: labels } };
+
 const COMMON: Record<string, FieldRule> = {
   kind: { read: () => undefined, required: true },
   name: { read: text },
@@ -127,12 +157,21 @@ const AGAIN: Record<string, FieldRule> = {
 };
 
 const OWN: Record<NodeKind, Record<string, FieldRule>> = {
-  checkout: AGAIN,
-  shell: { run: { read: run, required: true }, env: { read: env }, artifacts: { read: artifacts }, ...AGAIN },
+  checkout: { ...AGAIN, ...RUNNER },
+  shell: {
+    run: { read: run, required: true },
+    env: { read: env },
+    artifacts: { read: artifacts },
+    ...AGAIN,
+    image: { read: image },
+    network: { read: network },
+    ...RUNNER,
+  },
   http: {
     url: { read: text, required: true },
     status: { read: (yaml, field) => yaml.integer(field, 100, 599) },
     ...AGAIN,
+    ...RUNNER,
   },
   gate: { condition: { read: readConditionField, required: true }, continueOnError },
   wait: { for: { read: readWait, required: true, as: 'forMs' } },

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import type { NodeRow } from './execution-rows.js';
-import { type JobSpec, specOf } from './job-spec.js';
+import { type JobSpec, labelsOf, specOf } from './job-spec.js';
 import type { MovedNode, Trouble } from './moved-node.js';
 
 /** Wakes runners that wait for work. */
 export const JOBS_CHANNEL = 'pipelines_jobs';
 /** The runner enforces a node's time limit; the service does so too, this much later. */
 const BACKSTOP_MS = 30_000;
+
+// The message stays until a runner takes the job: the installation may get such a runner at any time.
+const NOBODY_CAN = `UPDATE node n SET message = CASE j.labels WHEN '{}' THEN 'No runner takes work: none is registered, or all are paused.'
+    ELSE 'No runner that takes work has all of: ' || array_to_string(j.labels, ', ') || '.' END
+  FROM job j WHERE j.id = ANY($1::uuid[]) AND n.id = j.node_id AND n.status = 'ready'
+    AND NOT EXISTS (SELECT FROM runner r WHERE r.removed_at IS NULL AND j.labels <@ (r.labels || r.capabilities)
+      AND NOT EXISTS (SELECT FROM runner_pause s WHERE s.org_id = j.org_id AND s.runner_id = r.id))`;
 
 /** Turns nodes into rows that runners may take, and takes them back; many in as many statements as one. */
 @Injectable()
@@ -23,17 +30,19 @@ export class JobDispatcher {
     }
     if (jobs.length === 0) return troubles;
     await tx.query(
-      `INSERT INTO job (id, org_id, execution_id, node_id, spec)
-       SELECT id, $1, execution_id, node_id, spec::jsonb
-         FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[]) AS d (id, execution_id, node_id, spec)`,
+      `INSERT INTO job (id, org_id, execution_id, node_id, spec, labels, label_key)
+       SELECT id, $1, execution_id, node_id, spec::jsonb, string_to_array(label_key, ','), label_key
+         FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[]) AS d (id, execution_id, node_id, spec, label_key)`,
       [
         tx.orgId,
         jobs.map(({ moved }) => moved.node.attemptId),
         jobs.map(({ moved }) => moved.loaded.execution.id),
         jobs.map(({ moved }) => moved.node.id),
         jobs.map(({ spec }) => JSON.stringify(spec)),
+        jobs.map(({ moved }) => labelsOf(moved.loaded).join(',')),
       ],
     );
+    await tx.query(NOBODY_CAN, [jobs.map(({ moved }) => moved.node.attemptId)]);
     await tx.query('SELECT pg_notify($1, $2)', [JOBS_CHANNEL, '']);
     return troubles;
   }

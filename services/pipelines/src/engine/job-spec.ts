@@ -1,3 +1,4 @@
+import type { NodeDefinition } from '../definitions/definition.js';
 import { missingWords, type References, resolveReferences } from '../definitions/references.rules.js';
 import type { LoadedRun, NodeRow } from './execution-rows.js';
 
@@ -14,6 +15,8 @@ export interface JobSpec {
   status: number | null;
   workspaceKey: string;
   outputLimitBytes: number;
+  image: string | null;
+  network: 'open' | 'none';
 }
 
 /** The job of a node that is ready, or a sentence why there can be none. */
@@ -22,7 +25,7 @@ export function specOf({ execution, nodes }: LoadedRun, { definition }: NodeRow)
   const known = { nodes, inputs };
   const common = {
     repository: { cloneUrl, commitSha: commit.sha, branch: commit.branch },
-    ...{ run: null, env: {}, artifacts: [], url: null, status: null },
+    ...{ run: null, env: {}, artifacts: [], url: null, status: null, image: null, network: 'open' as const },
     timeoutMs: definition.timeoutMs,
     workspaceKey: execution.id,
     outputLimitBytes: OUTPUT_LIMIT_BYTES,
@@ -36,7 +39,28 @@ export function specOf({ execution, nodes }: LoadedRun, { definition }: NodeRow)
   if (definition.kind !== 'shell') return common;
   const resolved = resolveAll(definition.env, known);
   if ('trouble' in resolved) return resolved;
-  return { ...common, run: definition.run, env: resolved.texts, artifacts: definition.artifacts };
+  const { run, artifacts, image = null, network = 'open' } = definition;
+  return { ...common, run, env: resolved.texts, artifacts, image, network };
+}
+
+/** The words of runners that can run containers and take the network away; see docs/runner-protocol.md. */
+const CAPABILITIES = { image: 'images', noNetwork: 'no-network' } as const;
+
+/**
+ * What a runner has to have for the execution: all its nodes share a workspace and so a runner, which therefore needs what
+ * any of them asks for. Sorted, so that equal wishes are equal arrays.
+ */
+export function labelsOf({ nodes }: LoadedRun): string[] {
+  return [...new Set([...nodes.values()].flatMap(({ definition }) => wishesOf(definition)))].toSorted();
+}
+
+function wishesOf(definition: NodeDefinition): string[] {
+  if (definition.kind !== 'shell') return 'runsOn' in definition ? (definition.runsOn ?? []) : [];
+  return [
+    ...(definition.runsOn ?? []),
+    ...(definition.image === undefined ? [] : [CAPABILITIES.image]),
+    ...(definition.network === 'none' ? [CAPABILITIES.noNetwork] : []),
+  ];
 }
 
 function resolveAll(

@@ -15,6 +15,7 @@ const TRIGGERS: Record<JobOutcome, Report> = {
   failed: 'fail',
   timed_out: 'time_out',
   cancelled: 'cancel',
+  unknown: 'lose',
 };
 const MAX_OUTPUTS = 64;
 const OUTPUT_NAME = /^[A-Za-z0-9_-]{1,64}$/;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayAct, type Tx } from '@throughline/platform';
+import type { Tx } from '@throughline/platform';
 
 export const LEASE_MS = 30_000;
 
@@ -26,32 +26,46 @@ const JOB = `SELECT j.id, j.org_id AS "orgId", j.execution_id AS "executionId", 
 /** Jobs: ready nodes on their way to a runner and back. Every write of a runner names the fence it was given. */
 @Injectable()
 export class JobsRepository {
-  /** Jobs that this runner may take now: of executions that are nobody's yet, or its own, and of no suspended organization. In a SystemTx. */
-  candidates(tx: Tx, runnerId: string): Promise<JobRef[]> {
-    return tx.query<JobRef>(
-      `SELECT j.id, j.org_id AS "orgId", j.execution_id AS "executionId"
-       FROM job j LEFT JOIN execution_placement p ON p.execution_id = j.execution_id
-       WHERE j.state = 'ready' AND (p.runner_id IS NULL OR p.runner_id = $1) AND ${mayAct('j')}
-       ORDER BY j.created_at LIMIT 8`,
-      [runnerId],
-    );
-  }
-
   /** Takes the job for the runner if it is still ready and the execution is still nobody's or its own. */
-  async claim(tx: Tx, job: JobRef, runnerId: string): Promise<JobRow | undefined> {
+  async claim(tx: Tx, job: JobRef, runner: { id: string; registration: number }): Promise<JobRow | undefined> {
     const placed = await tx.query<{ runner_id: string }>(
       `INSERT INTO execution_placement AS p (execution_id, org_id, runner_id) VALUES ($1, $2, $3)
        ON CONFLICT (execution_id, org_id) DO UPDATE SET runner_id = p.runner_id RETURNING runner_id`,
-      [job.executionId, job.orgId, runnerId],
+      [job.executionId, job.orgId, runner.id],
     );
-    if (placed[0]?.runner_id !== runnerId) return undefined;
+    if (placed[0]?.runner_id !== runner.id) return undefined;
     const rows = await tx.query(
       `UPDATE job SET state = 'running', fence = fence + 1, runner_id = $2,
-         lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+         runner_registration = $4, lease_until = clock_timestamp() + $3 * interval '1 millisecond'
        WHERE id = $1 AND state = 'ready' RETURNING id`,
-      [job.id, runnerId, LEASE_MS],
+      [job.id, runner.id, LEASE_MS, runner.registration],
     );
-    return rows.length > 0 ? this.find(tx, job.id, runnerId) : undefined;
+    if (rows.length === 0) return undefined;
+    const claimed = await this.find(tx, job.id, runner.id);
+    // That no runner could take it is not so any more.
+    await tx.query('UPDATE node SET message = NULL WHERE id = $1 AND message IS NOT NULL', [claimed?.nodeId]);
+    return claimed;
+  }
+
+  /** What the runner took under its present credential and has not lost; bounded by its number of slots. In a SystemTx. */
+  held(tx: Tx, runner: { id: string; registration: number }): Promise<JobRef[]> {
+    return tx.query<JobRef>(
+      `SELECT id, org_id AS "orgId", execution_id AS "executionId" FROM job
+       WHERE state = 'running' AND runner_id = $1 AND runner_registration = $2 AND lease_until > clock_timestamp()
+       ORDER BY created_at LIMIT 100`,
+      [runner.id, runner.registration],
+    );
+  }
+
+  /** Hands a job that is held out once more, under a new fence; undefined when it is not held any more. */
+  async retake(tx: Tx, jobId: string, runner: { id: string; registration: number }): Promise<JobRow | undefined> {
+    const rows = await tx.query(
+      `UPDATE job SET fence = fence + 1, lease_until = clock_timestamp() + $4 * interval '1 millisecond'
+       WHERE id = $1 AND state = 'running' AND runner_id = $2 AND runner_registration = $3
+         AND lease_until > clock_timestamp() RETURNING id`,
+      [jobId, runner.id, runner.registration, LEASE_MS],
+    );
+    return rows.length > 0 ? this.find(tx, jobId, runner.id) : undefined;
   }
 
   async find(tx: Tx, jobId: string, runnerId: string): Promise<JobRow | undefined> {

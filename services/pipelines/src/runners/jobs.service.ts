@@ -4,6 +4,7 @@ import { fp, OrgTx, PgListener, SystemTx, type Tx } from '@throughline/platform'
 import { ExecutionEngine } from '../engine/execution-engine.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
 import { JOBS_CHANNEL } from '../engine/job-dispatcher.js';
+import { JobQueue } from './job-queue.js';
 import { type JobRef, type JobRow, JobsRepository, LEASE_MS } from './jobs.repository.js';
 import type { KnownRunner } from './runner-registry.js';
 import { refuse } from './runners.errors.js';
@@ -22,6 +23,11 @@ export interface HandedOutJob {
   spec: Record<string, unknown>;
 }
 
+/** What a runner is told of a job. */
+export function handedOut({ id: jobId, fence, executionId, nodeKey, attempt, kind, spec }: JobRow): HandedOutJob {
+  return { jobId, fence, leaseMs: LEASE_MS, executionId, nodeKey, attempt, kind, spec };
+}
+
 /** Hands jobs to runners, and lets a runner act on a job only while it holds the job's current fence. */
 @Injectable()
 export class JobsService {
@@ -29,6 +35,7 @@ export class JobsService {
     private readonly systemTx: SystemTx,
     private readonly orgTx: OrgTx,
     private readonly jobs: JobsRepository,
+    private readonly queue: JobQueue,
     private readonly executions: ExecutionsRepository,
     private readonly engine: ExecutionEngine,
     private readonly listener: PgListener,
@@ -87,10 +94,11 @@ export class JobsService {
   }
 
   private async takeNext(runner: KnownRunner): Promise<HandedOutJob | undefined> {
-    const candidates = await this.systemTx.run((tx) => this.jobs.candidates(tx, runner.id));
-    for (const candidate of candidates) {
+    for (const candidate of await this.queue.candidates(runner.id)) {
       const job = await this.take(runner, candidate);
-      if (job) return job;
+      if (!job) continue;
+      this.queue.served(runner.id, candidate);
+      return job;
     }
     return undefined;
   }
@@ -98,7 +106,7 @@ export class JobsService {
   private take(runner: KnownRunner, candidate: JobRef): Promise<HandedOutJob | undefined> {
     return this.orgTx.run(candidate.orgId, async (tx) => {
       await this.executions.lock(tx, candidate.executionId);
-      const job = await this.jobs.claim(tx, candidate, runner.id);
+      const job = await this.jobs.claim(tx, candidate, runner);
       if (!job) return undefined;
       const facts = { runnerName: runner.name };
       const started = await this.engine.apply(
@@ -109,8 +117,7 @@ export class JobsService {
       );
       if (!started) throw new Error(`job ${job.id} was ready and its node was not`);
       fp('jobs.before_hand_over');
-      const { id: jobId, fence, executionId, nodeKey, attempt, kind, spec } = job;
-      return { jobId, fence, leaseMs: LEASE_MS, executionId, nodeKey, attempt, kind, spec };
+      return handedOut(job);
     });
   }
 }

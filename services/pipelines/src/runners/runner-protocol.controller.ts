@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { ArtifactUploads } from '../artifacts/artifact-uploads.js';
 import { LogGapFilter } from '../node-logs/log-gap.filter.js';
 import { NodeLogWriter } from '../node-logs/node-log-writer.js';
+import { HeldJobs, type RetakenJob } from './held-jobs.js';
 import { JobCompletion } from './job-completion.js';
 import { JobsService } from './jobs.service.js';
 import type { KnownRunner } from './runner-registry.js';
@@ -27,6 +28,7 @@ import {
 export class RunnerProtocolController {
   constructor(
     private readonly jobs: JobsService,
+    private readonly held: HeldJobs,
     private readonly completion: JobCompletion,
     private readonly logs: NodeLogWriter,
     private readonly uploads: ArtifactUploads,
@@ -44,6 +46,12 @@ export class RunnerProtocolController {
     const isEnded = endAtStop(reply.raw, () => hangUp.abort());
     const job = await this.jobs.acquire(runner, body.waitMs, hangUp.signal).finally(isEnded);
     await (job ? reply.status(200).send(job) : reply.status(204).send());
+  }
+
+  @Post('retake')
+  @HttpCode(200)
+  retake(@CurrentRunner() runner: KnownRunner): Promise<{ jobs: RetakenJob[] }> {
+    return this.held.retake(runner);
   }
 
   @Post(':jobId/heartbeat')

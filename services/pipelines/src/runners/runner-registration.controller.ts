@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { NotIdempotent, Public } from '@throughline/platform';
-import { RunnerRegistry } from './runner-registry.js';
-import { RegisterRunnerRequest } from './runners.dto.js';
+import { CurrentRunner, RunnerGuard } from './runner.guard.js';
+import { type KnownRunner, RunnerRegistry } from './runner-registry.js';
+import { AnnounceRunnerRequest, RegisterRunnerRequest } from './runners.dto.js';
 
 /** Where a runner comes from: the registration token in the body is the proof. */
 @ApiExcludeController()
@@ -16,5 +17,13 @@ export class RunnerRegistrationController {
   @Public()
   register(@Body() body: RegisterRunnerRequest): Promise<{ runnerId: string; runnerToken: string }> {
     return this.registry.register(body);
+  }
+
+  @Post('announce')
+  @HttpCode(200)
+  @Public()
+  @UseGuards(RunnerGuard)
+  announce(@CurrentRunner() runner: KnownRunner, @Body() body: AnnounceRunnerRequest): Promise<object> {
+    return this.registry.announce(runner, body);
   }
 }

@@ -3,12 +3,14 @@ import { newId } from '@throughline/kernel';
 import { SystemTx } from '@throughline/platform';
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { PIPELINES_CONFIG, type PipelinesConfig } from '../pipelines.config.js';
-import type { RegisterRunnerRequest } from './runners.dto.js';
+import type { AnnounceRunnerRequest, RegisterRunnerRequest } from './runners.dto.js';
 import { refuse } from './runners.errors.js';
 
 export interface KnownRunner {
   id: string;
   name: string;
+  /** Counts up with each registration, and so with each credential. */
+  registration: number;
 }
 
 /** Who the runners are. Their tokens are random and long, so a plain hash keeps them at rest. */
@@ -29,11 +31,26 @@ export class RunnerRegistry {
       tx.query<{ id: string }>(
         `INSERT INTO runner (id, name, labels, token_hash) VALUES ($1, $2, $3, $4)
          ON CONFLICT (name) DO UPDATE SET labels = $3, token_hash = $4, registered_at = clock_timestamp(),
-           last_seen_at = clock_timestamp() RETURNING id`,
+           last_seen_at = clock_timestamp(), registration = runner.registration + 1, removed_at = NULL RETURNING id`,
         [newId(), request.name, request.labels, sha256(runnerToken).toString('hex')],
       ),
     );
     return { runnerId: rows[0]?.id ?? '', runnerToken };
+  }
+
+  /** Takes what the runner is and has, as it says when it starts. */
+  async announce(runner: KnownRunner, request: AnnounceRunnerRequest): Promise<object> {
+    const { labels, version, executor, capabilities } = request;
+    await this.systemTx.run((tx) =>
+      tx.query('UPDATE runner SET labels = $2, version = $3, executor = $4, capabilities = $5 WHERE id = $1', [
+        runner.id,
+        labels,
+        version,
+        executor,
+        capabilities,
+      ]),
+    );
+    return {};
   }
 
   /** The runner of an Authorization header, seen now. Refuses every other header. */
@@ -42,7 +59,7 @@ export class RunnerRegistry {
     if (token === undefined) throw refuse('runner_unknown');
     const rows = await this.systemTx.run((tx) =>
       tx.query<KnownRunner>(
-        'UPDATE runner SET last_seen_at = clock_timestamp() WHERE token_hash = $1 RETURNING id, name',
+        'UPDATE runner SET last_seen_at = clock_timestamp() WHERE token_hash = $1 AND removed_at IS NULL RETURNING id, name, registration',
         [sha256(token).toString('hex')],
       ),
     );

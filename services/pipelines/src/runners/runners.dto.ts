@@ -22,7 +22,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 const MAX_INT = 2_147_483_647;
 export const LOG_STREAMS = ['stdout', 'stderr', 'system'] as const;
 export type LogStreamName = (typeof LOG_STREAMS)[number];
-export const JOB_OUTCOMES = ['succeeded', 'failed', 'timed_out', 'cancelled'] as const;
+export const JOB_OUTCOMES = ['succeeded', 'failed', 'timed_out', 'cancelled', 'unknown'] as const;
 export type JobOutcome = (typeof JOB_OUTCOMES)[number];
 
 export class RegisterRunnerRequest {
@@ -39,6 +39,30 @@ export class RegisterRunnerRequest {
   @IsString({ each: true })
   @Length(1, 63, { each: true })
   labels!: string[];
+}
+
+export const EXECUTORS = ['process', 'kubernetes'] as const;
+
+/** What a runner says of itself when it starts. */
+export class AnnounceRunnerRequest {
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 63, { each: true })
+  labels!: string[];
+
+  @IsString()
+  @Length(1, 63)
+  version!: string;
+
+  @IsIn(EXECUTORS)
+  executor!: (typeof EXECUTORS)[number];
+
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 63, { each: true })
+  capabilities!: string[];
 }
 
 export class AcquireJobRequest {
@@ -115,6 +139,20 @@ export class CompleteJobRequest extends HeartbeatRequest {
   outputs?: Record<string, unknown>;
 }
 
+export class RunningStepResponse {
+  @ApiProperty({ format: 'uuid' })
+  executionId!: string;
+
+  @ApiProperty({ type: 'integer' })
+  executionNumber!: number;
+
+  @ApiProperty()
+  nodeKey!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  startedAt!: string;
+}
+
 export class RunnerResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -131,11 +169,48 @@ export class RunnerResponse {
   @ApiProperty({ type: 'integer' })
   runningJobs!: number;
 
+  @ApiProperty({ type: [RunningStepResponse], description: 'Up to 10 of what it runs for this organization.' })
+  running!: RunningStepResponse[];
+
+  @ApiProperty({ type: [String], description: 'What it can hold steps with, and do for them.' })
+  capabilities!: string[];
+
+  @ApiProperty({ type: String, nullable: true })
+  version!: string | null;
+
+  @ApiProperty({ enum: EXECUTORS, nullable: true })
+  executor!: (typeof EXECUTORS)[number] | null;
+
+  @ApiProperty({ description: 'This organization gives it no new executions.' })
+  paused!: boolean;
+
   @ApiProperty({ format: 'date-time' })
   lastSeenAt!: string;
 
   @ApiProperty({ format: 'date-time' })
   registeredAt!: string;
+}
+
+export class WaitingJobsResponse {
+  @ApiProperty({ type: [String], description: 'What a runner has to have for them.' })
+  labels!: string[];
+
+  @ApiProperty({ type: 'integer' })
+  jobs!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  oldestAt!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Runners that are online, not paused, and have all of the labels.' })
+  runners!: number;
+}
+
+export class RunnerQueueResponse {
+  @ApiProperty({ type: 'integer' })
+  jobs!: number;
+
+  @ApiProperty({ type: [WaitingJobsResponse], description: 'The 50 largest groups of equal labels.' })
+  groups!: WaitingJobsResponse[];
 }
 
 export const RunnerPageResponse = pageOf(RunnerResponse);

@@ -9,6 +9,11 @@ export const refuse = defineErrors({
     category: 'unauthenticated',
     message: 'This runner is not registered, or has been registered anew. Register again.',
   },
+  runner_missing: { category: 'not_found', message: 'There is no such runner.' },
+  runner_present: {
+    category: 'conflict',
+    message: 'The runner was seen within the last two minutes. Stop it first; then it can be removed.',
+  },
   job_missing: { category: 'not_found', message: 'There is no such job for this runner.' },
   fence_stale: { category: 'conflict', message: 'The job was taken back: stop it and report nothing more about it.' },
   artifact_undeclared: { category: 'unprocessable', message: 'The node declares no artifact of this name.' },

@@ -7,10 +7,13 @@ import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import { GitModule } from '../git/git.module.js';
 import { NodeLogsModule } from '../node-logs/node-logs.module.js';
 import { NodeLogWriter } from '../node-logs/node-log-writer.js';
+import { HeldJobs } from './held-jobs.js';
 import { JobCompletion } from './job-completion.js';
+import { JobQueue } from './job-queue.js';
 import { JobsRepository } from './jobs.repository.js';
 import { JobsService } from './jobs.service.js';
 import { LeaseSweeper } from './lease-sweeper.js';
+import { RunnerCare } from './runner-care.js';
 import { RunnerGuard } from './runner.guard.js';
 import { RunnerProtocolController } from './runner-protocol.controller.js';
 import { RunnerRegistrationController } from './runner-registration.controller.js';
@@ -25,12 +28,15 @@ import { RunnersReader } from './runners.reader.js';
     ArtifactUploads,
     BlobsRepository,
     EvidenceRepository,
+    HeldJobs,
     JobCompletion,
+    JobQueue,
     JobsRepository,
     JobsService,
     LeaseSweeper,
     NodeLogWriter,
     PublishedArtifacts,
+    RunnerCare,
     RunnerGuard,
     RunnerRegistry,
     RunnersReader,

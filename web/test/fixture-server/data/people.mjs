@@ -97,6 +97,7 @@ export const permissions = [
   'approvals.request',
   'approvals.manage',
   'runners.read',
+  'runners.manage',
   'services.read',
   'services.manage',
   'config.read',

@@ -324,14 +324,3 @@ export const approvals = [
   }),
 ].map(ofRun);
 export const approvalRequests = [...submittedRequests, ...approvals];
-export const runners = [
-  {
-    id: id('runner1'),
-    name: 'runner-1',
-    labels: ['linux', 'x64'],
-    online: true,
-    runningJobs: 2,
-    lastSeenAt: ago(0, 4),
-    registeredAt: ago(40_000),
-  },
-];

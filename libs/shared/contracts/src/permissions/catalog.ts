@@ -65,6 +65,7 @@ export const PERMISSION_CATALOG = {
     neverImpersonated: true,
   },
   'runners.read': { group: 'code', title: 'See runners' },
+  'runners.manage': { group: 'code', title: 'Pause runners, and remove those that are gone' },
   'services.read': { group: 'delivery', title: 'See services' },
   'services.manage': { group: 'delivery', title: 'Make and change services' },
   'environments.read': { group: 'delivery', title: 'See environments' },

@@ -19,6 +19,7 @@ const operator: MemberPermission[] = [
   ...developer,
   'artifacts.manage',
   'evidence.manage',
+  'runners.manage',
   'services.manage',
   'environments.manage',
   'hosts.manage',

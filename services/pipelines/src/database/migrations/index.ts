@@ -23,6 +23,9 @@ import { CreateChangeRequests1795200000073 } from './1795200000073-create-change
 import { CreateBlobs1795200000060 } from './1795200000060-create-blobs.js';
 import { CreateEvidence1795200000061 } from './1795200000061-create-evidence.js';
 import { CreateImages1795200000062 } from './1795200000062-create-images.js';
+import { TakeUpJobs1795200000080 } from './1795200000080-take-up-jobs.js';
+import { LabelJobs1795200000081 } from './1795200000081-label-jobs.js';
+import { PauseRunners1795200000082 } from './1795200000082-pause-runners.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -50,4 +53,7 @@ export const migrations = [
   CreateBlobs1795200000060,
   CreateEvidence1795200000061,
   CreateImages1795200000062,
+  TakeUpJobs1795200000080,
+  LabelJobs1795200000081,
+  PauseRunners1795200000082,
 ];

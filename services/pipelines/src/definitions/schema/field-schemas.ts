@@ -75,9 +75,13 @@ const artifact = record(
 );
 const run = text('A command, or a block of them. May hold no references: put them in env.', 65_536);
 
+const runsOn = list('Labels that the runner has to have.', {
+  ...{ type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$' },
+});
+
 /** The fields of each kind beside those. */
 export const OWN_FIELDS: Record<NodeKind, Record<string, Schema>> = {
-  checkout: AGAIN,
+  checkout: { ...AGAIN, runsOn },
   shell: {
     run: anyOf('What to run.', run, list('Commands; stops at the first that fails.', run)),
     env: {
@@ -89,9 +93,17 @@ export const OWN_FIELDS: Record<NodeKind, Record<string, Schema>> = {
       additionalProperties: { type: ['string', 'number', 'boolean'] },
     },
     artifacts: list('Files to keep.', artifact),
+    image: text('The container image that it runs in, on a runner that has them.', 255),
+    network: word('Whether it reaches a network.', ['open', 'none']),
+    runsOn,
     ...AGAIN,
   },
-  http: { url: text('What to ask.'), status: whole('The status to expect; 200 without it.', 100, 599), ...AGAIN },
+  http: {
+    url: text('What to ask.'),
+    status: whole('The status to expect; 200 without it.', 100, 599),
+    runsOn,
+    ...AGAIN,
+  },
   gate: { condition: condition('Has to hold, or the node fails.'), continueOnError },
   wait: { for: duration('How long, up to 3650d.') },
   approval: {

@@ -7,7 +7,6 @@ import {
   getRepositoryOptions,
   listBranchRulesOptions,
   listRepositoriesOptions,
-  listRunnersOptions,
   listWebhookDeliveriesOptions,
   rotateWebhookSecretMutation,
 } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
@@ -17,7 +16,6 @@ const REPOSITORIES = ['listRepositories', 'getRepository'];
 const RULES = ['listBranchRules'];
 
 export const useRepositories = (org: string) => useQuery(listRepositoriesOptions({ path: { org } }));
-export const useRunners = (org: string) => useQuery(listRunnersOptions({ path: { org } }));
 export const useBranchRules = (org: string, repositoryId: string) =>
   useQuery(listBranchRulesOptions({ path: { org, repositoryId } }));
 export const useDeliveries = (org: string, repositoryId: string) =>
