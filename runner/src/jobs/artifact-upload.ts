@@ -32,6 +32,14 @@ export async function uploadArtifacts(upload: Upload): Promise<string | undefine
   return undefined;
 }
 
+/** Uploads the reports that a step which failed has left: they say why. Rejects when the server refuses. */
+export async function uploadReports(upload: Upload): Promise<void> {
+  for (const { name, path, report } of upload.job.spec.artifacts ?? []) {
+    const file = report ? await inWorkspace(upload.workspace.root, path) : undefined;
+    if (file) await uploadOne(upload, name, file);
+  }
+}
+
 async function uploadOne(upload: Upload, name: string, file: string): Promise<void> {
   const { client, job, workspace, output, logger, signal } = upload;
   const isFolder = (await stat(file)).isDirectory();

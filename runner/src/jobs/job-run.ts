@@ -17,7 +17,7 @@ import { httpProbe } from '../steps/http-probe.js';
 import { shell } from '../steps/shell.js';
 import { cancelled, failed, type Step, type StepContext } from '../steps/step.js';
 import { outputsFileOf, type Workspaces } from '../workspaces/workspaces.js';
-import { uploadArtifacts } from './artifact-upload.js';
+import { uploadArtifacts, uploadReports } from './artifact-upload.js';
 import { LogShipper } from './log-shipper.js';
 import { StepOutput } from './step-output.js';
 import { StepProcess } from './step-process.js';
@@ -102,10 +102,12 @@ export class JobRun {
     try {
       const context = await this.contextOf(output);
       const completion = await STEPS[this.job.kind](context);
-      if (completion.outcome !== 'succeeded') return completion;
       const { workspace } = context;
       const of = { client: this.setting.client, job: this.job, logger: this.logger };
-      const problem = await uploadArtifacts({ ...of, workspace, output, signal: this.reporting() });
+      const upload = { ...of, workspace, output, signal: this.reporting() };
+      if (completion.outcome === 'failed') await uploadReports(upload);
+      if (completion.outcome !== 'succeeded') return completion;
+      const problem = await uploadArtifacts(upload);
       return problem ? failed(problem, completion.exitCode) : completion;
     } catch (error) {
       return this.broken(error);

@@ -13,7 +13,7 @@ const spec = z.object({
   /** More of the environment, whose values are masked wherever the step prints them. */
   secrets: z.record(z.string(), z.string()).nullish(),
   timeoutMs: z.int().positive(),
-  artifacts: z.array(z.object({ name: z.string(), path: z.string() })).nullish(),
+  artifacts: z.array(z.object({ name: z.string(), path: z.string(), report: z.string().nullish() })).nullish(),
   url: z.string().nullish(),
   status: z.int().nullish(),
   workspaceKey: z.string(),

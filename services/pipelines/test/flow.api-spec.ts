@@ -2,6 +2,7 @@ import { eventually } from '@throughline/testing';
 import type { TestRunner } from './test-runner.js';
 import { type Organization, World } from './world.js';
 
+const JUNIT = '<testsuite><testcase name="t"><failure/></testcase></testsuite>';
 const RETRY = '{ times: 2, delay: 0s }';
 
 describe('the flow of an execution', () => {
@@ -19,6 +20,8 @@ describe('the flow of an execution', () => {
 
   const run = (nodes: string): Promise<string> => world.run(org, repository, `name: flow\nnodes:\n${nodes}`);
   const ask = (id: string, what: string): ReturnType<World['as']> => world.as(org, 'post', `/executions/${id}/${what}`);
+  const evidenceOf = async (id: string): Promise<unknown> =>
+    (await world.as(org, 'get', `/executions/${id}/evidence`)).body.items;
   const ended = (id: string, status: string): Promise<unknown> =>
     eventually(async () => expect((await world.execution(org, id)).execution['status']).toBe(status));
   const step = async (key: string, outcome = 'succeeded', more: object = {}): Promise<void> => {
@@ -29,13 +32,16 @@ describe('the flow of an execution', () => {
 
   it('tries a step again, keeps what came of each attempt, and goes on with what the last one gave', async () => {
     const id = await run(
-      `  a: { kind: shell, run: x, retry: ${RETRY}, artifacts: [{ name: dist, path: dist }] }
+      `  a: { kind: shell, run: x, retry: ${RETRY}, artifacts: [{ name: dist, path: dist }, { name: unit, path: unit.xml, report: junit }] }
   b: { kind: shell, run: x, needs: [a], env: { V: "\${{ nodes.a.outputs.v }}" } }\n`,
     );
     const first = await runner.next();
     await runner.log(first, 0, ['one']);
     await runner.upload(first, 'dist', 'old');
+    await runner.upload(first, 'unit', JUNIT);
+    expect(await evidenceOf(id)).toMatchObject([{ kind: 'test_report', status: 'failed' }]);
     await runner.complete(first, 'failed', { outputs: { v: 'old' }, message: 'exit 1' });
+    expect(await evidenceOf(id)).toEqual([]);
     const second = await runner.next();
     expect([second.nodeKey, second.jobId === first.jobId]).toEqual(['a', false]);
     await runner.log(second, 0, ['two', 'three']);
@@ -43,6 +49,7 @@ describe('the flow of an execution', () => {
     await runner.complete(second, 'succeeded', { outputs: { v: 'mid' } });
     const third = await runner.next();
     await runner.upload(third, 'dist', 'new');
+    await runner.upload(third, 'unit', JUNIT.replace('<failure/>', ''));
     await runner.complete(third, 'succeeded', { outputs: { v: 'new' } });
     const after = await runner.next();
     expect(after).toMatchObject({ nodeKey: 'b', spec: { env: { V: 'new' } } });
@@ -56,6 +63,10 @@ describe('the flow of an execution', () => {
         { attempt: 2, outcome: 'failed', message: expect.stringContaining('dist') as string },
       ],
     });
+    expect(await evidenceOf(id)).toMatchObject([{ kind: 'test_report', status: 'passed' }]);
+    // Nothing names the first content any more.
+    const due = await world.service.db.query('SELECT 1 FROM pipelines.blob WHERE due_at IS NOT NULL');
+    expect(due).toHaveLength(2);
     // The runner of an attempt that is over has nothing to say any more.
     expect(await runner.log(first, 1, ['late'])).toMatchObject({ status: 409 });
   });

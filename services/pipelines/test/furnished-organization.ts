@@ -35,8 +35,11 @@ export interface FurnishedOrganization {
     | 'artifactId'
     | 'scheduleId'
     | 'followUpId'
-    | 'hookTriggerId',
-    'evidenceId' | 'waiverId' | 'signingKeyId' | 'imageId',
+    | 'hookTriggerId'
+    | 'evidenceId'
+    | 'waiverId'
+    | 'signingKeyId'
+    | 'imageId',
     string
   > &
     FurnishedRequests['ids'];

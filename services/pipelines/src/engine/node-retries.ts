@@ -13,6 +13,12 @@ const REMEMBER = `INSERT INTO node_attempt (org_id, node_id, attempt, outcome, m
   SELECT org_id, n.id, attempt, d.outcome, message, exit_code, first_error_line, runner_name, started_at
     FROM node n JOIN unnest($1::uuid[], $2::text[]) AS d (id, outcome) ON d.id = n.id`;
 
+// What an attempt that failed has sent is not what the node has made; its content is swept unless another artifact names it.
+const DROP_ARTIFACTS = `WITH gone AS (DELETE FROM artifact WHERE node_id = ANY($1::uuid[]) RETURNING digest, size_bytes)
+  INSERT INTO blob AS b (org_id, digest, size_bytes, due_at)
+  SELECT DISTINCT ON (digest) $2::uuid, digest, size_bytes, clock_timestamp() FROM gone
+  ON CONFLICT (org_id, digest) DO UPDATE SET due_at = greatest(excluded.due_at, b.claimed_until)`;
+
 // The log goes on where it is, line by line; what the next runner sends counts from its own beginning.
 const BEGIN_ANEW = `UPDATE node n SET attempt = attempt + 1, attempt_id = d.attempt_id, message = NULL, exit_code = NULL,
     first_error_line = NULL, runner_name = NULL, outputs = '{}', ready_at = NULL, started_at = NULL, log_offset = 0,
@@ -32,8 +38,8 @@ export class NodeRetries {
       ids,
       failed.map(({ facts }) => (facts.reported === 'time_out' ? 'timed_out' : 'failed')),
     ]);
-    // What an attempt that failed has sent is not what the node has made.
-    await tx.query('DELETE FROM artifact WHERE node_id = ANY($1::uuid[])', [ids]);
+    await tx.query('DELETE FROM evidence WHERE node_id = ANY($1::uuid[])', [ids]);
+    await tx.query(DROP_ARTIFACTS, [ids, tx.orgId]);
     const attemptIds = failed.map(() => newId());
     await tx.query(BEGIN_ANEW, [ids, attemptIds]);
     const timers = failed.map(({ loaded, node }) => ({
