@@ -56,7 +56,10 @@ export class StepCgroup {
   }
 
   private count(file: string, word: string): number {
-    return Number(new RegExp(`^${word} (\\d+)$`, 'm').exec(this.get(file))?.[1] ?? 0);
+    const line = this.get(file)
+      .split('\n')
+      .find((one) => one.startsWith(`${word} `));
+    return Number(line?.slice(word.length + 1) ?? 0);
   }
 
   private get(file: string): string {

@@ -27,8 +27,9 @@ export function cellKeys(key: string, cells: readonly Cell[]): string[] {
 const wordOf = (value: InputValue): string =>
   String(value)
     .toLowerCase()
-    .replace(/[^a-z0-9_]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .split(/[^a-z0-9_]+/)
+    .filter((word) => word !== '')
+    .join('-');
 
 /** The text with `${{ matrix.<axis> }}` filled in; one of an axis that there is not stays as it is. */
 export const fillCell = (text: string, cell: Cell): string =>
