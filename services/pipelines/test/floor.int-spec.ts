@@ -4,11 +4,13 @@ import { resolve } from 'node:path';
 import { World } from './world.js';
 import { document } from './document.js';
 
-/** Answered without being part of the contract: probes, GitHub's own webhook, and the runner protocol, which has a document. */
+/** Answered without being part of the contract: probes, webhooks, and the runner protocol, which has a document. */
 const UNDOCUMENTED = [
   'GET /livez',
   'GET /readyz',
   'POST /hooks/github/{repositoryId}',
+  'POST /hooks/gitlab/{repositoryId}',
+  'POST /hooks/pipelines/{hookTriggerId}',
   'POST /runner/v1/announce',
   'POST /runner/v1/jobs/acquire',
   'POST /runner/v1/jobs/retake',

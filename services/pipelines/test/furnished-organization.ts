@@ -65,9 +65,9 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   await world.service.deliver(billingEntitlementsChangedV1, org.id, billingEntitlementsChangedV1.example);
   const repository = await world.connect(org);
   const over = await world.run(org, repository, SHORT);
-  await runNode(world);
+  await runNode(world, 'succeeded');
   const executionId = await world.run(org, repository, PIPELINE);
-  await runNode(world);
+  await runNode(world, 'failed', 'succeeded');
   const approval = await firstOf(world, org, '/approvals');
   const { digest } = approval['evidence'] as { digest: string };
   const vote = { decision: 'approve', evidenceDigest: digest, comment: CANARY };
@@ -188,13 +188,15 @@ async function goneRunner(world: World): Promise<string> {
   return id;
 }
 
-async function runNode(world: World): Promise<void> {
+/** One attempt for each outcome. */
+async function runNode(world: World, ...outcomes: ('failed' | 'succeeded')[]): Promise<void> {
   const runner = await world.runner();
-  await runner.complete(await runner.next(), 'failed');
-  const job = await runner.next();
-  await runner.log(job, 0, [CANARY]);
-  await runner.upload(job, CANARY, CANARY);
-  await runner.complete(job);
+  for (const outcome of outcomes) {
+    const job = await runner.next();
+    await runner.log(job, 0, [CANARY]);
+    await runner.upload(job, CANARY, CANARY);
+    await runner.complete(job, outcome);
+  }
 }
 
 /** The newest thing of a list, once there is one. */
