@@ -4,7 +4,7 @@ import { jestLane } from '../jest-lane.ts';
 export const integration = jestLane({
   name: 'integration',
   project: 'integration',
-  flags: ['--maxWorkers=3'],
+  flags: ['--maxWorkers=2'],
   uses: ['postgres', 'build'],
   wants: ['sshd', 'chromium'],
   env: { QUEUE_BACKEND: 'postgres' },

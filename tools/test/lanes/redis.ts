@@ -4,7 +4,7 @@ import { jestLane } from '../jest-lane.ts';
 export const redis = jestLane({
   name: 'redis',
   project: 'integration-redis',
-  flags: ['--maxWorkers=3'],
+  flags: ['--maxWorkers=2'],
   uses: ['postgres', 'redis', 'build'],
   needs: ['redis-server'],
   env: { QUEUE_BACKEND: 'redis' },
