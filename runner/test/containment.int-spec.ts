@@ -21,7 +21,7 @@ describe('a step that goes over its limits', () => {
   const shell = (run: string) => runner.run('shell', { run, outputLimitBytes: 1024, workspaceKey: 'limits' });
 
   it.each<[keyof typeof HOSTILE, string]>([
-    ['forkBomb', 'more than 64 processes'],
+    ['manyProcesses', 'more than 64 processes'],
     ['sharedAllocation', 'more than 256 MiB of memory'],
     ['diskFill', 'more than 128 MiB on the disk'],
   ])('%s: is ended, says why, and leaves no process', async (what, message) => {
@@ -32,7 +32,7 @@ describe('a step that goes over its limits', () => {
   });
 
   withCgroup('is found by its cgroup when it has left nothing in its environment', async () => {
-    const result = await shell(HOSTILE.unmarkedForkBomb);
+    const result = await shell(HOSTILE.unmarkedProcesses);
     expect(result).toMatchObject({ outcome: 'failed', message: expect.stringContaining('processes') });
     expect(result.job.completion).toBeDefined();
   });

@@ -1,7 +1,14 @@
 import { spawnSync } from 'node:child_process';
 
+/** More processes than a step may have, and no more than a machine bears when nothing ends them. */
+const MANY = 'for n in $(seq 200); do sleep 600 & done; wait';
+
 /** What a hostile or broken step does to the machine it runs on. Each goes on until it is ended. */
 export const HOSTILE = {
+  manyProcesses: MANY,
+  /** As many that leave nothing in their environment to know them by. */
+  unmarkedProcesses: `exec env -i /bin/sh -c '${MANY}'`,
+  /** Only where a cgroup holds it: else it takes the whole machine. */
   forkBomb: 'b() { b | b & }; b; sleep 600',
   /** A bomb that leaves nothing in its environment to know it by. */
   unmarkedForkBomb: `exec env -i /bin/sh -c 'b() { b | b & }; b; sleep 600'`,
