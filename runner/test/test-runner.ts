@@ -24,7 +24,7 @@ export interface TestRunner {
   close(): Promise<void>;
 }
 
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 45_000;
 export const WARDEN_FILE = resolve(__dirname, '../dist/warden/main.js');
 
 /** A runner in this process, real processes below it, and the fake server in front. */
