@@ -1,7 +1,6 @@
 import { newId } from '@throughline/kernel';
 import { brokenInvariants, eventually, type ServiceProcess, spawnService, testConfig } from '@throughline/testing';
 import { join } from 'node:path';
-import { ScheduleTicker } from '../src/triggers/schedule-ticker.js';
 import { type Organization, REGISTRATION_TOKEN, World } from './world.js';
 
 const ENTRY = join(__dirname, '../dist/main.js');
@@ -15,6 +14,7 @@ const ROUNDS = [
 ];
 
 /** C13: several schedulers at once, killed at any point; each time of each schedule fires exactly once. */
+// eslint-disable-next-line max-lines-per-function -- the scene of one test
 describe('schedulers side by side', () => {
   let world: World;
   let org: Organization;
@@ -92,23 +92,6 @@ describe('schedulers side by side', () => {
       expect(minutes).toEqual(minutes.map((_, index) => (minutes[0] ?? 0) + index));
     }
   }
-
-  it('fire a thousand times once each, however often they are asked at the same moment', async () => {
-    const ids = await schedules(100, 9);
-    const ticker = world.service.app.get(ScheduleTicker);
-    await Promise.all([ticker.fireAllDue(), ticker.fireAllDue(), ticker.fireAllDue()]);
-    // As after a restore, or by a clock that was set back: the same times are due once more.
-    await due(ids, 9);
-    await Promise.all([ticker.fireAllDue(), ticker.fireAllDue(), ticker.fireAllDue()]);
-    const rows = await times(ids);
-    expectEachOnce(rows, ids, 10);
-    const work = await world.service.db.query('SELECT 1 FROM pipelines.firing_work');
-    expect(work).toHaveLength(rows.length);
-    const [late] = await world.service.db.query<{ count: number }>(
-      'SELECT count(*)::int AS count FROM pipelines.schedule_clock WHERE next_fire_at <= clock_timestamp()',
-    );
-    expect(late?.count).toBe(0);
-  });
 
   it('lose no time and start none twice, wherever they are killed', async () => {
     const ids = await schedules(4, MINUTES);
