@@ -29,6 +29,9 @@ export class JobDispatcher {
       else jobs.push({ moved, spec });
     }
     if (jobs.length === 0) return troubles;
+    // Of all nodes of an execution together, so once for each of them and not for each job.
+    const runs = new Set(jobs.map(({ moved }) => moved.loaded));
+    const labels = new Map([...runs].map((loaded) => [loaded, labelsOf(loaded).join(',')]));
     await tx.query(
       `INSERT INTO job (id, org_id, execution_id, node_id, spec, labels, label_key)
        SELECT id, $1, execution_id, node_id, spec::jsonb, string_to_array(label_key, ','), label_key
@@ -39,7 +42,7 @@ export class JobDispatcher {
         jobs.map(({ moved }) => moved.loaded.execution.id),
         jobs.map(({ moved }) => moved.node.id),
         jobs.map(({ spec }) => JSON.stringify(spec)),
-        jobs.map(({ moved }) => labelsOf(moved.loaded).join(',')),
+        jobs.map(({ moved }) => labels.get(moved.loaded) ?? ''),
       ],
     );
     await tx.query(NOBODY_CAN, [jobs.map(({ moved }) => moved.node.attemptId)]);
