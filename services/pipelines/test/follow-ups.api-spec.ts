@@ -1,7 +1,9 @@
-import { identityMemberChangedV1, pipelinesExecutionFinishedV1 } from '@throughline/contracts';
+import { identityMemberChangedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
+import { OrgTx } from '@throughline/platform';
 import { eventually, memberClaims } from '@throughline/testing';
 import request from 'supertest';
+import { Followers } from '../src/triggers/followers.js';
 import { type Organization, World } from './world.js';
 
 const gate = (name: string, condition: string): string =>
@@ -123,17 +125,13 @@ describe('what begins executions beside a push', () => {
       lastExecutionId: newest?.id,
       enabled: true,
     });
-    // The end is told of again: by the same event, and by another one about it.
-    const [data] = (await world.service.events(pipelinesExecutionFinishedV1)).filter(
-      ({ executionId }) => executionId === upstream.id,
-    );
-    if (!data) throw new Error('the end was not told of');
-    const again = newId();
-    await Promise.all(
-      [again, again, newId(), newId()].map((event) =>
-        world.service.deliver(pipelinesExecutionFinishedV1, org.id, data, { id: event }),
-      ),
-    );
+    // The end is told of again, four times at once.
+    const end = { ...{ executionId: upstream.id, pipelineId: pipelines.first }, commit: upstream.commit };
+    const again = () =>
+      world.service.app
+        .get(OrgTx)
+        .run(org.id, (tx) => world.service.app.get(Followers).follow(tx, [{ ...end, outcome: 'succeeded' }]));
+    await Promise.all([again(), again(), again(), again()]);
     expect(await firings(id)).toHaveLength(1);
     await remove('first', id);
   });

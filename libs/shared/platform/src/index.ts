@@ -31,6 +31,7 @@ export * from './database/provision-sql.js';
 export { remember } from './database/steps.js';
 export * from './database/system-tx.js';
 export * from './database/table-policies.js';
+export * from './database/together.js';
 export type { Tx } from './database/tx.js';
 export { Deadline } from './deadline/deadline.decorator.js';
 export * from './faults/fault-point.js';

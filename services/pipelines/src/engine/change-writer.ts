@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import type { Tx } from '@throughline/platform';
+import { together, type Tx } from '@throughline/platform';
 import { ExecutionsRepository } from './executions.repository.js';
 import type { Origin } from './new-run.js';
 import type { ExecutionMove, NodeMove } from './planning.graph.js';
@@ -54,9 +54,8 @@ export class ChangeWriter {
 
   /** Stores a new execution as its first plan leaves it. */
   async insert(tx: Tx, change: RunChange, origin: Origin): Promise<Landed> {
-    await this.executionRows.insert(tx, change, origin);
     const landed = { change, nodes: nodeResults(change), durationMs: 0 };
-    await this.stateEvents(tx, [landed]);
+    await together([this.executionRows.insert(tx, change, origin), this.stateEvents(tx, [landed])]);
     return landed;
   }
 
@@ -71,8 +70,7 @@ export class ChangeWriter {
       execution.status = run.status;
       return [{ change, nodes: nodeResults(change), durationMs }];
     });
-    await this.nodes(tx, landed);
-    await this.stateEvents(tx, landed);
+    await together([this.nodes(tx, landed), this.stateEvents(tx, landed)]);
     return landed;
   }
 

@@ -24,6 +24,9 @@ import { TimersRepository } from './timers.repository.js';
 import { TurnLoop } from './turn-loop.js';
 import { Turns } from './turns.js';
 import { TurnsRepository } from './turns.repository.js';
+import { FiringsRepository } from '../triggers/firings.repository.js';
+import { FollowUpsRepository } from '../triggers/follow-ups.repository.js';
+import { Followers } from '../triggers/followers.js';
 
 /** The engine and everything that follows from a node's state; the features bring events to it. */
 @Module({
@@ -44,6 +47,9 @@ import { TurnsRepository } from './turns.repository.js';
     ExecutionEvents,
     ExecutionNumbers,
     ExecutionsRepository,
+    FiringsRepository,
+    Followers,
+    FollowUpsRepository,
     GateEvidence,
     JobDispatcher,
     NodeEffects,

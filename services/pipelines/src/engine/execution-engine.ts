@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@throughline/contracts';
-import { currentContext, fp, LiveHub, type Tx } from '@throughline/platform';
+import { currentContext, fp, LiveHub, together, type Tx } from '@throughline/platform';
 import { ChangeWriter, type Landed } from './change-writer.js';
 import type { NodeDefinition } from '../definitions/definition.js';
 import { DrivesRepository } from './drives.repository.js';
@@ -59,9 +59,12 @@ export class ExecutionEngine {
     const loaded = newRun(origin, definitions);
     const change = changeOf(loaded, event, origin.requestedBy);
     if (!change) throw new Error(`an execution cannot begin with ${event.type}`);
-    await this.follow(tx, [await this.writer.insert(tx, change, origin)]);
     const { id } = loaded.execution;
-    if (loaded.run.engineWork.size > 0) await this.drives.want(tx, [id]);
+    const [landed] = await together([
+      this.writer.insert(tx, change, origin),
+      this.drives.want(tx, loaded.run.engineWork.size > 0 ? [id] : []),
+    ]);
+    await this.follow(tx, [landed]);
     return { id, isOver: executionMachine.isTerminal(loaded.run.status) };
   }
 
@@ -74,11 +77,13 @@ export class ExecutionEngine {
 
   private async follow(tx: Tx, landed: readonly Landed[]): Promise<void> {
     const troubles = await this.effects.follow(tx, landed);
-    await this.events.changed(tx, landed);
-    fp('engine.after_commands');
-    await this.turns.leave(tx, landed.flatMap(endedTurn));
     const ids = landed.map(({ change }) => change.loaded.execution.id);
-    await this.live.changedAll(tx, 'execution', ids);
+    await together([
+      this.events.changed(tx, landed),
+      this.turns.leave(tx, landed.flatMap(endedTurn)),
+      this.live.changedAll(tx, 'execution', ids),
+    ]);
+    fp('engine.after_commands');
     const errors = errorsOf(troubles);
     if (errors.length > 0) await this.write(tx, errors);
   }

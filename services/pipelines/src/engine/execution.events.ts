@@ -5,7 +5,8 @@ import {
   pipelinesExecutionStartedV1,
   pipelinesNodeFinishedV1,
 } from '@throughline/contracts';
-import { type Aggregate, Outbox, type Tx } from '@throughline/platform';
+import { type Aggregate, Outbox, together, type Tx } from '@throughline/platform';
+import { Followers } from '../triggers/followers.js';
 import type { Landed } from './change-writer.js';
 import { executionMachine, type ExecutionStatus } from './execution.machine.js';
 import { workerOf } from '../definitions/node-kinds.rules.js';
@@ -18,13 +19,21 @@ interface Fact<Data> {
   data: Data;
 }
 
-/** Says to the other services what changes mean for them. */
+/** Says what changes mean: to the other services, and to the pipelines that follow others. */
 @Injectable()
 export class ExecutionEvents {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly followers: Followers,
+  ) {}
 
   /** Of each execution in the order of its story: that it began, its nodes, its end. */
   async changed(tx: Tx, landed: readonly Landed[]): Promise<void> {
+    const ends = landed.flatMap(finished).map(({ data }) => data);
+    await together([this.append(tx, landed), this.followers.follow(tx, ends)]);
+  }
+
+  private async append(tx: Tx, landed: readonly Landed[]): Promise<void> {
     await this.outbox.appendAll(tx, pipelinesExecutionStartedV1, landed.flatMap(started));
     // An aggregate may occur once in an append: the first node of each execution, then the second, and so on.
     const ended = landed.map((one) => one.nodes.filter(isNews).map((node) => nodeFinished(one, node)));

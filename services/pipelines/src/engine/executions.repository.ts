@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@throughline/platform';
+import { together, type Tx } from '@throughline/platform';
 import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
 import type { Origin } from './new-run.js';
 import { executionResult, type NodeResult, nodeResults, type RunChange } from './run-change.js';
@@ -15,6 +15,8 @@ const NODES = `SELECT id, key, kind, definition, definition->'needs' AS needs, s
     started_at AS "startedAt", finished_at AS "finishedAt", execution_id AS "executionId"
   FROM node WHERE execution_id = ANY($1::uuid[]) ORDER BY position`;
 
+type ReadNode = Omit<NodeRow, 'rules'> & { executionId: string };
+
 /** The write side of executions. Whoever changes one holds the lock of its row first, always before any other row's. */
 @Injectable()
 export class ExecutionsRepository {
@@ -25,7 +27,7 @@ export class ExecutionsRepository {
   /** Locks the execution and reads it with its nodes. */
   async load(tx: Tx, executionId: string): Promise<LoadedRun | undefined> {
     const execution = await this.lock(tx, executionId);
-    return execution && (await this.withNodes(tx, [execution]))[0];
+    return execution && loaded([execution], await this.nodes(tx, [executionId]))[0];
   }
 
   /**
@@ -33,23 +35,15 @@ export class ExecutionsRepository {
    * of an execution that changes in between they are newer than its revision, and a change planned on them does not land.
    */
   async read(tx: Tx, executionIds: readonly string[]): Promise<LoadedRun[]> {
-    const executions = await tx.query<ExecutionRow>(`${EXECUTIONS} WHERE e.id = ANY($1::uuid[])`, [executionIds]);
-    return this.withNodes(tx, executions);
+    const [executions, nodes] = await together([
+      tx.query<ExecutionRow>(`${EXECUTIONS} WHERE e.id = ANY($1::uuid[])`, [executionIds]),
+      this.nodes(tx, executionIds),
+    ]);
+    return loaded(executions, nodes);
   }
 
-  private async withNodes(tx: Tx, executions: readonly ExecutionRow[]): Promise<LoadedRun[]> {
-    const ids = executions.map(({ id }) => id);
-    const rows = await tx.query<Omit<NodeRow, 'rules'> & { executionId: string }>(NODES, [ids]);
-    const byExecution = Map.groupBy(rows, ({ executionId }) => executionId);
-    return executions.map((execution) => {
-      const nodes = (byExecution.get(execution.id) ?? []).map((node) => ({ ...node, rules: rulesOf(node.definition) }));
-      const { status, deployable } = execution;
-      return {
-        execution,
-        nodes: new Map(nodes.map((node) => [node.key, node])),
-        run: new Run({ status, deployable, nodes }),
-      };
-    });
+  private nodes(tx: Tx, executionIds: readonly string[]): Promise<ReadNode[]> {
+    return tx.query<ReadNode>(NODES, [executionIds]);
   }
 
   /** Stores a new execution with what its first plan did. */
@@ -57,7 +51,7 @@ export class ExecutionsRepository {
     const { execution, nodes } = change.loaded;
     const { to, reason, isStarted, isEnded } = executionResult(change);
     const { commit, requestedBy, trigger, deployable } = origin;
-    await tx.query(
+    const row = tx.query(
       `INSERT INTO execution (id, org_id, number, pipeline_id, pipeline_version_id, receipt_id, trigger, status, reason,
          commit, deployable, requested_by_id, requested_by_name, problems, replay_of, inputs,
          concurrency_group, started_at, finished_at)
@@ -76,7 +70,7 @@ export class ExecutionsRepository {
         ],
       ],
     );
-    await this.insertNodes(tx, execution.id, [...nodes.values()], nodeResults(change));
+    await together([row, this.insertNodes(tx, execution.id, [...nodes.values()], nodeResults(change))]);
     execution.status = to ?? execution.status;
   }
 
@@ -111,4 +105,17 @@ export class ExecutionsRepository {
     );
     for (const { node, to } of results) node.status = to;
   }
+}
+
+function loaded(executions: readonly ExecutionRow[], rows: readonly ReadNode[]): LoadedRun[] {
+  const byExecution = Map.groupBy(rows, ({ executionId }) => executionId);
+  return executions.map((execution) => {
+    const nodes = (byExecution.get(execution.id) ?? []).map((node) => ({ ...node, rules: rulesOf(node.definition) }));
+    const { status, deployable } = execution;
+    return {
+      execution,
+      nodes: new Map(nodes.map((node) => [node.key, node])),
+      run: new Run({ status, deployable, nodes }),
+    };
+  });
 }

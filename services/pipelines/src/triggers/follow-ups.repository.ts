@@ -83,13 +83,13 @@ export class FollowUpsRepository {
     return rows.length > 0;
   }
 
-  active(tx: Tx, upstreamId: string): Promise<ActiveFollowUp[]> {
+  active(tx: Tx, upstreamIds: readonly string[]): Promise<ActiveFollowUp[]> {
     return tx.query<ActiveFollowUp>(
       `SELECT u.id, u.upstream_id AS "upstreamId", u.pipeline_id AS "pipelineId", u.outcome, u.pattern, u.branch,
          u.owner_id AS "ownerId", u.owner_name AS "ownerName", p.repository_id = x.repository_id AS "isInOneRepository"
        FROM follow_up u JOIN pipeline p ON p.id = u.pipeline_id JOIN pipeline x ON x.id = u.upstream_id
-       WHERE u.upstream_id = $1 AND u.is_enabled`,
-      [upstreamId],
+       WHERE u.upstream_id = ANY($1::uuid[]) AND u.is_enabled`,
+      [upstreamIds],
     );
   }
 }

@@ -7,7 +7,6 @@ import { FiringAdmission } from './firing-admission.js';
 import { FiringLoop } from './firing-loop.js';
 import { FiringStarter } from './firing-starter.js';
 import { FiringsRepository } from './firings.repository.js';
-import { FollowUpHandlers } from './follow-up.handlers.js';
 import { FollowUpsController } from './follow-ups.controller.js';
 import { FollowUpsRepository } from './follow-ups.repository.js';
 import { FollowUpsService } from './follow-ups.service.js';
@@ -38,7 +37,6 @@ import { TimingCheck } from './timing-check.js';
     FiringLoop,
     FiringStarter,
     FiringsRepository,
-    FollowUpHandlers,
     FollowUpsRepository,
     FollowUpsService,
     HeadReader,

@@ -49,7 +49,7 @@ export const EVENT_CATALOG: readonly CatalogEntry[] = [
   { event: identityApiKeyRevokedV1, consumers: ['gateway'] },
   { event: identityAuthorityChangedV1, consumers: ['gateway'] },
   { event: pipelinesExecutionStartedV1, consumers: ['observability', 'billing'] },
-  { event: pipelinesExecutionFinishedV1, consumers: ['pipelines', 'observability'] },
+  { event: pipelinesExecutionFinishedV1, consumers: ['observability'] },
   { event: pipelinesNodeFinishedV1, consumers: ['observability'] },
   { event: pipelinesArtifactPublishedV1, consumers: ['observability'] },
   { event: pipelinesDeployRequestedV1, consumers: ['deployments'] },

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { ServiceManifest } from '../service-manifest.js';
 import { impatientClient } from './impatient-client.js';
+import { pipeliningClient } from './pipelining-client.js';
 import { PLATFORM_MIGRATIONS } from './platform-migrations.js';
 import { preparingClient } from './preparing-client.js';
 
@@ -22,7 +23,8 @@ interface Connection {
 
 /** The data source of a service in its own schema. Never synchronizes; a null or undefined `where` throws. */
 export function createDataSource(manifest: ServiceManifest, connection: Connection): DataSource {
-  const Client = impatientClient({ ofRequest: REQUEST_STATEMENT_MS, ofJob: connection.jobStatementMs ?? Infinity });
+  const patience = { ofRequest: REQUEST_STATEMENT_MS, ofJob: connection.jobStatementMs ?? Infinity };
+  const Client = pipeliningClient(impatientClient(patience));
   const options: DataSourceOptions = {
     type: 'postgres',
     url: connection.url,

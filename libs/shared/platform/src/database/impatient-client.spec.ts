@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { continueTrace, runInContext } from '../context/request-context.js';
 import { RequestDeadline } from '../deadline/request-deadline.js';
 import { impatientClient } from './impatient-client.js';
+import { pipeliningClient } from './pipelining-client.js';
 
 const WELCOME = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]); // authenticated, ready for a query
 const context = (ip: string | null, deadline?: RequestDeadline) => ({
@@ -36,7 +37,8 @@ describe('a connection to a server that stands still', () => {
 
   const connected = async (ofRequest: number, ofJob = Infinity) => {
     const { port } = server.address() as AddressInfo;
-    const client = new (impatientClient({ ofRequest, ofJob }))({ host: '127.0.0.1', port, user: 'u', password: 'p' });
+    const Client = pipeliningClient(impatientClient({ ofRequest, ofJob })); // as pools have it
+    const client = new Client({ host: '127.0.0.1', port, user: 'u', password: 'p' });
     client.on('error', () => undefined);
     await client.connect();
     return client;

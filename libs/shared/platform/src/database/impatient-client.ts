@@ -31,8 +31,14 @@ export const impatientClient = (patience: Patience): typeof pg.Client =>
       if (timeMs === 0) return Promise.reject(refuse('deadline_exceeded'));
       const answer = send();
       if (!(answer instanceof Promise) || timeMs === Infinity) return answer;
-      const timer = setTimeout(() => void this.end(), timeMs);
+      const timer = setTimeout(() => this.tear(), timeMs);
       return answer.finally(() => clearTimeout(timer));
+    }
+
+    /** Waits for no statement that is under way, as `end` alone would. */
+    private tear(): void {
+      void this.end();
+      (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
     }
   };
 

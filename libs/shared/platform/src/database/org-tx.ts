@@ -25,8 +25,10 @@ export class OrgTx {
     return asStep(orgId, (note) =>
       inSpan(SPAN, () =>
         this.dataSource.transaction(async (manager) => {
-          await manager.query(`SELECT set_config('app.org_id', $1, true)`, [orgId]);
           const tx = makeTx(manager, orgId);
+          // Not waited for: the first statement of the work comes after it on the same connection.
+          const scope = manager.query(`SELECT set_config('app.org_id', $1, true)`, [orgId]);
+          scope.catch(() => undefined); // what it fails of, the work fails of too
           const result = await work(tx);
           await note(tx, result);
           return result;

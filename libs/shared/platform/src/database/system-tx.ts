@@ -15,8 +15,10 @@ export class SystemTx {
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return asStep(null, (note) =>
       this.dataSource.transaction(async (manager) => {
-        await manager.query(`SELECT set_config('app.scope', 'system', true)`);
         const tx = makeTx(manager, null);
+        // Not waited for: the first statement of the work comes after it on the same connection.
+        const scope = manager.query(`SELECT set_config('app.scope', 'system', true)`);
+        scope.catch(() => undefined); // what it fails of, the work fails of too
         const result = await work(tx);
         await note(tx, result);
         return result;
