@@ -15,6 +15,7 @@ export function jestLane({ project, flags = [], env = {}, ...lane }: JestLane): 
     wants: [],
     uses: [],
     counts: 'report',
+    track: 'main',
     // Against what hangs, not against a slow machine.
     timeLimitMinutes: 12,
     commands: ({ report }) => [

@@ -5,22 +5,22 @@ const context = { root: '/nowhere', folder: '/tmp/lane', report: '/tmp/lane/repo
 describe('the lanes', () => {
   it('run in this order', () => {
     expect(LANES.map(({ name }) => name)).toEqual([
-      'lint',
       'types',
-      'unit',
-      'integration',
-      'redis',
-      'api',
+      'lint',
       'web',
+      'unit',
+      'api',
       'demo',
       'browser',
+      'integration',
+      'redis',
     ]);
   });
 
   it('are chosen by name, in their own order', () => {
     expect(selectLanes(['api', 'unit']).map(({ name }) => name)).toEqual(['unit', 'api']);
     expect(selectLanes([])).toHaveLength(LANES.length);
-    expect(() => selectLanes(['units'])).toThrow('No lane "units"; the lanes are: lint, types');
+    expect(() => selectLanes(['units'])).toThrow('No lane "units"; the lanes are: types, lint');
   });
 
   it.each(LANES.filter(({ counts }) => counts === 'report'))('$name writes the report it is counted by', (lane) => {

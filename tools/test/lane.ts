@@ -28,6 +28,11 @@ export interface Lane {
   /** `report` counts the tests in the JSON that jest and vitest write; `one` counts the lane as one. */
   counts: 'report' | 'one';
   timeLimitMinutes: number;
+  /**
+   * `main`: one after the other. `side`: leaves the machine idle for most of its time, so it runs beside the main ones.
+   * `alone`: nothing runs beside it, because it makes what others use or has leases of a second to keep.
+   */
+  track: 'main' | 'side' | 'alone';
   /** All are run, also when one fails. None means that there is nothing to test yet. */
   commands(context: LaneContext): LaneCommand[];
 }

@@ -6,9 +6,11 @@ import { selectLanes } from './lane-table.ts';
 import type { Lane } from './lane.ts';
 import { installMissing } from './programs.ts';
 import { Resources } from './resources.ts';
-import { runLane, type LaneResult } from './run-lane.ts';
+import type { LaneResult } from './run-lane.ts';
+import { runTurns } from './run-turns.ts';
 import { summary } from './summary.ts';
 import { testEnvironment } from './test-environment.ts';
+import { turnsOf } from './turns.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -26,11 +28,7 @@ async function main(names: string[]): Promise<number> {
   const isStrict = process.env.CI === 'true';
   const results: LaneResult[] = [];
   try {
-    for (const lane of lanes) {
-      signal.throwIfAborted();
-      console.log(`\n── ${lane.name} ${'─'.repeat(60 - lane.name.length)}`);
-      results.push(await runLane(lane, { root: ROOT, env, workspace, resources, isStrict, signal }));
-    }
+    await runTurns(turnsOf(lanes), { root: ROOT, env, workspace, resources, isStrict, signal }, results);
   } catch (error) {
     if (!(error instanceof StopRequest)) throw error;
   } finally {

@@ -13,17 +13,19 @@ export interface CommandRun {
   name: string;
   env: NodeJS.ProcessEnv;
   workspace: Workspace;
+  /** A file instead of the terminal. */
+  output?: number;
   /** Ends the command and its group when it is aborted. */
   signal: AbortSignal;
 }
 
-/** Runs one command of a lane in the terminal, and returns its exit code. */
+/** Runs one command of a lane, and returns its exit code. */
 export async function runCommand(command: LaneCommand, run: CommandRun): Promise<number> {
-  const { root, name, workspace, signal } = run;
+  const { root, name, workspace, output = 'inherit', signal } = run;
   if (signal.aborted) return 1;
   const child = spawn(process.execPath, [join(root, command.script), ...command.argv], {
     cwd: join(root, command.cwd ?? '.'),
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     detached: true,
     env: { ...run.env, ...command.env },
   });

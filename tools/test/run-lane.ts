@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countReport, NOTHING, type Counts } from './counts.ts';
-import type { Lane } from './lane.ts';
+import type { Lane, LaneCommand } from './lane.ts';
 import { find } from './programs.ts';
 import type { Resources } from './resources.ts';
 import { runCommand } from './run-command.ts';
@@ -22,6 +22,8 @@ export interface LaneRun {
   resources: Resources;
   /** True where a missing program is a failure. */
   isStrict: boolean;
+  /** What it says goes to `outputOf` the lane instead of the terminal, where another lane speaks meanwhile. */
+  isQuiet?: boolean;
   signal: AbortSignal;
 }
 
@@ -45,15 +47,30 @@ async function attempt(lane: Lane, run: LaneRun): Promise<Outcome> {
   const env = { ...run.env, ...(await run.resources.environmentFor(lane)) };
   const limit = AbortSignal.timeout(lane.timeLimitMinutes * 60_000);
   const signal = AbortSignal.any([run.signal, limit]);
-  let exitCode = 0;
-  for (const command of commands) {
-    const code = await runCommand(command, { ...run, name: lane.name, env, signal });
-    exitCode = Math.max(exitCode, code);
-  }
+  const exitCode = await runAll(commands, lane, { ...run, env, signal });
   run.signal.throwIfAborted();
   if (limit.aborted) return failure(`stopped after ${lane.timeLimitMinutes} minutes`);
   return withWants(lane, run.isStrict, { counts: count(lane, context.report, exitCode), note: '' });
 }
+
+/** All of them, also when one fails; the highest exit code. */
+async function runAll(commands: LaneCommand[], lane: Lane, run: LaneRun): Promise<number> {
+  const output = run.isQuiet ? openSync(outputOf(lane, run.workspace), 'a') : undefined;
+  const { root, env, workspace, signal } = run;
+  let exitCode = 0;
+  try {
+    for (const command of commands) {
+      const code = await runCommand(command, { root, env, workspace, signal, name: lane.name, output });
+      exitCode = Math.max(exitCode, code);
+    }
+  } finally {
+    if (output !== undefined) closeSync(output);
+  }
+  return exitCode;
+}
+
+/** The file of what a quiet lane has said. */
+export const outputOf = ({ name }: Lane, workspace: Workspace): string => join(workspace.folder(name), 'output.log');
 
 function count(lane: Lane, report: string, exitCode: number): Counts {
   if (lane.counts === 'report') return countReport(read(report), exitCode);

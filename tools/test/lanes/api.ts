@@ -2,7 +2,7 @@ import { jestLane } from '../jest-lane.ts';
 
 export const api = jestLane({
   name: 'api',
-  project: 'api',
+  project: 'api-together',
   flags: ['--maxWorkers=2'],
   uses: ['postgres'],
   env: { QUEUE_BACKEND: 'postgres' },

@@ -11,7 +11,8 @@ export const browser: Lane = {
   wants: [],
   uses: ['build', 'installation'],
   counts: 'report',
-  timeLimitMinutes: 6,
+  timeLimitMinutes: 10,
+  track: 'side',
   commands: ({ root, report }) =>
     existsSync(join(root, CONFIG))
       ? [

@@ -9,6 +9,7 @@ export const demo: Lane = {
   uses: ['build'],
   counts: 'one',
   timeLimitMinutes: 5,
+  track: 'side',
   commands: ({ folder }) => [
     { script: 'tools/supervisor/main.ts', argv: ['--once', '--port', '4500', '--data', join(folder, 'data')] },
   ],

@@ -5,6 +5,7 @@ export const integration = jestLane({
   name: 'integration',
   project: 'integration',
   flags: ['--maxWorkers=2'],
+  track: 'alone',
   uses: ['postgres', 'build'],
   wants: ['sshd', 'chromium'],
   env: { QUEUE_BACKEND: 'postgres' },

@@ -8,5 +8,6 @@ export const lint: Lane = {
   uses: [],
   counts: 'one',
   timeLimitMinutes: 5,
+  track: 'main',
   commands: () => TASKS.lint ?? [],
 };

@@ -11,6 +11,7 @@ export const types: Lane = {
   uses: [],
   counts: 'one',
   timeLimitMinutes: 5,
+  track: 'alone',
   commands: ({ root }) => [
     { script: 'tools/run/main.ts', argv: ['build'] },
     ...[

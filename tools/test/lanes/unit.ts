@@ -1,3 +1,3 @@
 import { jestLane } from '../jest-lane.ts';
 
-export const unit = jestLane({ name: 'unit', project: 'unit' });
+export const unit = jestLane({ name: 'unit', project: 'unit', flags: ['--maxWorkers=2'] });

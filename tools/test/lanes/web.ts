@@ -8,6 +8,7 @@ export const web: Lane = {
   uses: ['build'],
   counts: 'report',
   timeLimitMinutes: 5,
+  track: 'main',
   commands: ({ report }) => [
     {
       script: 'node_modules/vitest/vitest.mjs',

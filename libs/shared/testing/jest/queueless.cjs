@@ -46,4 +46,5 @@ module.exports = [
   'observability/test/suspension',
   'pipelines/src/engine/execution-numbers',
   'pipelines/src/engine/schema',
+  'pipelines/test/git-mirror',
 ].map((spec) => `/${spec}\\.int-spec\\.ts$`);

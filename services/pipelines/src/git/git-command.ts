@@ -6,6 +6,8 @@ export class GitError extends Error {
     message: string,
     /** True when the next try may go better. */
     readonly isTransient: boolean,
+    /** True when another git was at the same thing, or one that was killed has left it locked. */
+    readonly isLocked = false,
   ) {
     super(message);
     this.name = 'GitError';
@@ -42,15 +44,22 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<st
   return new Promise((resolve, reject) => {
     execFile('git', args, { ...settings, encoding: 'utf8' }, (error, stdout) => {
       if (!error) return resolve(stdout);
-      reject(explained(args[0] ?? '', error));
+      reject(explained(commandOf(args), error));
     });
   });
 }
+
+/** What git says, in its own words, when it does not get a lock or finds that a ref has moved before it got one. */
+const LOCKED = /cannot lock ref|could not lock|Unable to create '[^']*\.lock'/;
+
+/** The word that says what is done: what comes first may be where. */
+const commandOf = ([first = '', _place, third = '']: readonly string[]): string => (first === '-C' ? third : first);
 
 function explained(command: string, error: Error & { code?: unknown; killed?: boolean }): GitError {
   if (error.code === 'ENOENT') return new GitError('git is not installed where the pipelines service runs.', true);
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
     return new GitError('git gave more output than expected.', false);
   if (error.killed) return new GitError(`git ${command} took too long.`, true);
-  return new GitError(`git ${command} failed.`, command === 'fetch');
+  const isOurs = command === 'init' || command === 'fetch';
+  return new GitError(`git ${command} failed.`, isOurs, LOCKED.test(error.message));
 }

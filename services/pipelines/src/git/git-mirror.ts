@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Commit } from '@throughline/contracts';
 import { PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PIPELINES_CONFIG, type PipelinesConfig } from '../pipelines.config.js';
 import { checkCloneUrl } from './clone-url.js';
 import { GitError, runGit } from './git-command.js';
+import { ensureMirror, removeStaleLocks } from './mirror-folder.js';
 
 export interface MirroredRepository {
   id: string;
@@ -14,6 +16,8 @@ export interface MirroredRepository {
 
 const FETCH_MS = 60_000;
 const READ_MS = 10_000;
+/** A fetch beside ours, or what a killed one has left, costs one try each. */
+const FETCH_TRIES = 4;
 const MAX_FILE_BYTES = 1024 * 1024;
 const MAX_LIST_BYTES = 32 * 1024 * 1024;
 /** Mode, type, object, size and path of a file; a submodule has no size. */
@@ -114,10 +118,9 @@ export class GitMirror {
   }
 
   private async fetchNow(repository: MirroredRepository): Promise<void> {
-    const mirror = this.pathOf(repository.id);
-    await mkdir(mirror, { recursive: true });
-    await writeFile(this.configFile, CONFIG);
-    await runGit(['init', '--quiet', '--bare', mirror], { configFile: this.configFile, timeoutMs: FETCH_MS });
+    const options = { configFile: this.configFile, timeoutMs: FETCH_MS };
+    await this.writeConfig();
+    await ensureMirror(this.pathOf(repository.id), (folder) => runGit(['init', '--quiet', '--bare', folder], options));
     await this.bring(repository, ['+refs/heads/*:refs/heads/*'], '--prune').catch((error: unknown) =>
       Promise.reject(
         error instanceof GitError && !error.isTransient
@@ -130,10 +133,30 @@ export class GitMirror {
   private async bring({ id, cloneUrl }: MirroredRepository, refs: string[], ...flags: string[]): Promise<void> {
     const verdict = await checkCloneUrl(cloneUrl, this.config.GIT_LOCAL_ROOTS);
     if ('refusal' in verdict) throw new GitError(verdict.refusal, false);
-    await runGit(
-      ['-C', this.pathOf(id), 'fetch', '--quiet', '--no-tags', ...flags, '--', `file://${verdict.path}`, ...refs],
-      { configFile: this.configFile, timeoutMs: FETCH_MS },
-    );
+    const what = ['--quiet', '--no-tags', ...flags, '--', `file://${verdict.path}`, ...refs];
+    await this.fetchUnlocked(this.pathOf(id), what);
+  }
+
+  /** Other processes fetch into the same mirror: who finds it locked tries again, without the locks of the dead. */
+  private async fetchUnlocked(mirror: string, what: string[]): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        await runGit(['-C', mirror, 'fetch', ...what], { configFile: this.configFile, timeoutMs: FETCH_MS });
+        return;
+      } catch (error) {
+        if (!(error instanceof GitError) || !error.isLocked || tries === FETCH_TRIES) throw error;
+        const { mtimeMs } = await stat(this.configFile); // written for this fetch
+        await removeStaleLocks(mirror, mtimeMs, FETCH_MS);
+      }
+    }
+  }
+
+  /** Whole at any time: git may read it for another process. */
+  private async writeConfig(): Promise<void> {
+    const draft = `${this.configFile}.${randomUUID()}`;
+    await mkdir(this.platform.WORK_DIR, { recursive: true });
+    await writeFile(draft, CONFIG);
+    await rename(draft, this.configFile);
   }
 
   private git(repositoryId: string, args: string[], maxBytes?: number): Promise<string> {

@@ -1,0 +1,95 @@
+import { newId } from '@throughline/kernel';
+import type { PlatformConfig } from '@throughline/platform';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GitError } from '../src/git/git-command.js';
+import { GitMirror, type MirroredRepository } from '../src/git/git-mirror.js';
+import type { PipelinesConfig } from '../src/pipelines.config.js';
+import { TempRepository } from './temp-repository.js';
+
+const PROCESSES = 4;
+const ROUNDS = 4;
+const LONG_AGO = new Date('2026-01-01T00:00:00Z');
+
+describe('the mirror of a repository', () => {
+  let workDir: string;
+  let origin: TempRepository;
+  let repository: MirroredRepository;
+  beforeAll(async () => {
+    workDir = await mkdtemp(join(tmpdir(), 'throughline-'));
+    origin = new TempRepository();
+    origin.push('main', { 'a.txt': 'a' });
+  });
+  beforeEach(() => {
+    repository = { id: newId(), cloneUrl: origin.url };
+  });
+  afterAll(async () => {
+    origin.remove();
+    await rm(workDir, { recursive: true });
+  });
+
+  /** What a process has: it knows nothing of the fetches of others. */
+  const mirror = (): GitMirror =>
+    new GitMirror(
+      { WORK_DIR: workDir } as PlatformConfig,
+      { GIT_LOCAL_ROOTS: [origin.root] as readonly string[] } as PipelinesConfig,
+    );
+  const folder = (...path: string[]): string => join(workDir, 'git', repository.id, ...path);
+  const lock = async (path: string): Promise<void> => {
+    await writeFile(folder(path), '');
+    await utimes(folder(path), LONG_AGO, LONG_AGO);
+  };
+
+  it('is made and brought up to date by several processes at once, and fails none of them', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      repository = { id: newId(), cloneUrl: origin.url };
+      for (const text of ['new', 'newer']) {
+        const head = origin.push('main', { 'a.txt': `${round} ${text}` });
+        const all = Array.from({ length: PROCESSES }, mirror);
+        await Promise.all(all.map((one) => one.fetch(repository)));
+        expect(await mirror().headOf(repository.id, 'main')).toBe(head);
+      }
+    }
+    expect((await readdir(join(workDir, 'git'))).filter((name) => name.includes('.'))).toEqual([]);
+  });
+
+  it.each(['config.lock', 'refs/heads/main.lock'])(
+    'is fetched in spite of a lock that a git left when it was killed: %s',
+    async (path) => {
+      await mirror().fetch(repository);
+      const head = origin.push('main', { 'a.txt': path });
+      await lock(path);
+      await mirror().fetch(repository);
+      expect(await mirror().headOf(repository.id, 'main')).toBe(head);
+    },
+  );
+
+  it('takes the place of one that was left half made', async () => {
+    await mkdir(folder('refs'), { recursive: true });
+    await writeFile(folder('HEAD'), 'ref: refs/heads/main\n');
+    await mirror().fetch(repository);
+    expect(await mirror().commitAt(repository.id, 'refs/heads/main')).toBeDefined();
+  });
+
+  it('leaves a lock that a living git may hold, and may be tried again', async () => {
+    await mirror().fetch(repository);
+    origin.push('main', { 'a.txt': 'held' });
+    await writeFile(folder('refs', 'heads', 'main.lock'), '');
+    const failure = await mirror()
+      .fetch(repository)
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(GitError);
+    expect(failure).toMatchObject({ isTransient: true });
+    expect(await readdir(folder('refs', 'heads'))).toContain('main.lock');
+  });
+
+  it('may be tried again when the repository cannot be read for the moment', async () => {
+    await mirror().fetch(repository);
+    await rm(join(origin.bare, 'HEAD'));
+    const failure = await mirror()
+      .fetch(repository)
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ isTransient: true, message: expect.stringContaining('could not be fetched') });
+  });
+});
