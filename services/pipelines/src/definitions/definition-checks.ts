@@ -1,6 +1,7 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import { isScalar, isSeq, type Node } from 'yaml';
-import { readCondition } from './condition.rules.js';
+import { conditionProblem, readCondition } from './condition.rules.js';
+import { type Scope, scopeOf } from './condition-scope.rules.js';
 import type { NodeDefinition } from './definition.js';
 import type { InputDefinition } from './inputs.rules.js';
 import { fillCell } from './matrix.rules.js';
@@ -29,7 +30,7 @@ export function checkGraph(yaml: YamlFields, nodes: PlacedNode[], inputs: readon
     checkArtifact(yaml, placed, upstream);
     const before = new Set(upstream.map((node) => node.key));
     checkReferences(yaml, placed, { before, inputs: new Set(inputs.map(({ name }) => name)) });
-    checkCondition(yaml, placed, before);
+    checkConditions(yaml, placed, before, inputs);
   }
 }
 
@@ -132,13 +133,25 @@ const MALFORMED = 'a reference has the form ${{ nodes.<key>.outputs.<name> }} or
 const notIn = (field: string): string =>
   `${field} cannot hold a \${{ … }} reference${field === 'run' ? '; put it in env and use the variable' : ''}`;
 
-function checkCondition(yaml: YamlFields, { node, fields }: PlacedNode, upstream: ReadonlySet<string>): void {
-  const conditions = [['if', node.if], ...(node.kind === 'gate' ? [['condition', node.condition]] : [])] as const;
-  for (const [field = '', text] of conditions) {
-    const read = text === undefined ? undefined : readCondition(text);
-    for (const key of read && 'nodes' in read ? read.nodes : []) {
-      if (!upstream.has(key))
-        yaml.note(valueOf(fields, field), `${node.key} looks at ${key}, which does not run before it`);
-    }
-  }
+/** Notes nodes that a condition names and that do not run before it, and what in it does not go together. */
+function checkConditions(
+  yaml: YamlFields,
+  { node, fields }: PlacedNode,
+  before: ReadonlySet<string>,
+  inputs: readonly InputDefinition[],
+): void {
+  const scope = scopeOf(node.key, before, inputs, node.matrix ?? {});
+  const conditions = { if: node.if, condition: node.kind === 'gate' ? node.condition : undefined };
+  for (const [field, text] of Object.entries(conditions))
+    for (const problem of text === undefined ? [] : mistakesIn(text, node.key, { before, scope }))
+      yaml.note(valueOf(fields, field), problem);
+}
+
+/** None of a text that cannot be read: that is noted where it is. */
+function mistakesIn(text: string, key: string, known: { before: ReadonlySet<string>; scope: Scope }): string[] {
+  const read = readCondition(text);
+  if ('problem' in read) return [];
+  const unknown = read.nodes.filter((one) => !known.before.has(one));
+  if (unknown.length > 0) return unknown.map((one) => `${key} looks at ${one}, which does not run before it`);
+  return [conditionProblem(text, known.scope) ?? []].flat();
 }

@@ -242,6 +242,15 @@ finally:
       ['4:28 a looks at b, which does not run before it'],
     ],
     [
+      'a condition that does not go together',
+      `name: p\ninputs: { n: { type: number } }\nnodes:\n  a: { kind: gate, condition: 'inputs.n == "3"' }\n  b: { kind: checkout, if: branch }\n  c: { kind: checkout, if: inputs.m == 1 }\n`,
+      [
+        '4:31 a number is never equal to text; int(…), double(…) and string(…) make one of the other',
+        '5:28 the condition is text, no truth value',
+        '6:28 there is no input m',
+      ],
+    ],
+    [
       'a condition that cannot be read',
       `${head}  a: { kind: checkout, if: branch == }\n`,
       [expect.stringContaining('3:28 the condition cannot be read') as string],

@@ -88,7 +88,7 @@ function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets)
   const start = map.fields.find(({ name }) => name === 'nodes')?.keyNode ?? map.node;
   return {
     definition: { ...head, nodes: nodes.map((placed) => placed.node) },
-    warnings: inOrder(warningsOf(yaml, nodes, start)),
+    warnings: yaml.problems.length > 0 ? [] : inOrder(warningsOf(yaml, nodes, { inputs: head.inputs, start })),
     lines: new Map(nodes.map(({ node, keyNode }) => [node.key, yaml.placeOf(keyNode).line])),
   };
 }

@@ -35,4 +35,14 @@ describe('what is unwise about a pipeline', () => {
     expect(warningsOf(`${matrix}  after: { kind: shell, run: x, needs: [each] }\n`)).toEqual([]);
     expect(warningsOf(matrix)).toEqual(['7:3 disconnected']);
   });
+
+  it('is a node that is never done, at its condition or its key', () => {
+    const inputs = 'inputs: { target: { type: string, options: [staging, production] } }\n';
+    const nodes = `  never: { kind: shell, run: x, needs: [good], if: "inputs.target == 'prod'" }
+  at-times: { kind: shell, run: x, needs: [good], if: "inputs.target == 'staging'", matrix: { n: [1, 2] } }
+  broken: { kind: shell, run: x, when: failure }
+  after: { kind: shell, run: x, needs: [broken] }
+`;
+    expect(warningsOf(inputs + WHOLE + nodes)).toEqual(['8:52 unreachable', '10:3 unreachable', '11:3 unreachable']);
+  });
 });

@@ -1,6 +1,9 @@
 import type { Node } from 'yaml';
+import { holdsNever } from './condition-reach.rules.js';
+import { deadNodes } from './dead-nodes.graph.js';
 import type { DefinitionWarning, WarningCode } from './definition.js';
-import { type PlacedNode, writtenKey, writtenNeeds } from './placed-node.js';
+import type { InputDefinition } from './inputs.rules.js';
+import { type PlacedNode, valueOf, writtenKey, writtenNeeds } from './placed-node.js';
 import { type Stage, stageOf } from './stages.rules.js';
 import type { YamlFields } from './yaml-fields.js';
 
@@ -13,9 +16,13 @@ const WANTED: readonly [Stage, WarningCode, string][] = [
 
 /**
  * What is unwise about a pipeline without mistakes, in the order of the file. It never keeps a pipeline from running.
- * @param start where the pipeline's nodes begin, for what it lacks as a whole
+ * @param of the inputs of the pipeline; `start`: where the pipeline's nodes begin, for what it lacks as a whole
  */
-export function warningsOf(yaml: YamlFields, nodes: readonly PlacedNode[], start: Node): DefinitionWarning[] {
+export function warningsOf(
+  yaml: YamlFields,
+  nodes: readonly PlacedNode[],
+  { inputs, start }: { inputs: readonly InputDefinition[]; start: Node },
+): DefinitionWarning[] {
   const at = (node: Node, code: WarningCode, message: string): DefinitionWarning => ({
     ...yaml.placeOf(node),
     message,
@@ -26,7 +33,18 @@ export function warningsOf(yaml: YamlFields, nodes: readonly PlacedNode[], start
   const apart = disconnected(nodes).map(({ keyNode }) =>
     at(keyNode, 'disconnected', `${writtenKey(keyNode)} needs no node, and no node needs it`),
   );
-  return [...lacking, ...apart];
+  const refused = nodes.flatMap(({ node, fields, keyNode }) =>
+    node.if !== undefined && holdsNever(node.if, inputs, node.matrix ?? {})
+      ? [at(valueOf(fields, 'if') ?? keyNode, 'unreachable', `${node.key} is never done: its condition can never hold`)]
+      : [],
+  );
+  const dead = new Set(deadNodes(nodes.map(({ node }) => node)));
+  const never = nodes
+    .filter(({ node }) => dead.has(node.key))
+    .map(({ node, keyNode }) =>
+      at(keyNode, 'unreachable', `${node.key} is never done: nothing before it can come to what it waits for`),
+    );
+  return [...lacking, ...apart, ...refused, ...never];
 }
 
 /** The nodes that nothing leads to and that lead to nothing, where there are others; what a block begins is led to. */
