@@ -112,6 +112,29 @@ nodes:
     ]);
   });
 
+  it('a file tells what its pipeline is for, and its run what is unwise about it', async () => {
+    const id = await world.run(org, repository, `type: mlops\n${GOOD}  alone: { kind: shell, run: y }\n`);
+    const { warnings } = (await world.as(org, 'get', `/executions/${id}`)).body;
+    const codes = ['no-tests', 'no-security', 'no-checkpoint', 'disconnected', 'disconnected'];
+    expect(warnings.map(({ code }: { code: string }) => code)).toEqual(codes);
+    expect(warnings[4]).toEqual({
+      ...{ line: 5, column: 3, code: 'disconnected', message: 'alone needs no node, and no node needs it' },
+    });
+    const listed = async (type: string): Promise<unknown[]> =>
+      (await world.as(org, 'get', `/pipelines?type=${type}`)).body.items;
+    expect(await listed('mlops')).toEqual([expect.objectContaining({ name: 'b', type: 'mlops' })]);
+    expect(await listed('cicd')).toEqual([]);
+    expect((await world.as(org, 'get', '/pipelines?type=ci')).status).toBe(400);
+    const [{ id: pipelineId }] = (await listed('mlops')) as [{ id: string }];
+    const versions = () => world.as(org, 'get', `/pipelines/${pipelineId}/versions`);
+    const [newest] = (await versions()).body.items;
+    expect(newest.warnings).toEqual(warnings);
+    await world.service.db.query('UPDATE pipelines.pipeline_version SET warnings = NULL'); // as one of before
+    expect((await versions()).body.items[0].warnings).toEqual(warnings);
+    await world.run(org, repository, GOOD);
+    expect(await listed('mlops')).toEqual([]);
+  });
+
   it('a commit that is not in the repository is not guessed at', async () => {
     const answer = await world.hook(repository, { ref: 'refs/heads/main', after: 'b'.repeat(40) });
     expect(answer.status).toBe(202);

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import { AllowedInSuspension, IdParam, OrgId, type Page, PageQuery, Requires } from '@throughline/platform';
 import {
+  ListPipelinesQuery,
   PipelinePageResponse,
   PipelineResponse,
   PipelineVersionPageResponse,
@@ -22,7 +23,7 @@ export class PipelinesController {
   @Get()
   @Requires('pipelines.read')
   @ApiOkResponse({ type: PipelinePageResponse })
-  listPipelines(@OrgId() orgId: string, @Query() query: PageQuery): Promise<Page<PipelineResponse>> {
+  listPipelines(@OrgId() orgId: string, @Query() query: ListPipelinesQuery): Promise<Page<PipelineResponse>> {
     return this.reader.list(orgId, query);
   }
 

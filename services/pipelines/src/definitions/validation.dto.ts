@@ -1,9 +1,10 @@
 import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import { MAX_SOURCE_BYTES, WARNING_CODES, type WarningCode } from './definition.js';
+import { MAX_SOURCE_BYTES } from './definition.js';
 import { NODE_KINDS, type NodeKind } from './node-kinds.rules.js';
 import { PIPELINE_TYPES, type PipelineType } from './pipeline-type.rules.js';
 import { InputResponse } from './pipelines.dto.js';
+import { DefinitionProblemResponse, DefinitionWarningResponse } from './problems.dto.js';
 import { STAGES, type Stage } from './stages.rules.js';
 
 export class ValidatePipelineRequest {
@@ -11,22 +12,6 @@ export class ValidatePipelineRequest {
   @MaxLength(MAX_SOURCE_BYTES)
   @ApiProperty({ maxLength: MAX_SOURCE_BYTES, description: 'The text of a pipeline file' })
   source!: string;
-}
-
-export class DefinitionProblemResponse {
-  @ApiProperty({ type: 'integer', minimum: 1 })
-  line!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 1 })
-  column!: number;
-
-  @ApiProperty()
-  message!: string;
-}
-
-export class DefinitionWarningResponse extends DefinitionProblemResponse {
-  @ApiProperty({ enum: WARNING_CODES, enumName: 'DefinitionWarningCode' })
-  code!: WarningCode;
 }
 
 export class DefinitionNodeResponse {
