@@ -45,6 +45,51 @@ describe('pipeline files that cannot be run', () => {
     );
   });
 
+  it('says the same of a text that is only asked about, and what is unwise about a good one', async () => {
+    const validate = async (source: string): Promise<unknown> => {
+      const { status, body } = await world.as(org, 'post', '/pipelines/validate', { role: 'viewer', body: { source } });
+      expect(status).toBe(200);
+      return body;
+    };
+    const bad = 'name: b\nnodes:\n  p: { kind: promote, service: hello-service, from: staging, to: prod }\n';
+    const message = 'there is no environment prod; there is staging, production';
+    expect(await validate(bad)).toEqual({
+      ...{ valid: false, problems: [{ line: 3, column: 66, message }], warnings: [], pipeline: null },
+    });
+    const good = `name: g\ntype: security\ninputs: { deep: { type: boolean, default: true } }
+nodes:
+  scan: { kind: shell, run: ./scan.sh, stage: security }
+  unit-test: { kind: shell, run: x, needs: [scan], matrix: { node: [22, 24] } }
+  note: { kind: shell, run: x, needs: [unit-test] }
+`;
+    const lacking = 'nothing checks before the change goes on; a gate does';
+    expect(await validate(good)).toEqual({
+      ...{ valid: true, problems: [] },
+      warnings: [{ line: 4, column: 1, code: 'no-checkpoint', message: lacking }],
+      pipeline: {
+        ...{ name: 'g', type: 'security' },
+        inputs: [{ name: 'deep', type: 'boolean', description: null, default: true, options: [] }],
+        nodes: [
+          { key: 'scan', name: 'scan', kind: 'shell', stage: 'security', needs: [], line: 5 },
+          {
+            ...{ key: 'unit-test-22', name: 'unit-test (22)', kind: 'shell', stage: 'test' },
+            needs: ['scan'],
+            line: 6,
+          },
+          {
+            ...{ key: 'unit-test-24', name: 'unit-test (24)', kind: 'shell', stage: 'test' },
+            needs: ['scan'],
+            line: 6,
+          },
+          { key: 'note', name: 'note', kind: 'shell', stage: null, needs: ['unit-test-22', 'unit-test-24'], line: 7 },
+        ],
+      },
+    });
+    expect((await world.as(org, 'get', '/pipelines')).body.items).toEqual([
+      expect.objectContaining({ latestVersion: 0 }),
+    ]);
+  });
+
   it('a missing file blocks too, and the next good one runs as version 1', async () => {
     const other = await world.organization();
     const connected = await world.connect(other, { pattern: '*', pipelinePath: 'ci/missing.yml' });
@@ -65,6 +110,29 @@ describe('pipeline files that cannot be run', () => {
         recentStatuses: ['queued', 'blocked', 'blocked', 'blocked'],
       }),
     ]);
+  });
+
+  it('a file tells what its pipeline is for, and its run what is unwise about it', async () => {
+    const id = await world.run(org, repository, `type: mlops\n${GOOD}  alone: { kind: shell, run: y }\n`);
+    const { warnings } = (await world.as(org, 'get', `/executions/${id}`)).body;
+    const codes = ['no-tests', 'no-security', 'no-checkpoint', 'disconnected', 'disconnected'];
+    expect(warnings.map(({ code }: { code: string }) => code)).toEqual(codes);
+    expect(warnings[4]).toEqual({
+      ...{ line: 5, column: 3, code: 'disconnected', message: 'alone needs no node, and no node needs it' },
+    });
+    const listed = async (type: string): Promise<unknown[]> =>
+      (await world.as(org, 'get', `/pipelines?type=${type}`)).body.items;
+    expect(await listed('mlops')).toEqual([expect.objectContaining({ name: 'b', type: 'mlops' })]);
+    expect(await listed('cicd')).toEqual([]);
+    expect((await world.as(org, 'get', '/pipelines?type=ci')).status).toBe(400);
+    const [{ id: pipelineId }] = (await listed('mlops')) as [{ id: string }];
+    const versions = () => world.as(org, 'get', `/pipelines/${pipelineId}/versions`);
+    const [newest] = (await versions()).body.items;
+    expect(newest.warnings).toEqual(warnings);
+    await world.service.db.query('UPDATE pipelines.pipeline_version SET warnings = NULL'); // as one of before
+    expect((await versions()).body.items[0].warnings).toEqual(warnings);
+    await world.run(org, repository, GOOD);
+    expect(await listed('mlops')).toEqual([]);
   });
 
   it('a commit that is not in the repository is not guessed at', async () => {

@@ -62,7 +62,7 @@ function filtered(items, query) {
     if (query.get('active') === 'true' && !ACTIVE.has(item.status)) return false;
     if (!isInView(item, query)) return false;
     if (query.get('unresolved') === 'true' && item.state === 'resolved') return false;
-    return ['state', 'status', 'kind', 'pipelineId', 'serviceId', 'environmentId'].every(
+    return ['state', 'status', 'kind', 'type', 'pipelineId', 'serviceId', 'environmentId'].every(
       (key) => !query.get(key) || !(key in item) || item[key] === query.get(key),
     );
   });

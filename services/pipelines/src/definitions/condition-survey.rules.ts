@@ -9,12 +9,16 @@ export interface Survey {
   loops: number;
   /** The values of the evidence that it looks at, as paths below `evidence`; an empty path is all of it. */
   evidence: string[][];
+  /** Every name that it uses, as often as it does; the variables of its loops too. */
+  variables: string[];
+  /** The inputs that it names: `inputs.target`. */
+  inputs: string[];
 }
 
 interface Found {
   nodes: string[];
-  /** How often `nodes` occurs. */
-  mentions: number;
+  variables: string[];
+  inputs: string[];
   loops: number;
   evidence: string[][];
 }
@@ -27,10 +31,11 @@ interface Kind {
 
 /** What an expression speaks of, and what could make it slow. */
 export function surveyOf(parsed: Parsed): Survey {
-  const found: Found = { nodes: [], mentions: 0, loops: 0, evidence: [] };
+  const found: Found = { nodes: [], variables: [], inputs: [], loops: 0, evidence: [] };
   look('expr' in parsed ? parsed.expr : parsed, 0, found);
-  const { nodes, mentions, loops, evidence } = found;
-  return { nodes, isWhole: mentions > nodes.length, loops, evidence };
+  const { nodes, loops, evidence, variables, inputs } = found;
+  const mentions = variables.filter((name) => name === 'nodes').length;
+  return { nodes, isWhole: mentions > nodes.length, loops, evidence, variables, inputs };
 }
 
 function look(part: unknown, loops: number, found: Found): void {
@@ -38,20 +43,27 @@ function look(part: unknown, loops: number, found: Found): void {
   const path = evidencePath(part);
   if (path) {
     found.evidence.push(path);
+    found.variables.push('evidence');
     return;
   }
   const kind = kindOf(part);
   const inside = kind?.case === 'comprehensionExpr' ? loops + 1 : loops;
   found.loops = Math.max(found.loops, inside);
-  if (isVariable(part, 'nodes')) found.mentions += 1;
-  const node = kind && nodeNamed(kind);
-  if (node !== undefined) found.nodes.push(node);
+  if (kind) noteNames(kind, found);
   for (const child of Object.values(part)) look(child, inside, found);
 }
 
-function nodeNamed(kind: Kind): string | undefined {
+function noteNames(kind: Kind, found: Found): void {
+  if (kind.case === 'identExpr') found.variables.push(String(kind.value['name']));
+  const [node, input] = [namedOf(kind, 'nodes'), namedOf(kind, 'inputs')];
+  if (node !== undefined) found.nodes.push(node);
+  if (input !== undefined) found.inputs.push(input);
+}
+
+/** What an expression selects of a variable: `build` of `nodes.build`. */
+function namedOf(kind: Kind, variable: string): string | undefined {
   const selected = selectedBy(kind);
-  return selected && isVariable(selected.of, 'nodes') ? selected.key : undefined;
+  return selected && isVariable(selected.of, variable) ? selected.key : undefined;
 }
 
 /** `evidence.tests.failed` as [tests, failed]; undefined for what begins with another variable. */

@@ -3,6 +3,8 @@ import { LRUCache } from 'lru-cache';
 import { EVIDENCE_FIELDS, type EvidenceFacts } from '../evidence/evidence-facts.rules.js';
 import type { Inputs, InputValue } from './inputs.rules.js';
 import type { Cell } from './matrix.rules.js';
+import { typeProblem } from './condition-check.rules.js';
+import type { Scope } from './condition-scope.rules.js';
 import { type Survey, surveyOf } from './condition-survey.rules.js';
 
 export interface ConditionNode {
@@ -41,6 +43,7 @@ const ENVIRONMENT = celEnv({
 });
 
 interface Compiled {
+  parsed: ReturnType<typeof parse>;
   survey: Survey;
   run: (variables: {
     branch: string;
@@ -68,14 +71,22 @@ export function readCondition(text: string): { nodes: string[] } | { problem: st
   }
 }
 
-/** Whether a condition looks at evidence; not for text that cannot be read. */
-export function speaksOfEvidence(text: string): boolean {
+/** What keeps a condition that can be read from ever giving a truth value, by the types of what it speaks of. */
+export function conditionProblem(text: string, scope: Scope): string | undefined {
+  return typeProblem(compiled(text).parsed, scope);
+}
+
+/** What a condition speaks of; undefined for text that cannot be read. */
+export function surveyed(text: string): Survey | undefined {
   try {
-    return compiled(text).survey.evidence.length > 0;
+    return compiled(text).survey;
   } catch {
-    return false;
+    return undefined;
   }
 }
+
+/** Whether a condition looks at evidence; not for text that cannot be read. */
+export const speaksOfEvidence = (text: string): boolean => (surveyed(text)?.evidence.length ?? 0) > 0;
 
 /**
  * Whether the condition holds. One that speaks of what is not there, or gives no truth value, is trouble. Never throws;
@@ -143,7 +154,8 @@ function compiled(text: string): Compiled {
   const known = kept.get(text);
   if (known) return known;
   const parsed = parse(text);
-  const made: Compiled = { survey: surveyOf(parsed), run: plan(ENVIRONMENT, parsed) as unknown as Compiled['run'] };
+  const run = plan(ENVIRONMENT, parsed) as unknown as Compiled['run'];
+  const made: Compiled = { parsed, survey: surveyOf(parsed), run };
   kept.set(text, made);
   return made;
 }

@@ -1,8 +1,18 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { pageOf } from '@throughline/platform';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PageQuery, pageOf } from '@throughline/platform';
+import { IsIn, IsOptional } from 'class-validator';
 import { INPUT_TYPES, type InputType, type InputValue } from './inputs.rules.js';
+import { PIPELINE_TYPES, type PipelineType } from './pipeline-type.rules.js';
+import { DefinitionWarningResponse } from './problems.dto.js';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '../engine/execution.machine.js';
 import { ExecutionSummaryResponse } from '../executions/executions.dto.js';
+
+export class ListPipelinesQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: PIPELINE_TYPES, enumName: 'PipelineType' })
+  @IsOptional()
+  @IsIn(PIPELINE_TYPES)
+  type?: PipelineType;
+}
 
 export class PipelineResponse {
   @ApiProperty({ format: 'uuid' })
@@ -19,6 +29,9 @@ export class PipelineResponse {
 
   @ApiProperty()
   path!: string;
+
+  @ApiProperty({ enum: PIPELINE_TYPES, enumName: 'PipelineType' })
+  type!: PipelineType;
 
   @ApiProperty({ type: 'integer', description: '0 while no file could be read' })
   latestVersion!: number;
@@ -68,6 +81,9 @@ export class PipelineVersionResponse {
 
   @ApiProperty({ type: [InputResponse], description: 'What it asks of who starts it' })
   inputs!: InputResponse[];
+
+  @ApiProperty({ type: [DefinitionWarningResponse], description: 'What is unwise about it' })
+  warnings!: DefinitionWarningResponse[];
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

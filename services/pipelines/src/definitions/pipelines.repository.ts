@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import { LiveHub, type Tx } from '@throughline/platform';
 import { createHash } from 'node:crypto';
+import type { DefinitionWarning, PipelineDefinition } from './definition.js';
+import { parseDefinition } from './definition-parser.js';
+import { DEFAULT_TYPE, type PipelineType } from './pipeline-type.rules.js';
 
 export interface PipelineKey {
   repositoryId: string;
@@ -19,18 +22,34 @@ export interface Pipeline {
 export class PipelinesRepository {
   constructor(private readonly live: LiveHub) {}
 
-  /** The pipeline of a file; made at its first push. `name` is what the file says, where it says anything. */
-  async ensure(tx: Tx, key: PipelineKey, name: string | undefined): Promise<Pipeline> {
-    const known = await tx.query<Pipeline>('SELECT id, name FROM pipeline WHERE repository_id = $1 AND path = $2', [
-      key.repositoryId,
-      key.path,
-    ]);
+  /** The pipeline of a file; made at its first push. `said` is what the file says, where it says anything. */
+  async ensure(
+    tx: Tx,
+    key: PipelineKey,
+    said: Pick<PipelineDefinition, 'name' | 'type'> | undefined,
+  ): Promise<Pipeline> {
+    const known = await tx.query<Pipeline & { type: PipelineType }>(
+      'SELECT id, name, type FROM pipeline WHERE repository_id = $1 AND path = $2',
+      [key.repositoryId, key.path],
+    );
     // Without a change there is no lock: executions of one pipeline are made side by side.
-    if (known[0] && (name === undefined || name === known[0].name)) return known[0];
+    if (known[0] && (!said || (said.name === known[0].name && said.type === known[0].type)))
+      return { id: known[0].id, name: known[0].name };
     const rows = await tx.query<Pipeline>(
-      `INSERT INTO pipeline AS p (id, org_id, project_id, repository_id, path, name) VALUES ($1, $2, $3, $4, $5, coalesce($6, $5))
-       ON CONFLICT (org_id, repository_id, path) DO UPDATE SET name = coalesce($6, p.name) RETURNING id, name`,
-      [newId(), tx.orgId, key.projectId, key.repositoryId, key.path, name ?? null],
+      `INSERT INTO pipeline AS p (id, org_id, project_id, repository_id, path, name, type)
+       VALUES ($1, $2, $3, $4, $5, coalesce($6, $5), coalesce($7, $8))
+       ON CONFLICT (org_id, repository_id, path) DO UPDATE SET name = coalesce($6, p.name), type = coalesce($7, p.type)
+       RETURNING id, name`,
+      [
+        newId(),
+        tx.orgId,
+        key.projectId,
+        key.repositoryId,
+        key.path,
+        said?.name ?? null,
+        said?.type ?? null,
+        DEFAULT_TYPE,
+      ],
     );
     const pipeline = rows[0];
     if (!pipeline) throw new Error(`no pipeline of ${key.path}`);
@@ -64,11 +83,17 @@ export class PipelinesRepository {
     const id = newId();
     await tx.query(
       `WITH next AS (UPDATE pipeline SET latest_version = latest_version + 1 WHERE id = $3 RETURNING latest_version)
-       INSERT INTO pipeline_version (id, org_id, pipeline_id, version, content_hash, source, commit_sha)
-       SELECT $1, $2, $3, next.latest_version, $4, $5, $6 FROM next`,
-      [id, tx.orgId, pipelineId, hash, source, commitSha],
+       INSERT INTO pipeline_version (id, org_id, pipeline_id, version, content_hash, source, commit_sha, warnings)
+       SELECT $1, $2, $3, next.latest_version, $4, $5, $6, $7 FROM next`,
+      [id, tx.orgId, pipelineId, hash, source, commitSha, JSON.stringify(warningsIn(source))],
     );
     await this.live.changed(tx, 'pipeline', pipelineId);
     return id;
   }
+}
+
+/** A version has no mistakes in it; what it names is held against nothing here. */
+function warningsIn(source: string): DefinitionWarning[] {
+  const parsed = parseDefinition(source);
+  return 'definition' in parsed ? parsed.warnings : [];
 }

@@ -79,12 +79,10 @@ export class ExecutionCreator {
     const { repositoryId, projectId, pipelinePath: path, commit, source, trigger, receiptId } = request;
     const read = await this.parse(tx, source, path);
     const parsed = withInputs(read, request.inputs);
-    const name = 'definition' in read ? read.definition.name : undefined;
-    const pipeline = await this.pipelines.ensure(tx, { repositoryId, projectId, path }, name);
+    const said = 'definition' in read ? read.definition : undefined;
+    const pipeline = await this.pipelines.ensure(tx, { repositoryId, projectId, path }, said);
     const versionId =
-      name !== undefined && source !== undefined
-        ? await this.pipelines.ensureVersion(tx, pipeline.id, source, commit.sha)
-        : null;
+      said && source !== undefined ? await this.pipelines.ensureVersion(tx, pipeline.id, source, commit.sha) : null;
     return this.begin(tx, request, parsed, { pipeline, versionId, trigger, receiptId, replayOf: null });
   }
 

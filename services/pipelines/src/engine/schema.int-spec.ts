@@ -1,6 +1,7 @@
 import { schemaDrift, uncoveredTables, createTestDatabase, type TestDatabase } from '@throughline/testing';
 import { APPROVAL_STATES } from '../approvals/approval.machine.js';
 import { NODE_KINDS } from '../definitions/node-kinds.rules.js';
+import { PIPELINE_TYPES } from '../definitions/pipeline-type.rules.js';
 import { manifest } from '../manifest.js';
 import { EXECUTION_STATUSES } from './execution.machine.js';
 import { NODE_STATUSES } from './node.machine.js';
@@ -18,6 +19,7 @@ describe('the schema', () => {
   afterAll(() => db.drop());
 
   it.each([
+    ['pipeline', 'type', PIPELINE_TYPES],
     ['execution', 'status', EXECUTION_STATUSES],
     ['node', 'status', NODE_STATUSES],
     ['node', 'kind', NODE_KINDS],

@@ -1,22 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Inputs } from '../definitions/inputs.rules.js';
 import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
+import { DefinitionProblemResponse, DefinitionWarningResponse } from '../definitions/problems.dto.js';
 import { type When, WHENS } from '../definitions/when.rules.js';
 import { ExecutionSummaryResponse } from './executions.dto.js';
 import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
 
 export const ATTEMPT_OUTCOMES = ['failed', 'timed_out'] as const;
-
-export class DefinitionProblemResponse {
-  @ApiProperty({ type: 'integer' })
-  line!: number;
-
-  @ApiProperty({ type: 'integer' })
-  column!: number;
-
-  @ApiProperty()
-  message!: string;
-}
 
 export class NodeAttemptResponse {
   @ApiProperty({ type: 'integer' })
@@ -150,4 +140,7 @@ export class ExecutionResponse {
 
   @ApiProperty({ type: [DefinitionProblemResponse] })
   problems!: DefinitionProblemResponse[];
+
+  @ApiProperty({ type: [DefinitionWarningResponse], description: 'What is unwise about the file that it runs' })
+  warnings!: DefinitionWarningResponse[];
 }

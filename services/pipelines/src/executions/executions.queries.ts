@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Commit } from '@throughline/contracts';
 import type { Tx } from '@throughline/platform';
-import type { DefinitionProblem } from '../definitions/definition.js';
+import type { DefinitionProblem, DefinitionWarning } from '../definitions/definition.js';
 import type { Inputs } from '../definitions/inputs.rules.js';
 import type { NodeResponse } from './execution-detail.dto.js';
 import { EXECUTION_STATUSES, executionMachine } from '../engine/execution.machine.js';
@@ -76,6 +76,7 @@ export interface RecordedExecution {
 interface Defined {
   version: number;
   problems: DefinitionProblem[];
+  warnings: DefinitionWarning[];
   inputs: Inputs;
 }
 
@@ -129,11 +130,11 @@ export class ExecutionsQueries {
 
   async definition(tx: Tx, executionId: string): Promise<Defined> {
     const rows = await tx.query<Defined>(
-      `SELECT coalesce(v.version, 0) AS version, e.problems, e.inputs FROM execution e
+      `SELECT coalesce(v.version, 0) AS version, e.problems, coalesce(v.warnings, '[]') AS warnings, e.inputs FROM execution e
        LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`,
       [executionId],
     );
-    return rows[0] ?? { version: 0, problems: [], inputs: {} };
+    return rows[0] ?? { version: 0, problems: [], warnings: [], inputs: {} };
   }
 }
 

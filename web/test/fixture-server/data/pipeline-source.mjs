@@ -52,3 +52,11 @@ export const definitionProblems = [
   { line: 10, column: 13, message: 'needs names “chekout”, which is no node of this pipeline' },
   { line: 43, column: 12, message: 'votes must be at least 1' },
 ];
+
+export const definitionWarnings = [
+  {
+    ...{ line: 2, column: 1, code: 'no-security' },
+    message: 'nothing looks for security problems; give a node that does the stage security',
+  },
+  { line: 14, column: 3, code: 'disconnected', message: 'notes needs no node, and no node needs it' },
+];

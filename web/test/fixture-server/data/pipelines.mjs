@@ -2,7 +2,7 @@ import { after, ago, id } from './ids.mjs';
 import { ofRun, submittedRequests } from './approvals.mjs';
 import { commits } from './commits.mjs';
 import { releases } from './delivery.mjs';
-import { definitionProblems, pipelineSource } from './pipeline-source.mjs';
+import { definitionProblems, definitionWarnings, pipelineSource } from './pipeline-source.mjs';
 import { ada, grace, linus, projects } from './people.mjs';
 import { repositories } from './repositories.mjs';
 
@@ -63,6 +63,7 @@ export const pipelines = Object.entries(pipelineIds).map(([name, pipelineId], in
   projectId: projects[0].id,
   name,
   path: '.throughline/pipeline.yml',
+  type: index === 0 ? 'cicd' : 'mlops',
   latestVersion: 4 - index,
   lastExecution: executions.find((item) => item.pipelineName === name) ?? null,
   recentStatuses: executions.filter((item) => item.pipelineName === name).map((item) => item.status),
@@ -74,6 +75,7 @@ export const pipelineVersions = [4, 3, 2, 1].map((version) => ({
   commitSha: commits[version % 3].sha,
   createdAt: ago(5000 - version * 900),
   source: pipelineSource(version),
+  warnings: version > 2 ? definitionWarnings : [],
   inputs: [
     { name: 'version', type: 'string', description: 'What to release', default: null, options: [] },
     { name: 'target', type: 'string', description: null, default: 'staging', options: ['staging', 'production'] },
@@ -157,7 +159,14 @@ export function executionDetail(executionId) {
   const summary = executions.find((item) => item.id === executionId);
   if (!summary) return undefined;
   if (summary.status === 'blocked') {
-    return { execution: summary, definitionVersion: 1, inputs: {}, nodes: [], problems: definitionProblems };
+    return {
+      execution: summary,
+      definitionVersion: 1,
+      inputs: {},
+      nodes: [],
+      problems: definitionProblems,
+      warnings: [],
+    };
   }
   const statuses =
     STATUS_AT[summary.status] ?? Array(8).fill(summary.status === 'cancelled' ? 'cancelled' : 'succeeded');
@@ -179,7 +188,8 @@ export function executionDetail(executionId) {
       ...ended(status, index, summary.createdAt),
     };
   });
-  return { execution: summary, definitionVersion: 4, inputs: { version: '1.8.1', dryRun: false }, nodes, problems: [] };
+  const inputs = { version: '1.8.1', dryRun: false };
+  return { execution: summary, definitionVersion: 4, inputs, nodes, problems: [], warnings: definitionWarnings };
 }
 
 /** Whether a node of a run still writes. */

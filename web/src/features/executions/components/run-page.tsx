@@ -7,6 +7,7 @@ import type { LineRange } from '../model/line-range.js';
 import { pickNode } from '../model/pick-node.js';
 import type { RunView } from '../model/run-view.js';
 import { Artifacts } from './artifacts.js';
+import { DefinitionWarnings } from '../../../shared/ui/definition-warnings.js';
 import { DefinitionProblems } from './definition-problems.js';
 import { NodePanel } from './node-panel.js';
 import { RunHeader } from './run-header.js';
@@ -44,6 +45,7 @@ export function RunPage({ run, view, onView, node, onNode, range, onRange, evide
       <RunInputs inputs={run.inputs} />
       <Reason run={run} />
       {problems.length > 0 && <DefinitionProblems run={run} />}
+      <DefinitionWarnings warnings={run.warnings} />
       {selected && (
         <div className={classes.workspace}>
           <RunViews nodes={nodes} view={view} onView={onView} selected={selected.key} onSelect={select} />

@@ -6,11 +6,14 @@ import {
   listPipelineVersionsOptions,
   startExecutionMutation,
 } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
+import type { PipelineType } from '../../../shared/api/generated/types.gen.js';
 import { useChange } from '../../../shared/api/use-change.js';
 
 const RECENT = 20;
 
-export const usePipelines = (org: string) => useQuery(listPipelinesOptions({ path: { org } }));
+/** Those of a type, or all. */
+export const usePipelines = (org: string, type?: PipelineType) =>
+  useQuery(listPipelinesOptions({ path: { org }, ...(type && { query: { type } }) }));
 
 /** One pipeline with its last run. */
 export function pipelineOptions(org: string, pipelineId: string) {

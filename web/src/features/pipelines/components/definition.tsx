@@ -1,5 +1,6 @@
 import type { PipelineVersionResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
+import { DefinitionWarnings } from '../../../shared/ui/definition-warnings.js';
 import { QueryView } from '../../../shared/ui/query-view.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { Section } from '../../../shared/ui/section.js';
@@ -16,7 +17,16 @@ export function Definition({ pipelineId, version, onVersion }: Props) {
   return (
     <div>
       <Section title={shown ? `Definition, version ${shown.version}` : 'Definition'}>
-        <QueryView query={query}>{() => shown && <Source source={shown.source} />}</QueryView>
+        <QueryView query={query}>
+          {() =>
+            shown && (
+              <>
+                <DefinitionWarnings warnings={shown.warnings} />
+                <Source source={shown.source} />
+              </>
+            )
+          }
+        </QueryView>
       </Section>
       {query.data && query.data.items.length > 0 && (
         <Section
@@ -31,7 +41,7 @@ export function Definition({ pipelineId, version, onVersion }: Props) {
   );
 }
 
-function Source({ source }: { source: string }) {
+export function Source({ source }: { source: string }) {
   const lines = source.replace(/\n$/, '').split('\n');
   return (
     <pre className={classes.source} tabIndex={0} aria-label="Source of the definition">

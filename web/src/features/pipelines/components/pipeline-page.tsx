@@ -3,6 +3,7 @@ import { executionState } from '../../../shared/model/states.js';
 import { Page } from '../../../shared/ui/page.js';
 import { PageHeader } from '../../../shared/ui/page-header.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
+import { typeWord } from '../model/pipeline-type.js';
 import { Definition } from './definition.js';
 import { FollowUps } from './follow-ups/follow-ups.js';
 import { Hooks } from './hooks/hooks.js';
@@ -20,6 +21,7 @@ export function PipelinePage({ pipeline, version, onVersion }: Props) {
   const meta = (
     <>
       <code>{pipeline.path}</code>
+      <span>{typeWord(pipeline.type)}</span>
       <span>version {pipeline.latestVersion}</span>
       <StatusStrip statuses={pipeline.recentStatuses} />
     </>

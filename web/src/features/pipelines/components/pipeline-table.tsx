@@ -7,6 +7,7 @@ import { Duration } from '../../../shared/ui/duration.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
+import { typeWord } from '../model/pipeline-type.js';
 import { StartRun } from './start-run.js';
 import { StatusStrip } from './status-strip.js';
 import classes from './pipelines.module.css';
@@ -65,9 +66,12 @@ type CellProps = { org: string; pipeline: PipelineResponse };
 
 function Name({ org, pipeline }: CellProps) {
   return (
-    <TextLink to="/$org/pipelines/$pipelineId" params={{ org, pipelineId: pipeline.id }} fw={550}>
-      {pipeline.name}
-    </TextLink>
+    <span className={classes.last}>
+      <TextLink to="/$org/pipelines/$pipelineId" params={{ org, pipelineId: pipeline.id }} fw={550}>
+        {pipeline.name}
+      </TextLink>
+      <span className={classes.dim}>{typeWord(pipeline.type)}</span>
+    </span>
   );
 }
 

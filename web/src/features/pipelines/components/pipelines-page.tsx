@@ -1,4 +1,7 @@
+import { NativeSelect } from '@mantine/core';
+import type { PipelineType } from '../../../shared/api/generated/types.gen.js';
 import { useSelectedProject } from '../../../shared/api/selected-project.js';
+import { oneOf } from '../../../shared/lib/search-params.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { CodeSample } from '../../../shared/ui/code-sample.js';
 import { EmptyState } from '../../../shared/ui/empty-state.js';
@@ -7,6 +10,7 @@ import { Page } from '../../../shared/ui/page.js';
 import { PageHeader } from '../../../shared/ui/page-header.js';
 import { QueryView } from '../../../shared/ui/query-view.js';
 import { usePipelines } from '../api/pipelines.js';
+import { PIPELINE_TYPES, typeWord } from '../model/pipeline-type.js';
 import { PipelineTable } from './pipeline-table.js';
 
 const SAMPLE = `name: shop
@@ -20,11 +24,21 @@ nodes:
     artifacts: [{ name: shop, path: dist/shop.tgz }]
   staging: { kind: deploy, needs: [package], service: shop, environment: staging, artifact: shop }`;
 
+export type PipelineListSearch = { type?: PipelineType | undefined };
+type Props = { search: PipelineListSearch; onSearch: (search: PipelineListSearch) => void };
+
+const TYPES = [
+  { value: '', label: 'Any type' },
+  ...PIPELINE_TYPES.map((type) => ({ value: type, label: typeWord(type) })),
+];
+
 /** The pipelines that the connected repositories define, with how they did lately. */
-export function PipelinesPage() {
+export function PipelinesPage({ search, onSearch }: Props) {
   const org = useOrg();
   const isInProject = useSelectedProject();
-  const empty = (
+  const empty = search.type ? (
+    <NoneOfType type={search.type} />
+  ) : (
     <EmptyState
       title="No pipeline yet"
       action={
@@ -51,9 +65,33 @@ export function PipelinesPage() {
   return (
     <Page>
       <PageHeader title="Pipelines" meta="How a commit becomes something that runs." actions={all} />
-      <QueryView query={usePipelines(org)} isEmpty={({ items }) => items.length === 0} empty={empty}>
+      <TypeFilter search={search} onSearch={onSearch} />
+      <QueryView query={usePipelines(org, search.type)} isEmpty={({ items }) => items.length === 0} empty={empty}>
         {({ items }) => <PipelineTable pipelines={items.filter(isInProject)} />}
       </QueryView>
     </Page>
+  );
+}
+
+function TypeFilter({ search, onSearch }: Props) {
+  return (
+    <NativeSelect
+      size="xs"
+      w={180}
+      mb="sm"
+      aria-label="Type"
+      data-page-search
+      data={TYPES}
+      value={search.type ?? ''}
+      onChange={(event) => onSearch({ type: oneOf(event.currentTarget.value, PIPELINE_TYPES) })}
+    />
+  );
+}
+
+function NoneOfType({ type }: { type: PipelineType }) {
+  return (
+    <EmptyState title={`No ${typeWord(type)} pipeline`}>
+      A pipeline file says what it is for: <code>type: {type}</code>.
+    </EmptyState>
   );
 }

@@ -1,0 +1,175 @@
+import { celEnv, type CelType, type parse } from '@bufbuild/cel';
+import {
+  ANY,
+  areComparable,
+  BOOL,
+  isAny,
+  isTaken,
+  joined,
+  listOf,
+  mapOf,
+  NULL,
+  resultOf,
+  scalarOf,
+  TEXT,
+  TYPE,
+  type ValueType,
+  wordsOf,
+} from './condition-type.rules.js';
+import type { Scope } from './condition-scope.rules.js';
+
+type Expression = NonNullable<ReturnType<typeof parse>['expr']>;
+type Kind = Expression['exprKind'];
+type Case<C extends Kind['case']> = Extract<Kind, { case: C }>['value'];
+
+/** The functions that the engine runs conditions with; their signatures are what is held against a call. */
+const FUNCTIONS = celEnv().funcs;
+const TYPES = ['bool', 'bytes', 'double', 'dyn', 'int', 'list', 'map', 'null_type', 'string', 'type', 'uint'];
+const LOGIC = ['_&&_', '_||_', '@not_strictly_false'];
+const EQUALITY = ['_==_', '_!=_'];
+const CONSTANTS: Record<string, ValueType> = {
+  boolValue: BOOL,
+  bytesValue: scalarOf('bytes'),
+  doubleValue: scalarOf('double'),
+  int64Value: scalarOf('int'),
+  nullValue: NULL,
+  stringValue: TEXT,
+  uint64Value: scalarOf('uint'),
+};
+
+/** A condition that can never be judged: what it says of what is there does not go together. */
+class Mistake extends Error {}
+
+/**
+ * What keeps a condition from ever giving a truth value, in words; undefined for one that can. The library has no type
+ * checker yet (its own knows constants and names alone), so this infers types from its signatures. Where a type is not
+ * known before the run, nothing is held against it.
+ */
+export function typeProblem({ expr }: ReturnType<typeof parse>, scope: Scope): string | undefined {
+  try {
+    const type = expr ? typeOf(expr, scope) : ANY;
+    return isAny(type) || type === BOOL || isBool(type)
+      ? undefined
+      : `the condition is ${wordsOf(type)}, no truth value`;
+  } catch (error) {
+    if (error instanceof Mistake) return error.message;
+    throw error;
+  }
+}
+
+const isBool = (type: ValueType): boolean => type.kind === 'scalar' && type.name === 'bool';
+
+const TYPE_OF: { [C in NonNullable<Kind['case']>]: (value: Case<C>, scope: Scope) => ValueType } = {
+  constExpr: ({ constantKind }) => CONSTANTS[constantKind.case ?? ''] ?? ANY,
+  identExpr: ({ name }, scope) => variable(name, scope),
+  selectExpr: select,
+  callExpr: call,
+  listExpr: ({ elements }, scope) => listOf(joined(elements.map((element) => typeOf(element, scope)))),
+  structExpr: mapping,
+  comprehensionExpr: loop,
+};
+
+function typeOf({ exprKind }: Expression, scope: Scope): ValueType {
+  if (exprKind.case === undefined) return ANY;
+  const read = TYPE_OF[exprKind.case] as (value: typeof exprKind.value, scope: Scope) => ValueType;
+  return read(exprKind.value, scope);
+}
+
+function variable(name: string, scope: Scope): ValueType {
+  const known = scope.get(name);
+  if (known) return known;
+  if (TYPES.includes(name)) return TYPE;
+  const names = [...scope.keys()].filter((one) => !one.startsWith('@'));
+  throw new Mistake(`there is no ${name}; a condition speaks of ${names.join(', ')}`);
+}
+
+function select({ operand, field, testOnly }: Case<'selectExpr'>, scope: Scope): ValueType {
+  const type = fieldOf(operand ? typeOf(operand, scope) : ANY, field);
+  return testOnly ? BOOL : type;
+}
+
+function fieldOf(type: ValueType, field: string): ValueType {
+  if (type.kind === 'map') return type.of;
+  if (isAny(type)) return ANY;
+  if (type.kind !== 'record') throw new Mistake(`${wordsOf(type)} has no field ${field}`);
+  const found = type.fields.get(field);
+  if (!found) throw new Mistake(type.lacks(field));
+  return found;
+}
+
+function call({ function: name, target, args }: Case<'callExpr'>, scope: Scope): ValueType {
+  const types = args.map((arg) => typeOf(arg, scope));
+  const [first = ANY, second = ANY, third = ANY] = types;
+  if (LOGIC.includes(name)) return truth(name, types);
+  if (name === '_?_:_') return truth(name, [first]) && joined([second, third]);
+  if (name === '_[_]') return indexed(first, second, args[1]);
+  holdAgainstEachOther(name, first, second);
+  return applied(name, target && typeOf(target, scope), types);
+}
+
+/** What compares anything with anything, and never says why the answer is always the same. */
+function holdAgainstEachOther(name: string, first: ValueType, second: ValueType): void {
+  if (EQUALITY.includes(name) && !areComparable(first, second))
+    throw new Mistake(`${wordsOf(first)} is never equal to ${wordsOf(second)}${NEVER_EQUAL}`);
+  if (name === '@in' && second.kind === 'list' && !areComparable(first, second.of))
+    throw new Mistake(`${wordsOf(first)} is never in a list of ${wordsOf(second.of)}`);
+}
+
+const NEVER_EQUAL = '; int(…), double(…) and string(…) make one of the other';
+
+function truth(name: string, types: readonly ValueType[]): ValueType {
+  const other = types.find((type) => !isAny(type) && !isBool(type));
+  if (other) throw new Mistake(`${wordOf(name)} needs truth values, and there is ${wordsOf(other)}`);
+  return BOOL;
+}
+
+function indexed(of: ValueType, key: ValueType, at: Expression | undefined): ValueType {
+  if (of.kind === 'list') return of.of;
+  const constant = at?.exprKind.case === 'constExpr' ? at.exprKind.value.constantKind : undefined;
+  if (constant?.case === 'stringValue') return fieldOf(of, constant.value);
+  if (of.kind === 'record') return joined([...of.fields.values()]);
+  if (of.kind === 'map' || isAny(of)) return of.kind === 'map' ? of.of : ANY;
+  throw new Mistake(`${wordsOf(of)} has nothing at ${wordsOf(key)}`);
+}
+
+function applied(name: string, target: ValueType | undefined, types: readonly ValueType[]): ValueType {
+  const group = FUNCTIONS.find(name);
+  if (!group) throw new Mistake(`there is no function ${name}`);
+  const fits = (type: ValueType | undefined, parameter: CelType | undefined): boolean =>
+    type === undefined || parameter === undefined ? type === parameter : isTaken(type, parameter);
+  const fitting = [...group].filter(
+    (one) =>
+      fits(target, one.target) &&
+      one.arguments.length === types.length &&
+      one.arguments.every((parameter, at) => fits(types[at], parameter)),
+  );
+  if (fitting.length > 0) return joined(fitting.map(({ result }) => resultOf(result)));
+  const given = [...(target ? [target] : []), ...types].map(wordsOf);
+  throw new Mistake(`${wordOf(name)} cannot be used on ${given.length > 0 ? given.join(' and ') : 'nothing'}`);
+}
+
+/** An operator as it is written: `+` for `_+_`. */
+const wordOf = (name: string): string => (name === '_?_:_' ? '?' : name.replace(/^@/, '').replaceAll('_', '')) || name;
+
+function mapping({ entries, messageName }: Case<'structExpr'>, scope: Scope): ValueType {
+  if (messageName !== '') throw new Mistake(`there is no type ${messageName}`);
+  return mapOf(joined(entries.map(({ value }) => (value ? typeOf(value, scope) : ANY))));
+}
+
+function loop(made: Case<'comprehensionExpr'>, scope: Scope): ValueType {
+  const over = made.iterRange ? typeOf(made.iterRange, scope) : ANY;
+  const start = made.accuInit ? typeOf(made.accuInit, scope) : ANY;
+  const inside = new Map([...scope, [made.iterVar, iterated(over)], [made.accuVar, start]]);
+  const [condition, step] = [made.loopCondition, made.loopStep].map((part) => (part ? typeOf(part, inside) : ANY));
+  truth('a loop', [condition ?? ANY]);
+  const end = new Map([...scope, [made.accuVar, joined([start, step ?? ANY])]]);
+  return made.result ? typeOf(made.result, end) : ANY;
+}
+
+/** What a loop goes through: the elements of a list, the keys of a mapping. */
+function iterated(type: ValueType): ValueType {
+  if (type.kind === 'list') return type.of;
+  if (type.kind === 'map' || type.kind === 'record') return TEXT;
+  if (isAny(type)) return ANY;
+  throw new Mistake(`${wordsOf(type)} cannot be gone through`);
+}
