@@ -15,6 +15,11 @@ export interface FurnishedPipelines extends FurnishedService, Pick<FurnishedOrga
   world: World;
 }
 
+const EDITED = {
+  ...{ branch: 'main', path: '.throughline/edited.yml', revision: null, message: 'Edit' },
+  source: 'name: edited\nnodes: { wait: { kind: wait, for: 3650d } }\n',
+};
+
 /** A furnished organization in a world of its own, and what each operation is called with there. */
 export async function furnishPipelines(): Promise<FurnishedPipelines> {
   const world = await World.start();
@@ -44,6 +49,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
       updateSchedule: { name: 'another', cron: '0 0 2 1 *', zone: 'America/Havana' },
       createHookTrigger: { name: 'other', branch: 'main' },
       createFollowUp: { pipelineId: ids.pipelineId, outcome: 'any', pattern: 'none', branch: 'main' },
+      commitPipelineFile: EDITED,
       createBranchRule: { pattern: 'v*', target: 'tag', pipelinePath: 'ci.yml', deployable: true },
       recordCiSteps: [{ execution_id: ids.executionId, step_name: 'unit', step_type: 'test', status: 'passed' }],
       recordTestResults: { execution_id: ids.executionId, report_xml: '<testsuites/>', test_type: 'e2e' },

@@ -54,6 +54,6 @@ import { TurnsRepository } from './turns.repository.js';
     Turns,
     TurnsRepository,
   ],
-  exports: [ExecutionCreator, ExecutionEngine, ExecutionsRepository],
+  exports: [ExecutionCreator, ExecutionEngine, ExecutionsRepository, PipelinesRepository],
 })
 export class EngineModule {}
