@@ -1,4 +1,4 @@
-import type { PlacedNode } from './definition-checks.js';
+import type { PlacedNode } from './placed-node.js';
 import type { When } from './when.rules.js';
 import type { YamlFields } from './yaml-fields.js';
 

@@ -1,22 +1,15 @@
 import { alg, Graph } from '@dagrejs/graphlib';
-import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { isScalar, isSeq, type Node } from 'yaml';
 import { readCondition } from './condition.rules.js';
 import type { NodeDefinition } from './definition.js';
 import type { InputDefinition } from './inputs.rules.js';
-import { fillCell, type Matrix } from './matrix.rules.js';
+import { fillCell } from './matrix.rules.js';
 import type { NodeKind } from './node-kinds.rules.js';
+import { type PlacedNode, textsOf, valueOf, writtenKey } from './placed-node.js';
 import { type Reference, referencesIn } from './references.rules.js';
+import { followersOf, type Stage } from './stages.rules.js';
 import { upstreamOf } from './upstream.graph.js';
-import type { Field, YamlFields } from './yaml-fields.js';
-
-/** A node together with its places in the file. */
-export interface PlacedNode {
-  node: NodeDefinition;
-  fields: Field[];
-  keyNode: Node;
-  /** What it is to be run with, once for each combination. */
-  matrix?: Matrix | undefined;
-}
+import type { YamlFields } from './yaml-fields.js';
 
 /** The slugs that an organization has, to hold deploy and promote nodes against. */
 export interface KnownTargets {
@@ -28,6 +21,7 @@ export interface KnownTargets {
 export function checkGraph(yaml: YamlFields, nodes: PlacedNode[], inputs: readonly InputDefinition[]): void {
   const keys = new Set(nodes.map((placed) => placed.node.key));
   for (const placed of nodes) checkNeeds(yaml, placed, keys);
+  checkStages(yaml, nodes);
   if (noteCycles(yaml, nodes)) return; // "upstream" means nothing in a circle
   const byKey = new Map(nodes.map((placed) => [placed.node.key, placed.node]));
   for (const placed of nodes) {
@@ -66,6 +60,25 @@ function checkNeeds(yaml: YamlFields, { node, fields, keyNode }: PlacedNode, key
     else if (node.needs.indexOf(need) < index) yaml.note(at, `${node.key} needs ${need} twice`);
   });
 }
+
+/**
+ * Stages that the file itself states have to follow each other as they may; one that is only inferred is a guess, and what
+ * a block waits for (`finally`) is no way that the change takes.
+ */
+function checkStages(yaml: YamlFields, nodes: PlacedNode[]): void {
+  const stages = new Map(nodes.map(({ node, keyNode }) => [writtenKey(keyNode), node.stage]));
+  for (const { node, fields } of nodes) {
+    for (const { at, value } of textsOf(valueOf(fields, 'needs'))) {
+      const before = stages.get(value);
+      if (before && node.stage && !followersOf(before).includes(node.stage))
+        yaml.note(at, outOfOrder(node.key, node.stage, { key: value, stage: before }));
+    }
+  }
+}
+
+const outOfOrder = (key: string, stage: Stage, before: { key: string; stage: Stage }): string =>
+  `${key} (${stage}) cannot come after ${before.key} (${before.stage}); after ${before.stage} may come ` +
+  followersOf(before.stage).join(', ');
 
 function noteCycles(yaml: YamlFields, nodes: PlacedNode[]): boolean {
   const graph = new Graph({ directed: true });
@@ -129,13 +142,3 @@ function checkCondition(yaml: YamlFields, { node, fields }: PlacedNode, upstream
     }
   }
 }
-
-function textsOf(value: Node | null): { at: Node; value: string }[] {
-  if (isScalar(value)) return typeof value.value === 'string' ? [{ at: value, value: value.value }] : [];
-  if (isSeq(value)) return (value.items as Node[]).flatMap(textsOf);
-  if (isMap(value)) return value.items.flatMap((pair) => textsOf(pair.value as Node | null));
-  return [];
-}
-
-const valueOf = (fields: Field[], name: string): Node | null =>
-  fields.find((field) => field.name === name)?.value ?? null;

@@ -9,7 +9,7 @@ const problems = (source: string, known?: Parameters<typeof parseDefinition>[1])
 };
 const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote';
 const SHELL_FIELDS =
-  'it has kind, name, needs, timeout, when, if, run, env, artifacts, continueOnError, retry, matrix, image, network, runsOn';
+  'it has kind, name, needs, stage, timeout, when, if, run, env, artifacts, continueOnError, retry, matrix, image, network, runsOn';
 
 describe('parseDefinition', () => {
   it('fills in every default', () => {
@@ -17,8 +17,14 @@ describe('parseDefinition', () => {
       `${head}  a: { kind: checkout }\n  b:\n    kind: shell\n    needs: [a]\n    timeout: 2m\n    run: |\n      npm ci\n      npm test\n`,
     );
     expect(parsed).toEqual({
+      warnings: expect.any(Array) as unknown,
+      lines: new Map([
+        ['a', 3],
+        ['b', 4],
+      ]),
       definition: {
         name: 'p',
+        type: 'cicd',
         inputs: [],
         concurrency: null,
         nodes: [
@@ -110,7 +116,7 @@ finally:
     [
       'an unknown field of the pipeline',
       `${head}  a: { kind: checkout }\nsteps: 1\n`,
-      ['4:1 a pipeline has no field steps; it has $schema, name, inputs, concurrency, nodes, onFailure, finally'],
+      ['4:1 a pipeline has no field steps; it has $schema, name, type, inputs, concurrency, nodes, onFailure, finally'],
     ],
     ['a node without kind', `${head}  a: { run: x }\n`, ['3:3 node a needs kind']],
     ['an unknown kind', `${head}  a: { kind: bash }\n`, [`3:14 there is no kind bash; ${KIND_LIST}`]],
@@ -216,7 +222,7 @@ finally:
       'a retry of what people decide',
       `${head}  a: { kind: approval, title: x, retry: 2 }\n`,
       [
-        '3:34 a approval node has no field retry; it has kind, name, needs, timeout, when, if, title, votes, roles, groups, comment, author',
+        '3:34 a approval node has no field retry; it has kind, name, needs, stage, timeout, when, if, title, votes, roles, groups, comment, author',
       ],
     ],
     [

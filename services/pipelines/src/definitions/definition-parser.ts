@@ -1,22 +1,33 @@
 import { isAlias, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import {
   type DefinitionProblem,
+  type DefinitionWarning,
   MAX_NODES,
   MAX_SOURCE_BYTES,
   type NodeDefinition,
   type PipelineDefinition,
 } from './definition.js';
 import { NODE_KINDS, type NodeKind } from './node-kinds.rules.js';
-import { checkGraph, checkTargets, type KnownTargets, type PlacedNode } from './definition-checks.js';
+import { checkGraph, checkTargets, type KnownTargets } from './definition-checks.js';
+import type { PlacedNode } from './placed-node.js';
 import { readConcurrency } from './concurrency-fields.js';
 import { readInputs } from './input-fields.js';
 import { expandMatrices } from './matrix-nodes.js';
 import type { Matrix } from './matrix.rules.js';
+import { warningsOf } from './definition-warnings.js';
 import { fieldsOf } from './node-fields.js';
+import { DEFAULT_TYPE, PIPELINE_TYPES } from './pipeline-type.rules.js';
 import { type Blocks, BLOCKS, joinBlocks } from './definition-blocks.js';
 import { type Field, type FieldMap, YamlFields } from './yaml-fields.js';
 
-export type ParsedDefinition = { definition: PipelineDefinition } | { problems: DefinitionProblem[] };
+/** A file without problems: what it says, what is unwise about it, and the line of each node's key. */
+export interface ReadDefinition {
+  definition: PipelineDefinition;
+  warnings: DefinitionWarning[];
+  lines: ReadonlyMap<string, number>;
+}
+
+export type ParsedDefinition = ReadDefinition | { problems: DefinitionProblem[] };
 
 const NODE_KEY = /^[a-z][a-z0-9_-]{0,62}$/;
 const DEFAULTS = { needs: [], timeoutMs: 600_000 };
@@ -55,30 +66,46 @@ export function parseDefinition(source: string, known?: KnownTargets): ParsedDef
   }
   if (yaml.problems.length > 0) return { problems: inOrder(yaml.problems) };
   visit(document, { Alias: (_, alias) => yaml.note(alias, 'aliases (*name) are not supported') });
-  const definition = yaml.problems.length === 0 ? readPipeline(yaml, document.contents, known) : undefined;
-  return yaml.problems.length > 0 || !definition ? { problems: inOrder(yaml.problems) } : { definition };
+  const read = yaml.problems.length === 0 ? readPipeline(yaml, document.contents, known) : undefined;
+  return yaml.problems.length > 0 || !read ? { problems: inOrder(yaml.problems) } : read;
 }
 
-function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets): PipelineDefinition | undefined {
+function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets): ReadDefinition | undefined {
   const map = yaml.map(root, 'a pipeline');
   if (!map) return undefined;
   yaml.expect(map, {
     what: 'a pipeline',
-    allowed: ['$schema', 'name', 'inputs', 'concurrency', ...BLOCKS],
+    allowed: ['$schema', 'name', 'type', 'inputs', 'concurrency', ...BLOCKS],
     required: ['name', 'nodes'],
     at: map.node,
   });
-  const field = (name: string): Field | undefined => map.fields.find((one) => one.name === name);
-  const [nameField, inputsField, turnsField] = [field('name'), field('inputs'), field('concurrency')];
-  const name = nameField && yaml.string(nameField, 100);
-  const inputs = inputsField ? readInputs(yaml, inputsField) : [];
-  const concurrency = turnsField ? readConcurrency(yaml, turnsField, inputs) : null;
+  const head = readHead(yaml, map);
   const nodes = joinBlocks(yaml, expandMatrices(readBlocks(yaml, map)));
   if (nodes.length > MAX_NODES)
     yaml.note(map.node, `a pipeline may have ${MAX_NODES} nodes; with its matrices this one has ${nodes.length}`);
-  checkGraph(yaml, nodes, inputs);
+  checkGraph(yaml, nodes, head.inputs);
   if (known) checkTargets(yaml, nodes, known);
-  return { name: name ?? '', inputs, concurrency, nodes: nodes.map((placed) => placed.node) };
+  const start = map.fields.find(({ name }) => name === 'nodes')?.keyNode ?? map.node;
+  return {
+    definition: { ...head, nodes: nodes.map((placed) => placed.node) },
+    warnings: inOrder(warningsOf(yaml, nodes, start)),
+    lines: new Map(nodes.map(({ node, keyNode }) => [node.key, yaml.placeOf(keyNode).line])),
+  };
+}
+
+/** All of a pipeline but its nodes. */
+function readHead(yaml: YamlFields, map: FieldMap): Omit<PipelineDefinition, 'nodes'> {
+  const read = <T>(name: string, reader: (field: Field) => T): T | undefined => {
+    const field = map.fields.find((one) => one.name === name);
+    return field && reader(field);
+  };
+  const inputs = read('inputs', (field) => readInputs(yaml, field)) ?? [];
+  return {
+    name: read('name', (field) => yaml.string(field, 100)) ?? '',
+    type: read('type', (field) => yaml.oneOf(field, PIPELINE_TYPES)) ?? DEFAULT_TYPE,
+    inputs,
+    concurrency: read('concurrency', (field) => readConcurrency(yaml, field, inputs)) ?? null,
+  };
 }
 
 function readBlocks(yaml: YamlFields, { fields }: FieldMap): Blocks {
@@ -139,7 +166,7 @@ function completed(key: string, kind: NodeKind, values: Record<string, unknown>)
   return { ...DEFAULTS, ...KIND_DEFAULTS[kind], name: key, ...given, key, kind } as unknown as NodeDefinition;
 }
 
-function inOrder(problems: DefinitionProblem[]): DefinitionProblem[] {
+function inOrder<P extends DefinitionProblem>(problems: P[]): P[] {
   // A node of a matrix is looked at once for each combination.
   const each = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
   return [...each.values()].toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, 100);

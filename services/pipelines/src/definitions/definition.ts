@@ -2,7 +2,9 @@ import type { ReportFormat } from '../evidence/reports/report.rules.js';
 import type { Concurrency } from './concurrency.rules.js';
 import type { InputDefinition } from './inputs.rules.js';
 import type { Cell } from './matrix.rules.js';
+import type { PipelineType } from './pipeline-type.rules.js';
 import type { RetryPolicy } from './retry.rules.js';
+import type { Stage } from './stages.rules.js';
 import type { When } from './when.rules.js';
 
 export interface ArtifactDefinition {
@@ -16,6 +18,8 @@ interface CommonFields {
   key: string;
   name: string;
   needs: string[];
+  /** Where the file says it; `stageOf` tells it of every node. */
+  stage?: Stage;
   timeoutMs: number;
   /** `success` without it. */
   when?: When;
@@ -67,6 +71,7 @@ export type NodeDefinition = CommonFields &
 /** What a pipeline file says, with every default filled in. */
 export interface PipelineDefinition {
   name: string;
+  type: PipelineType;
   inputs: InputDefinition[];
   /** Null for a pipeline whose executions take no turns. */
   concurrency: Concurrency | null;
@@ -78,6 +83,14 @@ export interface DefinitionProblem {
   line: number;
   column: number;
   message: string;
+}
+
+export const WARNING_CODES = ['no-tests', 'no-security', 'no-checkpoint', 'disconnected', 'unreachable'] as const;
+export type WarningCode = (typeof WARNING_CODES)[number];
+
+/** What is unwise about a pipeline file that has no problem. */
+export interface DefinitionWarning extends DefinitionProblem {
+  code: WarningCode;
 }
 
 export const MAX_NODES = 200;

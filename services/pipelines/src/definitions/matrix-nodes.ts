@@ -1,5 +1,5 @@
 import { type Blocks, BLOCKS } from './definition-blocks.js';
-import type { PlacedNode } from './definition-checks.js';
+import type { PlacedNode } from './placed-node.js';
 import type { NodeDefinition } from './definition.js';
 import { cellKeys, cellsOf, fillAll, type Matrix, MAX_CELLS } from './matrix.rules.js';
 import type { Field, YamlFields } from './yaml-fields.js';

@@ -6,6 +6,7 @@ import { readMatrix } from './matrix-nodes.js';
 import { REPORT_FORMATS, type ReportFormat } from '../evidence/reports/report.rules.js';
 import type { NodeKind } from './node-kinds.rules.js';
 import { parseDurationMs } from './duration.rules.js';
+import { STAGES } from './stages.rules.js';
 import type { Field, YamlFields } from './yaml-fields.js';
 
 type Reader = (yaml: YamlFields, field: Field) => unknown;
@@ -143,6 +144,7 @@ const COMMON: Record<string, FieldRule> = {
   kind: { read: () => undefined, required: true },
   name: { read: text },
   needs: { read: needs },
+  stage: { read: oneOf(STAGES) },
   timeout: { read: timeout, as: 'timeoutMs' },
   when: { read: readWhen },
   if: { read: readConditionField },

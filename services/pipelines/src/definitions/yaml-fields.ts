@@ -28,9 +28,14 @@ export class YamlFields {
   constructor(private readonly lines: LineCounter) {}
 
   note(at: Node | null, message: string): undefined {
-    const { line, col } = this.lines.linePos(at?.range?.[0] ?? 0);
-    this.problems.push({ line: Math.max(line, 1), column: Math.max(col, 1), message });
+    this.problems.push({ ...this.placeOf(at), message });
     return undefined;
+  }
+
+  /** Where in the file something is; both count from 1. */
+  placeOf(at: Node | null): { line: number; column: number } {
+    const { line, col } = this.lines.linePos(at?.range?.[0] ?? 0);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 
   /** The entries of a mapping, in the file's order. */

@@ -5,7 +5,9 @@ import { CONCURRENCY_POLICIES, MAX_GROUP_LENGTH } from '../concurrency.rules.js'
 import { MAX_CONDITION_LENGTH } from '../condition.rules.js';
 import { INPUT_TYPES, MAX_INPUTS } from '../inputs.rules.js';
 import type { NodeKind } from '../node-kinds.rules.js';
+import { PIPELINE_TYPES } from '../pipeline-type.rules.js';
 import { BACKOFFS, MAX_RETRIES } from '../retry.rules.js';
+import { STAGES } from '../stages.rules.js';
 import { WHENS } from '../when.rules.js';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -60,6 +62,7 @@ const AGAIN = { continueOnError, retry, matrix };
 export const COMMON_FIELDS: Record<string, Schema> = {
   name: text('What people read; the key without it.'),
   needs: list('The nodes that have to end well before it.', { type: 'string' }),
+  stage: word('What part it has in the way of a change; many kinds say it by themselves.', STAGES),
   timeout: duration('How long it may take; 10m without it.'),
   when: word('When it begins: after what it needs has ended well, when some of it failed, or in any case.', WHENS),
   if: condition('Has to hold when its turn comes; else the node is skipped, and those after it go on.'),
@@ -130,6 +133,7 @@ const group = text('Executions that name the same run one at a time.', MAX_GROUP
 export const PIPELINE_FIELDS: Record<string, Schema> = {
   $schema: text('Where this schema is, for editors.'),
   name: text('What people read.', 100),
+  type: word('What it is for; cicd without it.', PIPELINE_TYPES),
   inputs: {
     ...{ type: 'object', maxProperties: MAX_INPUTS, description: 'What it asks of who starts it.' },
     propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]{0,62}$' },
