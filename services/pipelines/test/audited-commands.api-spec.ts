@@ -2,6 +2,8 @@ import { unauditedCommands } from '@throughline/testing';
 import { document } from './document.js';
 import { type FurnishedPipelines, furnishPipelines } from './furnished-pipelines.js';
 
+const ALLOWED = { validatePipeline: 'it reads a text and changes nothing' };
+
 jest.setTimeout(120_000);
 
 describe('audit', () => {
@@ -12,5 +14,5 @@ describe('audit', () => {
   afterAll(() => furnished.close());
 
   it('every command that is done leaves its fact', async () =>
-    expect(await unauditedCommands(furnished.service, document, { ...furnished, allowed: {} })).toEqual([]));
+    expect(await unauditedCommands(furnished.service, document, { ...furnished, allowed: ALLOWED })).toEqual([]));
 });

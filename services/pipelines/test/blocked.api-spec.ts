@@ -45,6 +45,51 @@ describe('pipeline files that cannot be run', () => {
     );
   });
 
+  it('says the same of a text that is only asked about, and what is unwise about a good one', async () => {
+    const validate = async (source: string): Promise<unknown> => {
+      const { status, body } = await world.as(org, 'post', '/pipelines/validate', { role: 'viewer', body: { source } });
+      expect(status).toBe(200);
+      return body;
+    };
+    const bad = 'name: b\nnodes:\n  p: { kind: promote, service: hello-service, from: staging, to: prod }\n';
+    const message = 'there is no environment prod; there is staging, production';
+    expect(await validate(bad)).toEqual({
+      ...{ valid: false, problems: [{ line: 3, column: 66, message }], warnings: [], pipeline: null },
+    });
+    const good = `name: g\ntype: security\ninputs: { deep: { type: boolean, default: true } }
+nodes:
+  scan: { kind: shell, run: ./scan.sh, stage: security }
+  unit-test: { kind: shell, run: x, needs: [scan], matrix: { node: [22, 24] } }
+  note: { kind: shell, run: x, needs: [unit-test] }
+`;
+    const lacking = 'nothing checks before the change goes on; a gate does';
+    expect(await validate(good)).toEqual({
+      ...{ valid: true, problems: [] },
+      warnings: [{ line: 4, column: 1, code: 'no-checkpoint', message: lacking }],
+      pipeline: {
+        ...{ name: 'g', type: 'security' },
+        inputs: [{ name: 'deep', type: 'boolean', description: null, default: true, options: [] }],
+        nodes: [
+          { key: 'scan', name: 'scan', kind: 'shell', stage: 'security', needs: [], line: 5 },
+          {
+            ...{ key: 'unit-test-22', name: 'unit-test (22)', kind: 'shell', stage: 'test' },
+            needs: ['scan'],
+            line: 6,
+          },
+          {
+            ...{ key: 'unit-test-24', name: 'unit-test (24)', kind: 'shell', stage: 'test' },
+            needs: ['scan'],
+            line: 6,
+          },
+          { key: 'note', name: 'note', kind: 'shell', stage: null, needs: ['unit-test-22', 'unit-test-24'], line: 7 },
+        ],
+      },
+    });
+    expect((await world.as(org, 'get', '/pipelines')).body.items).toEqual([
+      expect.objectContaining({ latestVersion: 0 }),
+    ]);
+  });
+
   it('a missing file blocks too, and the next good one runs as version 1', async () => {
     const other = await world.organization();
     const connected = await world.connect(other, { pattern: '*', pipelinePath: 'ci/missing.yml' });

@@ -1,24 +1,42 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiParam } from '@nestjs/swagger';
-import { IdParam, OrgId, type Page, PageQuery, Requires } from '@throughline/platform';
+import { AllowedInSuspension, IdParam, OrgId, type Page, PageQuery, Requires } from '@throughline/platform';
 import {
   PipelinePageResponse,
   PipelineResponse,
   PipelineVersionPageResponse,
   type PipelineVersionResponse,
 } from './pipelines.dto.js';
+import { DefinitionValidator } from './definition-validator.js';
 import { PipelinesReader } from './pipelines.reader.js';
+import { PipelineValidationResponse, ValidatePipelineRequest } from './validation.dto.js';
 
 @ApiParam({ name: 'org', type: String })
 @Controller('api/v1/orgs/:org/pipelines')
 export class PipelinesController {
-  constructor(private readonly reader: PipelinesReader) {}
+  constructor(
+    private readonly reader: PipelinesReader,
+    private readonly validator: DefinitionValidator,
+  ) {}
 
   @Get()
   @Requires('pipelines.read')
   @ApiOkResponse({ type: PipelinePageResponse })
   listPipelines(@OrgId() orgId: string, @Query() query: PageQuery): Promise<Page<PipelineResponse>> {
     return this.reader.list(orgId, query);
+  }
+
+  /** Changes nothing: a POST because the text is longer than an address may be. */
+  @Post('validate')
+  @HttpCode(200)
+  @AllowedInSuspension()
+  @Requires('pipelines.read')
+  @ApiOkResponse({ type: PipelineValidationResponse })
+  validatePipeline(
+    @OrgId() orgId: string,
+    @Body() { source }: ValidatePipelineRequest,
+  ): Promise<PipelineValidationResponse> {
+    return this.validator.validate(orgId, source);
   }
 
   @Get(':pipelineId')

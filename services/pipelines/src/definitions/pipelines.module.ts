@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ExecutionsModule } from '../executions/executions.module.js';
+import { DirectoryModule } from '../directory/directory.module.js';
+import { DefinitionValidator } from './definition-validator.js';
 import { PipelinesController } from './pipelines.controller.js';
 import { PipelinesReader } from './pipelines.reader.js';
 
-@Module({ imports: [ExecutionsModule], controllers: [PipelinesController], providers: [PipelinesReader] })
+@Module({
+  imports: [DirectoryModule, ExecutionsModule],
+  controllers: [PipelinesController],
+  providers: [DefinitionValidator, PipelinesReader],
+})
 export class PipelinesModule {}
