@@ -20,6 +20,10 @@ const EDITED = {
   source: 'name: edited\nnodes: { wait: { kind: wait, for: 3650d } }\n',
 };
 
+const waiverOf = (repositoryId: string): object => ({
+  ...{ finding: 'CVE-2026-1', reason: 'not reachable', repositoryId, expiresAt: inAMonth() },
+});
+
 /** A furnished organization in a world of its own, and what each operation is called with there. */
 export async function furnishPipelines(): Promise<FurnishedPipelines> {
   const world = await World.start();
@@ -62,10 +66,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
         ...{ execution_id: ids.executionId, name: 'app', registry_url: 'registry.example/app' },
         ...{ image_digest: imageDigest(), image_tag: '1.0', size_bytes: 5, metadata: { built: 'here' } },
       },
-      createWaiver: {
-        ...{ finding: 'CVE-2026-1', repositoryId: ids.repositoryId },
-        ...{ reason: 'not reachable', expiresAt: inAMonth() },
-      },
+      createWaiver: waiverOf(ids.repositoryId),
       createSigningKey: { name: 'next', publicKey: publicKey() },
     },
     // Neither the author of the commit nor one who has voted: the vote is theirs to cast.
