@@ -4,6 +4,7 @@ import { ApprovalsModule } from './approvals/approvals.module.js';
 import { ArtifactsModule } from './artifacts/artifacts.module.js';
 import { ChangeRequestsModule } from './change-requests/change-requests.module.js';
 import { PipelinesModule } from './definitions/pipelines.module.js';
+import { EditingModule } from './editing/editing.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { LiveModule } from './live/live.module.js';
@@ -28,6 +29,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     RunnersModule,
     TriggersModule,
     WebhooksModule,
+    EditingModule,
   ],
 })
 export class AppModule {}

@@ -15,6 +15,15 @@ export interface FurnishedPipelines extends FurnishedService, Pick<FurnishedOrga
   world: World;
 }
 
+const EDITED = {
+  ...{ branch: 'main', path: '.throughline/edited.yml', revision: null, message: 'Edit' },
+  source: 'name: edited\nnodes: { wait: { kind: wait, for: 3650d } }\n',
+};
+
+const waiverOf = (repositoryId: string): object => ({
+  ...{ finding: 'CVE-2026-1', reason: 'not reachable', repositoryId, expiresAt: inAMonth() },
+});
+
 /** A furnished organization in a world of its own, and what each operation is called with there. */
 export async function furnishPipelines(): Promise<FurnishedPipelines> {
   const world = await World.start();
@@ -45,6 +54,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
       updateSchedule: { name: 'another', cron: '0 0 2 1 *', zone: 'America/Havana' },
       createHookTrigger: { name: 'other', branch: 'main' },
       createFollowUp: { pipelineId: ids.pipelineId, outcome: 'any', pattern: 'none', branch: 'main' },
+      commitPipelineFile: EDITED,
       createBranchRule: { pattern: 'v*', target: 'tag', pipelinePath: 'ci.yml', deployable: true },
       recordCiSteps: [{ execution_id: ids.executionId, step_name: 'unit', step_type: 'test', status: 'passed' }],
       recordTestResults: { execution_id: ids.executionId, report_xml: '<testsuites/>', test_type: 'e2e' },
@@ -56,10 +66,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
         ...{ execution_id: ids.executionId, name: 'app', registry_url: 'registry.example/app' },
         ...{ image_digest: imageDigest(), image_tag: '1.0', size_bytes: 5, metadata: { built: 'here' } },
       },
-      createWaiver: {
-        ...{ finding: 'CVE-2026-1', repositoryId: ids.repositoryId },
-        ...{ reason: 'not reachable', expiresAt: inAMonth() },
-      },
+      createWaiver: waiverOf(ids.repositoryId),
       createSigningKey: { name: 'next', publicKey: publicKey() },
     },
     // Neither the author of the commit nor one who has voted: the vote is theirs to cast.

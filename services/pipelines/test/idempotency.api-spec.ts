@@ -16,7 +16,7 @@ describe('a request that is sent again with its Idempotency-Key', () => {
     const prepare = (id: string) => Promise.resolve(paramsOf[id]);
     const settled = () =>
       eventually(async () => {
-        for (const work of ['stack_work', 'firing_work'])
+        for (const work of ['stack_work', 'firing_work', 'receipt_work'])
           expect(await service.db.query(`SELECT 1 FROM pipelines.${work}`)).toEqual([]);
       });
     expect(await idempotencyViolations(service, document, { ...furnished, settled, prepare })).toEqual([]);

@@ -60,6 +60,6 @@ import { Followers } from '../triggers/followers.js';
     Turns,
     TurnsRepository,
   ],
-  exports: [ExecutionCreator, ExecutionEngine, ExecutionsRepository],
+  exports: [ExecutionCreator, ExecutionEngine, ExecutionsRepository, PipelinesRepository],
 })
 export class EngineModule {}

@@ -19,6 +19,10 @@ interface GitOptions {
   configFile: string;
   timeoutMs: number;
   maxBytes?: number;
+  /** What git reads from its standard input. */
+  input?: string;
+  /** An index of its own, for commands that prepare a tree. */
+  indexFile?: string;
 }
 
 /**
@@ -34,6 +38,7 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<st
     GIT_CONFIG_GLOBAL: options.configFile,
     GIT_ALLOW_PROTOCOL: 'file',
     GIT_NO_REPLACE_OBJECTS: '1',
+    ...(options.indexFile === undefined ? {} : { GIT_INDEX_FILE: options.indexFile }),
   };
   const settings = {
     env,
@@ -42,10 +47,12 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<st
     killSignal: 'SIGKILL' as const,
   };
   return new Promise((resolve, reject) => {
-    execFile('git', args, { ...settings, encoding: 'utf8' }, (error, stdout) => {
+    const child = execFile('git', args, { ...settings, encoding: 'utf8' }, (error, stdout) => {
       if (!error) return resolve(stdout);
       reject(explained(commandOf(args), error));
     });
+    // One that ends without reading says why by its exit code.
+    child.stdin?.on('error', () => undefined).end(options.input ?? '');
   });
 }
 

@@ -6,12 +6,20 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PIPELINES_CONFIG, type PipelinesConfig } from '../pipelines.config.js';
 import { checkCloneUrl } from './clone-url.js';
+import { type FileChange, makeCommit } from './commit-maker.js';
 import { GitError, runGit } from './git-command.js';
 import { ensureMirror, removeStaleLocks } from './mirror-folder.js';
 
 export interface MirroredRepository {
   id: string;
   cloneUrl: string;
+}
+
+/** A file as a commit holds it. */
+export interface BlobRef {
+  /** The id of its content: two files with the same text have the same. */
+  blobSha: string;
+  mode: string;
 }
 
 const FETCH_MS = 60_000;
@@ -23,6 +31,15 @@ const MAX_LIST_BYTES = 32 * 1024 * 1024;
 /** Mode, type, object, size and path of a file; a submodule has no size. */
 const LISTED = /^\d+ blob [0-9a-f]+ +(\d+)\t([^]+)$/;
 const SHA = /^[0-9a-f]{40}$/;
+const PLAIN_FILE = /^(100644|100755) blob ([0-9a-f]{40})\t/;
+/**
+ * The other end of a push, which runs as ourselves: no hooks there either, no command that the configuration of that
+ * repository names, and no change of a branch that is checked out.
+ */
+const RECEIVER = [
+  ...['git', '-c core.hooksPath=/dev/null', '-c core.fsmonitor=false', '-c core.alternateRefsCommand='],
+  ...['-c receive.denyCurrentBranch=refuse', '-c gc.auto=0', 'receive-pack'],
+].join(' ');
 // Repositories may belong to another user of the machine; which ones we read is decided by GIT_LOCAL_ROOTS.
 const CONFIG = '[safe]\n\tdirectory = *\n[core]\n\thooksPath = /dev/null\n[gc]\n\tauto = 0\n';
 const FORMAT = ['%H', '%an', '%ae', '%aI', '%B'].join('%x00');
@@ -100,6 +117,34 @@ export class GitMirror {
     if (size === undefined) return undefined;
     if (Number(size) > MAX_FILE_BYTES) throw new GitError('The pipeline file is larger than 1 MiB.', false);
     return this.git(repositoryId, ['cat-file', 'blob', `${sha}:${path}`], MAX_FILE_BYTES * 2).catch(() => undefined);
+  }
+
+  /** What a commit holds at a path; undefined when that is nothing, a folder, a link or a submodule. */
+  async blobAt(repositoryId: string, sha: string, path: string): Promise<BlobRef | undefined> {
+    const text = await this.git(repositoryId, ['ls-tree', '-z', '--full-tree', sha, '--', path]).catch(() => '');
+    const [, mode, blobSha] = PLAIN_FILE.exec(text) ?? [];
+    return mode === undefined || blobSha === undefined ? undefined : { mode, blobSha };
+  }
+
+  /** Makes a commit that changes one file; it is in the mirror alone until it is pushed. Throws GitError. */
+  commitFile(repositoryId: string, change: FileChange): Promise<string> {
+    const folder = this.pathOf(repositoryId);
+    const settings = { configFile: this.configFile, timeoutMs: READ_MS };
+    return makeCommit((args, more) => runGit(['-C', folder, ...args], { ...settings, ...more }), folder, change);
+  }
+
+  /**
+   * Brings a commit of the mirror to the head of a branch of the repository itself, which moves forward or not at all.
+   * Throws GitError: the branch is not an ancestor of the commit any more, or the repository takes no commits.
+   */
+  async push({ id, cloneUrl }: MirroredRepository, sha: string, branch: string): Promise<void> {
+    const verdict = await checkCloneUrl(cloneUrl, this.config.GIT_LOCAL_ROOTS);
+    if ('refusal' in verdict) throw new GitError(verdict.refusal, false);
+    const target = ['--', `file://${verdict.path}`, `${sha}:refs/heads/${branch}`];
+    await runGit(['-C', this.pathOf(id), 'push', '--quiet', '--no-verify', `--receive-pack=${RECEIVER}`, ...target], {
+      configFile: this.configFile,
+      timeoutMs: FETCH_MS,
+    });
   }
 
   /** Every file of a commit with its size. Throws GitError for a list beyond 32 MiB. */

@@ -15,5 +15,6 @@ import { WebhooksService } from './webhooks.service.js';
   imports: [EngineModule, GitModule, RepositoriesModule],
   controllers: [DeliveriesController, GitlabWebhooksController, WebhooksController],
   providers: [DeliveriesReader, ReceiptLoop, ReceiptProcessor, ReceiptsRepository, WebhooksService],
+  exports: [ReceiptsRepository],
 })
 export class WebhooksModule {}

@@ -84,6 +84,7 @@ export const permissions = [
   'repositories.read',
   'repositories.manage',
   'pipelines.read',
+  'pipelines.edit',
   'executions.read',
   'executions.start',
   'executions.cancel',

@@ -39,6 +39,11 @@ export const PERMISSION_CATALOG = {
   'repositories.read': { group: 'code', title: 'See repositories and branch rules' },
   'repositories.manage': { group: 'code', title: 'Connect and change repositories and branch rules' },
   'pipelines.read': { group: 'code', title: 'See pipelines' },
+  'pipelines.edit': {
+    group: 'code',
+    title: 'Edit pipeline files, and commit them in one’s own name',
+    neverImpersonated: true,
+  },
   'executions.read': { group: 'code', title: 'See executions and their logs' },
   'executions.start': { group: 'code', title: 'Start executions' },
   'executions.cancel': { group: 'code', title: 'Cancel executions' },

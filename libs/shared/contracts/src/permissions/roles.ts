@@ -8,6 +8,7 @@ const readOnly = PERMISSIONS.filter((p) => p.endsWith('.read') && !PRIVATE_READS
 const developer: MemberPermission[] = [
   ...readOnly,
   'repositories.manage',
+  'pipelines.edit',
   'executions.start',
   'executions.cancel',
   'approvals.vote',

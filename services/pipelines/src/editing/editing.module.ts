@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module.js';
+import { EngineModule } from '../engine/engine.module.js';
+import { GitModule } from '../git/git.module.js';
+import { RepositoriesModule } from '../repositories/repositories.module.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
+import { BranchFiles } from './branch-files.js';
+import { CommitRecord } from './commit-record.js';
+import { FileCommitter } from './file-committer.js';
+import { PipelineCommits } from './pipeline-commits.js';
+import { PipelineFileReader } from './pipeline-file.reader.js';
+import { PipelineFilesController } from './pipeline-files.controller.js';
+
+/** Pipelines that are edited here: what is saved becomes a commit of the repository. */
+@Module({
+  imports: [DirectoryModule, EngineModule, GitModule, RepositoriesModule, WebhooksModule],
+  controllers: [PipelineFilesController],
+  providers: [BranchFiles, CommitRecord, FileCommitter, PipelineCommits, PipelineFileReader],
+})
+export class EditingModule {}
