@@ -1,5 +1,7 @@
 import type { EventType } from './define-event.js';
 import { approvalsDecidedV1 } from './approvals/decided.v1.js';
+import { approvalsFailureAnsweredV1 } from './approvals/failure-answered.v1.js';
+import { approvalsFailureAskedV1 } from './approvals/failure-asked.v1.js';
 import { approvalsRequestDecidedV1 } from './approvals/request-decided.v1.js';
 import { approvalsRequestedV1 } from './approvals/requested.v1.js';
 import { auditRecordedV1 } from './audit-recorded.js';
@@ -67,6 +69,9 @@ export const EVENT_CATALOG: readonly CatalogEntry[] = [
   { event: approvalsDecidedV1, consumers: ['observability'] },
   // Nobody yet: deployments will, once it asks.
   { event: approvalsRequestDecidedV1, consumers: [] },
+  // Nobody yet: notifications will.
+  { event: approvalsFailureAskedV1, consumers: [] },
+  { event: approvalsFailureAnsweredV1, consumers: [] },
   { event: observabilityIncidentOpenedV1, consumers: ['deployments'] },
   { event: observabilityIncidentResolvedV1, consumers: ['deployments'] },
   { event: billingEntitlementsChangedV1, consumers: ['identity', 'pipelines', 'deployments', 'observability'] },

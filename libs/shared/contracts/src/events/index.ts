@@ -23,6 +23,8 @@ export * from './deployments/config-changed.v1.js';
 export * from './deployments/approval-requested.v1.js';
 export * from './deployments/approval-withdrawn.v1.js';
 export * from './approvals/requested.v1.js';
+export * from './approvals/failure-asked.v1.js';
+export * from './approvals/failure-answered.v1.js';
 export * from './approvals/decided.v1.js';
 export * from './approvals/request-decided.v1.js';
 export * from './observability/incident-opened.v1.js';
