@@ -9,7 +9,7 @@ const problems = (source: string, known?: Parameters<typeof parseDefinition>[1])
 };
 const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote';
 const SHELL_FIELDS =
-  'it has kind, name, needs, timeout, when, if, run, env, artifacts, continueOnError, retry, matrix, image, network, runsOn';
+  'it has kind, name, needs, timeout, when, if, run, env, artifacts, continueOnError, retry, onFail, matrix, image, network, runsOn';
 
 describe('parseDefinition', () => {
   it('fills in every default', () => {
@@ -42,6 +42,17 @@ describe('parseDefinition', () => {
     expect(parseDefinition(`${head}  a: { kind: shell, run: [one, two] }`)).toMatchObject({
       definition: { nodes: [{ run: 'one\ntwo' }] },
     }));
+
+  it('reads whom to ask about a failure, in short and in long', () => {
+    const onFail = (text: string): unknown => {
+      const parsed = parseDefinition(`${head}  a: { kind: checkout, onFail: ${text} }`);
+      return 'definition' in parsed && parsed.definition.nodes[0]?.onFail;
+    };
+    expect(onFail('ask')).toEqual({ timeoutMs: null });
+    expect(onFail('{ action: ask, timeout: 1d, roles: [owner], groups: [sre], comment: skip }')).toEqual({
+      ...{ timeoutMs: 86_400_000, roles: ['owner'], groups: ['sre'], comment: 'skip' },
+    });
+  });
 
   it('reads how a node is tried again', () => {
     const short = parseDefinition(`${head}  a: { kind: checkout, retry: 2 }`);
@@ -211,6 +222,28 @@ finally:
         '3:73 jitter must be true or false',
         '3:76 retry has no field on; it has times, delay, backoff, maxDelay, jitter',
       ],
+    ],
+    [
+      'a question about a failure that is none',
+      `${head}  a: { kind: checkout, onFail: nothing }\n`,
+      ['3:32 onFail must be one of ask'],
+    ],
+    [
+      'parts of a question about a failure',
+      `${head}  a: { kind: checkout, onFail: { timeout: 91d, roles: [king], groups: [A b], comment: never, on: z } }\n`,
+      [
+        '3:24 onFail needs action',
+        '3:43 timeout must be like 30m, 8h or 7d, and at most 90d',
+        '3:56 each of roles must be one of owner, admin, operator, developer, viewer',
+        '3:72 a group is a slug: lower-case letters, digits and inner hyphens',
+        '3:87 comment must be one of optional, skip, always',
+        '3:94 onFail has no field on; it has action, timeout, roles, groups, comment',
+      ],
+    ],
+    [
+      'a question about the failure of what people decide',
+      `${head}  a: { kind: gate, condition: 'true', onFail: ask }\n`,
+      ['3:39 a gate node has no field onFail; it has kind, name, needs, timeout, when, if, condition, continueOnError'],
     ],
     [
       'a retry of what people decide',

@@ -2,6 +2,7 @@ import type { ReportFormat } from '../evidence/reports/report.rules.js';
 import type { Concurrency } from './concurrency.rules.js';
 import type { InputDefinition } from './inputs.rules.js';
 import type { Cell } from './matrix.rules.js';
+import type { FailureQuestion } from './failure-question.rules.js';
 import type { RetryPolicy } from './retry.rules.js';
 import type { When } from './when.rules.js';
 
@@ -23,6 +24,7 @@ interface CommonFields {
   if?: string;
   continueOnError?: boolean;
   retry?: RetryPolicy;
+  onFail?: FailureQuestion;
   /** The combination of its matrix that the node is for. */
   matrix?: Cell;
 }

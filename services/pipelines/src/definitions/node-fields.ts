@@ -1,6 +1,7 @@
 import { ROLES } from '@throughline/contracts';
 import { AUTHOR_RULES, COMMENT_RULES } from '../approvals/approval-rule.rules.js';
 import type { ArtifactDefinition } from './definition.js';
+import { readOnFail } from './failure-fields.js';
 import { readConditionField, readRetry, readWait, readWhen } from './flow-fields.js';
 import { readMatrix } from './matrix-nodes.js';
 import { REPORT_FORMATS, type ReportFormat } from '../evidence/reports/report.rules.js';
@@ -153,6 +154,7 @@ const continueOnError: FieldRule = { read: (yaml, field) => yaml.boolean(field) 
 const AGAIN: Record<string, FieldRule> = {
   continueOnError,
   retry: { read: readRetry },
+  onFail: { read: readOnFail },
   matrix: { read: readMatrix },
 };
 

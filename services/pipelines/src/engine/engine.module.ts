@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApprovalRequester } from '../approvals/approval-requester.js';
+import { FailureRequester } from '../approvals/failure-requester.js';
 import { EvidenceQueries } from '../approvals/evidence.queries.js';
 import { ChangeWriter } from './change-writer.js';
 import { DeploymentHandlers } from './deployment.handlers.js';
@@ -40,6 +41,7 @@ import { TurnsRepository } from './turns.repository.js';
     DeploymentRequester,
     EvidenceFactsReader,
     EvidenceQueries,
+    FailureRequester,
     ExecutionEngine,
     ExecutionEvents,
     ExecutionNumbers,

@@ -101,6 +101,14 @@ export class NodeResponse {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   approvalId!: string | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The approval request that asks what to do about its failure, while it waits for an answer',
+  })
+  questionId!: string | null;
+
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   deploymentId!: string | null;
 

@@ -49,10 +49,11 @@ const NODES = `SELECT n.id, n.key, n.definition->>'name' AS name, n.kind, n.defi
     (SELECT due_at FROM node_deadline d WHERE d.node_id = n.id AND d.event = 'due') AS "dueAt",
     coalesce(n.definition->>'when', 'success') AS when, n.definition->>'if' AS if,
     coalesce((n.definition->'continueOnError')::boolean, false) AS "continueOnError", n.exit_code AS "exitCode", n.runner_name AS "runnerName", a.id AS "approvalId",
+    (SELECT q.id FROM approval q WHERE q.node_id = n.id AND q.kind = 'failure' AND q.state = 'pending') AS "questionId",
     n.deployment_id AS "deploymentId", n.definition->>'condition' AS condition, n.outputs, n.log_lines AS "logLines", n.first_error_line AS "firstErrorLine",
     n.ready_at AS "readyAt", n.started_at AS "startedAt", n.finished_at AS "finishedAt",
     ${ms('n.ready_at', 'n.started_at')} AS "queuedMs", ${ms('n.started_at', 'n.finished_at')} AS "durationMs"
-  FROM node n LEFT JOIN approval a ON a.node_id = n.id WHERE n.execution_id = $1 ORDER BY n.position`;
+  FROM node n LEFT JOIN approval a ON a.node_id = n.id AND a.kind = 'run' WHERE n.execution_id = $1 ORDER BY n.position`;
 
 const RECORDED = `SELECT jsonb_build_object('id', p.id, 'name', p.name) AS pipeline, p.path AS "pipelinePath",
     p.project_id AS "projectId", r.id AS "repositoryId", r.clone_url AS "cloneUrl", r.deleted_at IS NOT NULL AS "isRemoved",

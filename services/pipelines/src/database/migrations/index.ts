@@ -26,6 +26,7 @@ import { CreateImages1795200000062 } from './1795200000062-create-images.js';
 import { TakeUpJobs1795200000080 } from './1795200000080-take-up-jobs.js';
 import { LabelJobs1795200000081 } from './1795200000081-label-jobs.js';
 import { PauseRunners1795200000082 } from './1795200000082-pause-runners.js';
+import { AskAboutFailures1795200000097 } from './1795200000097-ask-about-failures.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -56,4 +57,5 @@ export const migrations = [
   TakeUpJobs1795200000080,
   LabelJobs1795200000081,
   PauseRunners1795200000082,
+  AskAboutFailures1795200000097,
 ];
