@@ -13,6 +13,7 @@ import { untouchedWords } from '../model/untouched-words.js';
 import { LogViewer } from './log-viewer.js';
 import { NodeApproval } from './node-approval.js';
 import { NodeAttempts } from './node-attempts.js';
+import { NodeQuestion } from './node-question.js';
 import { NodeOutputs } from './node-outputs.js';
 import classes from './node-panel.module.css';
 
@@ -38,6 +39,7 @@ export function NodePanel({ executionId, node, range, onRange }: Props) {
         </p>
       )}
       <NodeAttempts node={node} />
+      {node.questionId && <NodeQuestion questionId={node.questionId} />}
       {node.if !== null && <OnlyIf condition={node.if} />}
       <NodeOutputs outputs={node.outputs} />
       <Body executionId={executionId} node={node} range={range} onRange={onRange} />
