@@ -97,6 +97,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     ...requests.ids,
   };
   await world.as(org, 'post', `/runners/${await goneRunner(world)}/pause`);
+  await childRun(world, org);
   await everythingPublished(world, org);
   return {
     org,
@@ -113,6 +114,16 @@ async function question(world: World, org: Organization, repository: { id: strin
   await world.run(org, repository, ASKING);
   await runNode(world, 'failed');
   return (await firstOf(world, org, '/approval-requests?kind=failure')).id;
+}
+
+/** One that was not started. */
+async function childRun(world: World, org: Organization): Promise<void> {
+  await world.service.db.query(
+    `INSERT INTO pipelines.child_run (org_id, attempt_id, execution_id, node_id, file, inputs, waits, state, due_at)
+     SELECT org_id, attempt_id, execution_id, id, $2, '{}', true, 'over', NULL FROM pipelines.node
+     WHERE org_id = $1 LIMIT 1`,
+    [org.id, CANARY],
+  );
 }
 
 /** Its branch is not there, so that nothing comes of it. */

@@ -7,7 +7,7 @@ const problems = (source: string, known?: Parameters<typeof parseDefinition>[1])
   const parsed = parseDefinition(source, known);
   return 'problems' in parsed ? parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`) : [];
 };
-const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote';
+const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote, pipeline';
 const SHELL_FIELDS =
   'it has kind, name, needs, timeout, when, if, run, env, artifacts, continueOnError, retry, onFail, matrix, image, network, runsOn';
 
@@ -42,6 +42,13 @@ describe('parseDefinition', () => {
     expect(parseDefinition(`${head}  a: { kind: shell, run: [one, two] }`)).toMatchObject({
       definition: { nodes: [{ run: 'one\ntwo' }] },
     }));
+
+  it('reads which pipeline a node starts, with what it is started with as it is written', () => {
+    const parsed = parseDefinition(`${head}  a: { kind: pipeline, file: x.yml, inputs: { n: 1, b: false, t: x } }`);
+    expect('definition' in parsed && parsed.definition.nodes[0]).toMatchObject({
+      ...{ file: 'x.yml', inputs: { n: 1, b: false, t: 'x' }, wait: true, expiresMs: null },
+    });
+  });
 
   it('reads whom to ask about a failure, in short and in long', () => {
     const onFail = (text: string): unknown => {
@@ -244,6 +251,21 @@ finally:
       'a question about the failure of what people decide',
       `${head}  a: { kind: gate, condition: 'true', onFail: ask }\n`,
       ['3:39 a gate node has no field onFail; it has kind, name, needs, timeout, when, if, condition, continueOnError'],
+    ],
+    [
+      'a pipeline in a pipeline',
+      `${head}  a: { kind: pipeline, file: ../x.yml, inputs: { v: [1] }, wait: 1, timeout: 91d }\n`,
+      [
+        '3:30 file must be a path inside the repository',
+        '3:53 v must be text, a number, true or false',
+        '3:66 wait must be true or false',
+        '3:78 timeout must be like 30m, 8h or 7d, and at most 90d',
+      ],
+    ],
+    [
+      'inputs of a pipeline that nothing gives',
+      `${head}  a: { kind: pipeline, file: x.yml, inputs: { v: "\${{ nodes.b.outputs.v }}" } }\n`,
+      ['3:50 a refers to b, which does not run before it'],
     ],
     [
       'a retry of what people decide',

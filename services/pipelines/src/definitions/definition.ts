@@ -1,6 +1,6 @@
 import type { ReportFormat } from '../evidence/reports/report.rules.js';
 import type { Concurrency } from './concurrency.rules.js';
-import type { InputDefinition } from './inputs.rules.js';
+import type { InputDefinition, InputValue } from './inputs.rules.js';
 import type { Cell } from './matrix.rules.js';
 import type { FailureQuestion } from './failure-question.rules.js';
 import type { RetryPolicy } from './retry.rules.js';
@@ -54,6 +54,17 @@ interface ShellNode extends RunnerWishes {
   network?: 'open' | 'none';
 }
 
+/** The pipeline that a node starts. */
+interface ChildFields {
+  /** Of the same repository, at the same commit. */
+  file: string;
+  inputs: Record<string, InputValue>;
+  /** Whether the node ends as the execution does; else it ends when that has begun. */
+  wait: boolean;
+  /** Null where it waits as long as it takes. */
+  expiresMs: number | null;
+}
+
 export type NodeDefinition = CommonFields &
   (
     | ({ kind: 'checkout' } & RunnerWishes)
@@ -64,6 +75,7 @@ export type NodeDefinition = CommonFields &
     | ({ kind: 'approval'; title: string; votes: number; expiresMs: number | null } & ApprovalFields)
     | { kind: 'deploy'; service: string; environment: string; artifact: string }
     | { kind: 'promote'; service: string; from: string; to: string }
+    | ({ kind: 'pipeline' } & ChildFields)
   );
 
 /** What a pipeline file says, with every default filled in. */

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ApprovalRequester } from '../approvals/approval-requester.js';
 import { FailureRequester } from '../approvals/failure-requester.js';
 import { EvidenceQueries } from '../approvals/evidence.queries.js';
+import { ChildRequester } from '../child-runs/child-requester.js';
+import { ChildRunsRepository } from '../child-runs/child-runs.repository.js';
 import { ChangeWriter } from './change-writer.js';
 import { DeploymentHandlers } from './deployment.handlers.js';
 import { DeploymentRequester } from './deployment-requester.js';
@@ -31,6 +33,8 @@ import { TurnsRepository } from './turns.repository.js';
   imports: [DirectoryModule],
   providers: [
     ChangeWriter,
+    ChildRequester,
+    ChildRunsRepository,
     DrivesRepository,
     DriveStore,
     EngineDriver,

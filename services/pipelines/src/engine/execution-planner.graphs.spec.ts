@@ -35,7 +35,7 @@ interface Fate {
 
 const ENDS: Report[] = ['succeed', 'succeed', 'succeed', 'fail', 'error', 'time_out', 'lose', 'cancel'];
 const JUDGEMENTS: Report[] = ['succeed', 'fail', 'error'];
-const KINDS = ['shell', 'http', 'checkout', 'gate', 'wait', 'approval'] as const;
+const KINDS = ['shell', 'http', 'checkout', 'gate', 'wait', 'approval', 'pipeline'] as const;
 
 // Node i may need nodes before it, so the graph has no circle.
 const dag = array(
@@ -153,7 +153,9 @@ function stepOf({ planned: { key, kind }, status, attempt, rules }: RunNode, fat
   if (status === 'retrying') return [due(key)];
   if (status !== 'waiting') return [];
   const answer = answered(key, fate.answers[attempt > rules.retries + 1 ? 1 : 0]);
-  const answers: Partial<Record<typeof kind, ExecutionEvent>> = { wait: due(key), approval: on(key, fate.end) };
+  const answers: Partial<Record<typeof kind, ExecutionEvent>> = {
+    ...{ wait: due(key), approval: on(key, fate.end), pipeline: on(key, 'start') },
+  };
   return [answers[kind] ?? answer];
 }
 

@@ -102,6 +102,6 @@ export class JobDispatcher {
 function limitMsOf({ definition, status }: NodeRow): number | null {
   if (status === 'waiting' && definition.onFail) return definition.onFail.timeoutMs;
   // Definitions that were stored before requests could expire lack the field.
-  if (definition.kind === 'approval') return definition.expiresMs ?? null;
+  if (definition.kind === 'approval' || definition.kind === 'pipeline') return definition.expiresMs ?? null;
   return definition.timeoutMs + BACKSTOP_MS;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import { ApprovalRequester } from '../approvals/approval-requester.js';
 import { FailureRequester } from '../approvals/failure-requester.js';
+import { ChildRequester } from '../child-runs/child-requester.js';
 import type { Landed } from './change-writer.js';
 import { DeploymentRequester } from './deployment-requester.js';
 import { JobDispatcher } from './job-dispatcher.js';
@@ -11,7 +12,7 @@ import { NodeRetries } from './node-retries.js';
 import { nodeMachine, type NodeStatus } from './node.machine.js';
 import { type Timer, TimersRepository } from './timers.repository.js';
 
-const ASKED: Worker[] = ['clock', 'deployments', 'people'];
+const ASKED: Worker[] = ['clock', 'deployments', 'people', 'pipelines'];
 const ENDS = nodeMachine.states.filter((status) => nodeMachine.isTerminal(status));
 
 /** What follows from nodes' new states, by their kinds. Effects are rows; nothing here reaches outside the database. */
@@ -24,6 +25,7 @@ export class NodeEffects {
     private readonly deployments: DeploymentRequester,
     private readonly retries: NodeRetries,
     private readonly timers: TimersRepository,
+    private readonly children: ChildRequester,
   ) {}
 
   /** Resolves to the effects that cannot be had. */
@@ -49,9 +51,13 @@ export class NodeEffects {
       ...of('runner', 'running', 'waiting'),
       ...of('deployments', 'running'),
       ...of('people', 'waiting'),
+      ...of('pipelines', 'waiting'),
     ]);
-    await this.jobs.requestCancel(tx, landed.flatMap(toldToStop));
+    const stopped = landed.flatMap(toldToStop);
+    await this.jobs.requestCancel(tx, stopped);
+    await this.children.stop(tx, [...stopped, ...of('pipelines', ...ENDS)]);
     const troubles = await this.jobs.dispatch(tx, of('runner', 'ready'));
+    troubles.push(...(await this.children.request(tx, of('pipelines', 'waiting'))));
     for (const one of of('runner', 'waiting')) await this.failures.request(tx, one);
     for (const one of of('runner', ...ENDS)) if (one.from === 'waiting') await this.failures.close(tx, one);
     for (const one of of('people', 'waiting')) await this.approvals.request(tx, one);

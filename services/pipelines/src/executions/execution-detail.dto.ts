@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Inputs } from '../definitions/inputs.rules.js';
 import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
 import { type When, WHENS } from '../definitions/when.rules.js';
-import { ExecutionSummaryResponse } from './executions.dto.js';
+import { ExecutionSummaryResponse, FollowedExecutionResponse } from './executions.dto.js';
 import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
 
 export const ATTEMPT_OUTCOMES = ['failed', 'timed_out'] as const;
@@ -108,6 +108,12 @@ export class NodeResponse {
     description: 'The approval request that asks what to do about its failure, while it waits for an answer',
   })
   questionId!: string | null;
+
+  @ApiProperty({
+    oneOf: [{ $ref: '#/components/schemas/FollowedExecutionResponse' }, { type: 'null' }],
+    description: 'The execution that the node has started',
+  })
+  child!: FollowedExecutionResponse | null;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   deploymentId!: string | null;

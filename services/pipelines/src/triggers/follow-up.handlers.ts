@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Envelope, type EventData, pipelinesExecutionFinishedV1 } from '@throughline/contracts';
 import { databaseNow, LiveHub, OnEvent, type Tx } from '@throughline/platform';
+import { ChildRunEnds } from '../child-runs/child-run-ends.js';
 import { FiringsRepository, type NewFiring, NOT_CALLED } from './firings.repository.js';
 import { isFollowed, MAX_DEPTH } from './follow-up.rules.js';
 import { type ActiveFollowUp, FollowUpsRepository } from './follow-ups.repository.js';
@@ -9,17 +10,19 @@ type Finished = EventData<typeof pipelinesExecutionFinishedV1>;
 
 const TOO_DEEP = `More than ${MAX_DEPTH} runs would follow one another: the pipelines start each other in a circle.`;
 
-/** Has pipelines follow one that has ended: once for each end, however often it is told of. */
+/** Has pipelines follow one that has ended, and the node go on that waits for it: once for each end, however often it is told of. */
 @Injectable()
 export class FollowUpHandlers {
   constructor(
     private readonly followUps: FollowUpsRepository,
     private readonly firings: FiringsRepository,
     private readonly live: LiveHub,
+    private readonly children: ChildRunEnds,
   ) {}
 
   @OnEvent(pipelinesExecutionFinishedV1)
   async finished({ data }: Envelope<Finished>, tx: Tx): Promise<void> {
+    await this.children.finished(tx, data);
     const end = { outcome: data.outcome, branch: data.commit.branch };
     const followed = (await this.followUps.active(tx, data.pipelineId)).filter((rule) => isFollowed(rule, end));
     if (followed.length === 0) return;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ChildRunsModule } from '../child-runs/child-runs.module.js';
 import { EngineModule } from '../engine/engine.module.js';
 import { GitModule } from '../git/git.module.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
@@ -30,7 +31,7 @@ import { TimingCheck } from './timing-check.js';
 
 /** What begins executions beside a push and a person. */
 @Module({
-  imports: [EngineModule, GitModule, RepositoriesModule],
+  imports: [ChildRunsModule, EngineModule, GitModule, RepositoriesModule],
   controllers: [FollowUpsController, HookCallsController, HookTriggersController, SchedulesController],
   providers: [
     Authority,

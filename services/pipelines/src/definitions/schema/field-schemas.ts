@@ -137,6 +137,16 @@ export const OWN_FIELDS: Record<NodeKind, Record<string, Schema>> = {
     continueOnError,
   },
   promote: { service: slug('What to promote.'), from: slug('From where.'), to: slug('Where to.'), continueOnError },
+  pipeline: {
+    file: text('The pipeline file to start, of the same commit.', 500),
+    inputs: {
+      ...{ type: 'object', description: 'What it is started with. Text may hold references to outputs and inputs.' },
+      additionalProperties: { type: ['string', 'number', 'boolean'] },
+    },
+    wait: { type: 'boolean', description: 'Whether the node ends as that run does; true without it.' },
+    timeout: duration('After which the run is cancelled, at most 90d; never without it.'),
+    continueOnError,
+  },
 };
 
 const group = text('Executions that name the same run one at a time.', MAX_GROUP_LENGTH);
