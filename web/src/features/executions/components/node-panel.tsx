@@ -14,6 +14,7 @@ import { LogViewer } from './log-viewer.js';
 import { NodeApproval } from './node-approval.js';
 import { NodeAttempts } from './node-attempts.js';
 import { NodeQuestion } from './node-question.js';
+import { NodeChild } from './node-child.js';
 import { NodeOutputs } from './node-outputs.js';
 import classes from './node-panel.module.css';
 
@@ -56,6 +57,7 @@ function Body({ executionId, node, range, onRange }: Props) {
         <Waiting node={node} />
       </Note>
     );
+  if (node.kind === 'pipeline') return <NodeChild node={node} />;
   if (isUntouched(node.status)) return <Note>{untouchedWords(node)}</Note>;
   if (node.deploymentId && node.logLines === 0)
     return <Note>This node deploys; the deployment keeps its own log. Open it above.</Note>;
