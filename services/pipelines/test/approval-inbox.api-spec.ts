@@ -327,6 +327,11 @@ describe('the approval inbox', () => {
       const request = await run();
       expect((await send(org.ada, `/approval-requests/${request.id}/withdraw`)).body.state).toBe('withdrawn');
       expect(await nodeOf(request)).toMatchObject({ status: 'cancelled', message: 'Withdrawn by A developer.' });
+      const { execution } = await world.execution(org, request.run?.executionId ?? '');
+      expect(execution).toMatchObject({
+        status: 'cancelled',
+        reason: expect.stringContaining('was taken back') as string,
+      });
       expect(await decisions(request)).toMatchObject([{ decision: 'withdrawn', decidedBy: { userId: org.ada } }]);
     });
 

@@ -19,6 +19,11 @@ const SHORT = `name: ${CANARY}
 nodes:
   build: { kind: shell, run: make, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
 `;
+/** One that asks what to do about its failure. */
+const ASKING = `name: ${CANARY}
+nodes:
+  build: { kind: shell, run: make, onFail: ask, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
+`;
 /** The node that has run. */
 export const NODE_KEY = 'build';
 
@@ -66,6 +71,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   const repository = await world.connect(org);
   const over = await world.run(org, repository, SHORT);
   await runNode(world, 'succeeded');
+  const questionId = await question(world, org, repository);
   const executionId = await world.run(org, repository, PIPELINE);
   await runNode(world, 'failed', 'succeeded');
   const approval = await firstOf(world, org, '/approvals');
@@ -91,15 +97,33 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     ...requests.ids,
   };
   await world.as(org, 'post', `/runners/${await goneRunner(world)}/pause`);
+  await childRun(world, org);
   await everythingPublished(world, org);
   return {
     org,
     ids,
-    paramsOf: requests.paramsOf,
+    paramsOf: { ...requests.paramsOf, answerFailure: { approvalId: questionId } },
     runnerId: await goneRunner(world),
     evidenceDigest: digest,
     repository,
   };
+}
+
+/** The request that asks about a failure. */
+async function question(world: World, org: Organization, repository: { id: string; secret: string }): Promise<string> {
+  await world.run(org, repository, ASKING);
+  await runNode(world, 'failed');
+  return (await firstOf(world, org, '/approval-requests?kind=failure')).id;
+}
+
+/** One that was not started. */
+async function childRun(world: World, org: Organization): Promise<void> {
+  await world.service.db.query(
+    `INSERT INTO pipelines.child_run (org_id, attempt_id, execution_id, node_id, file, inputs, waits, state, due_at)
+     SELECT org_id, attempt_id, execution_id, id, $2, '{}', true, 'over', NULL FROM pipelines.node
+     WHERE org_id = $1 LIMIT 1`,
+    [org.id, CANARY],
+  );
 }
 
 /** Its branch is not there, so that nothing comes of it. */

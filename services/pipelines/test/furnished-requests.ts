@@ -56,6 +56,7 @@ export function requestBodies(org: Organization, digest: string): Record<string,
     answerRequestedChanges: { text: 'In the north.' },
     withdrawApprovalRequest: { comment: 'Not needed.' },
     commentOnRequest: { text: 'When?' },
+    answerFailure: { choice: 'skip', comment: 'Known.' },
     createChangeRequest: {
       ...{ title: 'More memory', type: 'infrastructure', description: '4 GiB more', effect: 'The host is restarted.' },
       ...{ priority: 'high', environmentId: org.environments.production, requiredVotes: 2, roles: ['admin'] },

@@ -1,3 +1,4 @@
+import type { FailureChoice } from '../src/definitions/failure-question.rules.js';
 import { type ExecutionEvent, planEvent, type Report } from '../src/engine/execution-planner.js';
 import { NO_RULES, type NodeRules } from '../src/engine/node-turn.rules.js';
 import type { NodeStatus } from '../src/engine/node.machine.js';
@@ -10,7 +11,7 @@ export const node = (
   needs: string[] = [],
   kind: Kind = 'shell',
   status: NodeStatus = 'pending',
-): PlannedNode => ({ key, needs, kind, status, attempt: 1 });
+): PlannedNode => ({ key, needs, kind, status, attempt: 1, startedAt: null });
 export const ruled = (key: string, needs: string[], rules: Partial<NodeRules>, kind: Kind = 'shell'): PlannedNode => ({
   ...node(key, needs, kind),
   rules: { ...NO_RULES, ...rules },
@@ -41,7 +42,8 @@ export function step(
     if (command.type === 'move_node') {
       const one = nodes.get(command.key) as PlannedNode;
       const attempt = one.attempt + (command.trigger === 'retry' ? 1 : 0);
-      nodes.set(command.key, { ...one, status: command.to, attempt });
+      const hasBegun = command.to === 'running' || (command.to !== 'retrying' && one.startedAt === BEGAN);
+      nodes.set(command.key, { ...one, status: command.to, attempt, ...begun(hasBegun) });
     }
   }
   const after = { ...before, status, nodes: [...nodes.values()] };
@@ -53,8 +55,13 @@ export function step(
 export const snapshotOf = (run: Run, { deployable }: ExecutionSnapshot): ExecutionSnapshot => ({
   status: run.status,
   deployable,
-  nodes: [...run.nodes.values()].map(({ planned, status, attempt }) => ({ ...planned, status, attempt })),
+  nodes: [...run.nodes.values()].map(({ planned, status, attempt, hasBegun }) => {
+    return { ...planned, status, attempt, ...begun(hasBegun) };
+  }),
 });
+
+const BEGAN = new Date(0);
+const begun = (hasBegun: boolean): { startedAt: Date | null } => ({ startedAt: hasBegun ? BEGAN : null });
 
 function short(command: Command): string {
   if (command.type === 'request_cancel') return `stop ${command.key}`;
@@ -76,4 +83,7 @@ export const pause: ExecutionEvent = { type: 'pause_requested' };
 export const resume: ExecutionEvent = { type: 'resume_requested' };
 export const due = (key: string): ExecutionEvent => ({ type: 'due', key });
 export const admitted = (key: string): ExecutionEvent => ({ type: 'admitted', key });
+export const answered = (key: string, choice: FailureChoice): ExecutionEvent => ({
+  ...{ type: 'answered', key, choice, message: null },
+});
 export const chain = [node('a'), node('b', ['a']), node('c', ['b'])];

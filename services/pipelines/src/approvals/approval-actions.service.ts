@@ -45,6 +45,7 @@ export class ApprovalActionsService {
   ): Promise<void> {
     await this.orgTx.run(orgId, async (tx) => {
       const approval = await this.lock.take(tx, approvalId);
+      if (approval.failure) throw refuse('approval_takes_an_answer');
       const missing = missingForVote(approval, principal);
       if (missing) throw missing;
       if (evidenceDigest !== approval.evidenceDigest) throw refuse('evidence_changed');

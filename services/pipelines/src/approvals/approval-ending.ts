@@ -8,7 +8,7 @@ import { type ApprovalRow, type ApprovalRun, countedVotes } from './approval-row
 import { refuse } from './approvals.errors.js';
 import { noteActivity } from './note-activity.js';
 
-type EndTrigger = Exclude<ApprovalTrigger, 'request_changes' | 'answer'>;
+type EndTrigger = Exclude<ApprovalTrigger, 'request_changes' | 'answer' | 'resolve'>;
 
 export interface Ending {
   trigger: EndTrigger;
@@ -93,7 +93,7 @@ export class ApprovalEnding {
 
   private async tell(tx: Tx, approval: ApprovalRow, { trigger, actor, comment }: Ending): Promise<void> {
     const { id, kind, title, requiredVotes, subjectId, evidenceDigest } = approval;
-    if (kind === 'run') throw new Error('a request of a run without its run');
+    if (kind === 'run' || kind === 'failure') throw new Error('a request of a run without its run');
     const votes = countedVotes(approval).length;
     await this.outbox.append(
       tx,

@@ -23,6 +23,8 @@ import {
 } from './approval-requests.dto.js';
 import { ApprovalsReader } from './approvals.reader.js';
 import { ApprovalsService } from './approvals.service.js';
+import { FailureAnswersService } from './failure-answers.service.js';
+import { AnswerFailureRequest } from './failure.dto.js';
 import { CastVoteRequest } from './vote.dto.js';
 
 /** The inbox: requests of runs, promotions, drift and by hand. */
@@ -32,6 +34,7 @@ export class ApprovalRequestsController {
   constructor(
     private readonly service: ApprovalsService,
     private readonly actions: ApprovalActionsService,
+    private readonly failures: FailureAnswersService,
     private readonly reader: ApprovalsReader,
     private readonly activity: ActivityReader,
   ) {}
@@ -107,6 +110,20 @@ export class ApprovalRequestsController {
     @Body() { text }: ApprovalTextRequest,
   ): Promise<ApprovalRequestResponse> {
     await this.actions.answer(orgId, approvalId, principal, text);
+    return this.reader.get(orgId, approvalId, principal);
+  }
+
+  @Post(':approvalId/failure-answer')
+  @HttpCode(200)
+  @Requires('approvals.vote')
+  @ApiOkResponse({ type: ApprovalRequestResponse })
+  async answerFailure(
+    @OrgId() orgId: string,
+    @IdParam('approvalId') approvalId: string,
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: AnswerFailureRequest,
+  ): Promise<ApprovalRequestResponse> {
+    await this.failures.answer(orgId, approvalId, principal, body);
     return this.reader.get(orgId, approvalId, principal);
   }
 

@@ -9,6 +9,7 @@ import { ApprovalEnvironmentResponse, VoteResponse } from './vote.dto.js';
 import { ApprovalRuleResponse } from './approval-rule.dto.js';
 import { EvidencePackResponse } from './evidence.dto.js';
 import { ChangeFactsResponse } from '../change-requests/change-facts.dto.js';
+import { FailureResponse } from './failure.dto.js';
 import { VOTE_DECISIONS, type VoteDecision } from './voting.rules.js';
 
 export const INBOX_VIEWS = ['mine', 'asked', 'all'] as const;
@@ -129,6 +130,9 @@ export class ApprovalRequestResponse {
 
   @ApiProperty({ type: ChangeFactsResponse, nullable: true })
   change!: ChangeFactsResponse | null;
+
+  @ApiProperty({ type: FailureResponse, nullable: true, description: 'What has failed; then one answer decides' })
+  failure!: FailureResponse | null;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What another service asks about' })
   subjectId!: string | null;

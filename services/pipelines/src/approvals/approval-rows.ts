@@ -1,10 +1,11 @@
 import type { ApprovalState } from './approval.machine.js';
 import type { ApprovalRule } from './approval-rule.rules.js';
 import type { EvidencePack } from './evidence.js';
+import type { Failure, FailureAnswer } from './failure.js';
 import type { Priority } from '../change-requests/sla.rules.js';
 import type { VoteDecision } from './voting.rules.js';
 
-export const APPROVAL_KINDS = ['run', 'promotion', 'drift', 'change_request'] as const;
+export const APPROVAL_KINDS = ['run', 'promotion', 'drift', 'change_request', 'failure'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 /** The node that waits for the decision. */
@@ -53,6 +54,9 @@ export interface ApprovalRow {
   rule: ApprovalRule;
   run: ApprovalRun | null;
   change: ChangeFacts | null;
+  /** Of a node that has failed; then nobody votes, and one answer decides. */
+  failure: Failure | null;
+  answer: FailureAnswer | null;
   /** Of the service that asks: the promotion, the drift incident. */
   subjectId: string | null;
   requestedById: string | null;

@@ -18,7 +18,7 @@ interface Pair {
 const OTHERS = `FROM approval c JOIN execution z ON z.id = c.execution_id
   JOIN execution x ON x.pipeline_id = z.pipeline_id AND x.commit->>'branch' = z.commit->>'branch'
     AND x.commit->>'sha' <> z.commit->>'sha'
-  JOIN approval a ON a.execution_id = x.id AND a.node_key = c.node_key WHERE c.id = $1`;
+  JOIN approval a ON a.execution_id = x.id AND a.node_key = c.node_key AND a.kind = 'run' WHERE c.id = $1`;
 
 const OLDER = `SELECT a.id AS older, c.id AS newer, c.execution_id AS "newerExecution", z.number AS "newerNumber"
   ${OTHERS} AND x.number < z.number AND a.state = ANY($2)`;

@@ -19,7 +19,7 @@ export function approvalView(
   principal: Principal,
   voter: KnownVoter | undefined,
 ): ApprovalRequestResponse {
-  const { run, votes: _votes, evidence: _evidence, evidenceDigest: _digest, requestedAt, decidedAt, ...shown } = row;
+  const { run, votes: _votes, evidence: _evidence, evidenceDigest: _digest, answer: _answer, ...shown } = row;
   return {
     ...shown,
     votes: votesOf(row),
@@ -31,10 +31,11 @@ export function approvalView(
     },
     change: row.change && changeOf(row.change),
     pack: packOf(row),
-    ...voteOffers(row, principal, voter),
+    failure: failureOf(row, principal, voter),
+    ...(row.failure ? TAKES_AN_ANSWER : voteOffers(row, principal, voter)),
     ...offersOf(row, principal),
-    requestedAt: requestedAt.toISOString(),
-    decidedAt: decidedAt?.toISOString() ?? null,
+    requestedAt: row.requestedAt.toISOString(),
+    decidedAt: row.decidedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
   };
 }
@@ -57,6 +58,24 @@ export function approvalOfRunView(
     evidence: { digest: row.evidenceDigest, artifactDigest, artifactName, commit, nodes: nodes.map(nodeOf) },
   };
 }
+
+function failureOf(
+  row: ApprovalRow,
+  principal: Principal,
+  voter: KnownVoter | undefined,
+): ApprovalRequestResponse['failure'] {
+  const { run, failure, answer } = row;
+  if (!run || !failure) return null;
+  const standing = standingOf(ballotOf(row, voter));
+  const refusal = 'refusal' in standing ? standing.refusal : undefined;
+  const reason = missingForVote(row, principal)?.message ?? reasonOf(refusal);
+  return { ...failure, nodeId: run.nodeId, canAnswer: reason === null, cannotAnswerReason: reason, answer };
+}
+
+const TAKES_AN_ANSWER = {
+  ...{ canVote: false, votesFor: null, myVote: null, canChangeVote: false, canRequestChanges: false },
+  cannotVoteReason: refuse('approval_takes_an_answer').message,
+};
 
 function voteOffers(row: ApprovalRow, principal: Principal, voter: KnownVoter | undefined) {
   const ballot = ballotOf(row, voter);

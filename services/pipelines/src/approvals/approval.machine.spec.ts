@@ -10,13 +10,14 @@ import {
 
 // One column for each trigger, in the order of APPROVAL_TRIGGERS; `.` is a refusal.
 const MATRIX: Record<ApprovalState, string> = {
-  pending: 'approved rejected changes_requested . withdrawn superseded expired',
-  changes_requested: '. . . pending withdrawn superseded expired',
-  approved: '. . . . . . .',
-  rejected: '. . . . . . .',
-  withdrawn: '. . . . . . .',
-  superseded: '. . . . . . .',
-  expired: '. . . . . . .',
+  pending: 'approved rejected changes_requested . withdrawn superseded expired resolved',
+  changes_requested: '. . . pending withdrawn superseded expired .',
+  approved: '. . . . . . . .',
+  rejected: '. . . . . . . .',
+  withdrawn: '. . . . . . . .',
+  superseded: '. . . . . . . .',
+  expired: '. . . . . . . .',
+  resolved: '. . . . . . . .',
 };
 
 describe('the machine of an approval', () => {

@@ -8,6 +8,7 @@ export const APPROVAL_STATES = [
   'withdrawn',
   'superseded',
   'expired',
+  'resolved',
 ] as const;
 export type ApprovalState = (typeof APPROVAL_STATES)[number];
 export const APPROVAL_TRIGGERS = [
@@ -18,6 +19,7 @@ export const APPROVAL_TRIGGERS = [
   'withdraw',
   'supersede',
   'expire',
+  'resolve',
 ] as const;
 export type ApprovalTrigger = (typeof APPROVAL_TRIGGERS)[number];
 
@@ -27,17 +29,25 @@ const CLOSINGS = { withdraw: 'withdrawn', supersede: 'superseded', expire: 'expi
 /**
  * Decided once. `changes_requested`: a voter wants something else first, so nobody votes until the requester answers.
  * `withdrawn`: nothing is left to decide; `superseded`: a newer commit asks the same question.
+ * `resolved`: somebody said what to do about a failure, which is no matter of votes.
  */
 export const approvalMachine = defineMachine<ApprovalState, ApprovalTrigger>({
   initial: 'pending',
   table: {
-    pending: { approve: 'approved', reject: 'rejected', request_changes: 'changes_requested', ...CLOSINGS },
+    pending: {
+      approve: 'approved',
+      reject: 'rejected',
+      request_changes: 'changes_requested',
+      resolve: 'resolved',
+      ...CLOSINGS,
+    },
     changes_requested: { answer: 'pending', ...CLOSINGS },
     approved: {},
     rejected: {},
     withdrawn: {},
     superseded: {},
     expired: {},
+    resolved: {},
   },
 });
 

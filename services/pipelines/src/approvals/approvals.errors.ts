@@ -36,6 +36,11 @@ export const refuse = defineErrors({
     category: 'forbidden',
     message: 'Only whoever asked can do this, or a member who may manage approvals.',
   },
+  approval_takes_an_answer: {
+    category: 'conflict',
+    message: 'This request is about a failure. It takes an answer, and no votes.',
+  },
+  approval_is_voted_on: { category: 'conflict', message: 'This request is voted on, and takes no answer.' },
   evidence_changed: {
     category: 'conflict',
     message: 'The evidence is not what you have seen. Load the request again and look at it before you vote.',

@@ -15,6 +15,7 @@ import { ApprovalsService } from './approvals.service.js';
 import { DelegationsController } from './delegations.controller.js';
 import { DelegationsService } from './delegations.service.js';
 import { EvidenceQueries } from './evidence.queries.js';
+import { FailureAnswersService } from './failure-answers.service.js';
 import { SubmittedRequests } from './submitted-requests.js';
 import { VotersQueries } from './voters.queries.js';
 
@@ -34,6 +35,7 @@ import { VotersQueries } from './voters.queries.js';
     ApprovalsService,
     DelegationsService,
     EvidenceQueries,
+    FailureAnswersService,
     SubmittedRequests,
     VotersQueries,
   ],

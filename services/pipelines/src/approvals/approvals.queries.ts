@@ -46,6 +46,9 @@ const CHANGE = `CASE WHEN c.approval_id IS NOT NULL THEN jsonb_build_object('num
     'isBreached', coalesce(c.paused_at, a.decided_at, clock_timestamp()) > c.due_at, 'assigneeId', c.assignee_id,
     'assigneeName', (SELECT m.full_name FROM member m WHERE m.user_id = c.assignee_id)) END`;
 
+const ANSWER = `CASE WHEN a.answer IS NOT NULL THEN jsonb_build_object('choice', a.answer, 'comment', a.answer_comment,
+    'byId', a.answered_by_id, 'byName', a.answered_by_name) END`;
+
 const SUPERSEDER = `SELECT jsonb_build_object('approvalId', s.id, 'executionId', s.execution_id, 'number', x.number)
   FROM approval s JOIN execution x ON x.id = s.execution_id WHERE s.id = a.superseded_by`;
 
@@ -54,7 +57,7 @@ const FROM = `FROM approval a LEFT JOIN execution e ON e.id = a.execution_id LEF
   CROSS JOIN LATERAL (SELECT coalesce(a.environments, (${ENVIRONMENTS}), '[]') AS environments) w`;
 
 const APPROVALS = `SELECT a.id, a.kind, a.title, a.effect, a.required_votes AS "requiredVotes", a.rule, ${RUN} AS run,
-    ${CHANGE} AS change, a.subject_id AS "subjectId",
+    ${CHANGE} AS change, a.failure, ${ANSWER} AS answer, a.subject_id AS "subjectId",
     coalesce(a.requested_by_id, e.requested_by_id) AS "requestedById",
     coalesce(a.requested_by_name, e.requested_by_name) AS "requestedByName", a.evidence,
     a.evidence_digest AS "evidenceDigest", w.environments,

@@ -29,7 +29,7 @@ export class ApprovalsReader {
   /** Of a run; others are not found here. */
   getOfRun(orgId: string, approvalId: string, principal: Principal): Promise<ApprovalResponse> {
     return this.find(orgId, approvalId, principal, (row, ...who) => {
-      if (!row.run) throw refuse('not_found');
+      if (row.kind !== 'run') throw refuse('not_found');
       return approvalOfRunView(row, ...who);
     });
   }

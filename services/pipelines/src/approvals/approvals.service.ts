@@ -42,7 +42,8 @@ export class ApprovalsService {
   ): Promise<void> {
     await this.orgTx.run(orgId, async (tx) => {
       const approval = await this.lock.take(tx, approvalId);
-      if (vote.ofRun && !approval.run) throw refuse('not_found');
+      if (vote.ofRun && approval.kind !== 'run') throw refuse('not_found');
+      if (approval.failure) throw refuse('approval_takes_an_answer');
       // At the time of the vote, and not of the request: what was granted or withheld since then counts.
       const missing = missingForVote(approval, principal);
       if (missing) throw missing;

@@ -40,7 +40,7 @@ const placeOf = ({ userId, email, role, groups }: KnownVoter | Delegator, approv
   return { user_id: userId, email: email.toLowerCase(), role, groups, approval_id: approvalId };
 };
 
-const isBarred = (person: string): string => `(${person}.user_id IS NOT DISTINCT FROM
+const isBarred = (person: string): string => `a.kind <> 'failure' AND (${person}.user_id IS NOT DISTINCT FROM
     coalesce(a.requested_by_id, e.requested_by_id) OR (coalesce(a.rule->>'author', 'barred') = 'barred'
     AND lower(coalesce(e.commit, a.evidence->'commit')->>'authorEmail') IS NOT DISTINCT FROM ${person}.email))`;
 
@@ -62,8 +62,8 @@ const WHERE_IDS = `ARRAY(SELECT (x->>'id')::uuid FROM jsonb_array_elements(w.env
  */
 export const MINE = `a.state = 'pending' AND (a.expires_at IS NULL OR a.expires_at > clock_timestamp())
   AND NOT EXISTS (${COUNTED} AND v.user_id = $6)
-  AND EXISTS (SELECT 1 FROM ${PLACES} WHERE p.user_id = $6 AND NOT ${isBarred('p')})
-  AND EXISTS (SELECT 1 FROM ${PLACES} WHERE (p.approval_id IS NULL OR p.approval_id = a.id) AND NOT ${isBarred('p')}
+  AND EXISTS (SELECT 1 FROM ${PLACES} WHERE p.user_id = $6 AND NOT (${isBarred('p')}))
+  AND EXISTS (SELECT 1 FROM ${PLACES} WHERE (p.approval_id IS NULL OR p.approval_id = a.id) AND NOT (${isBarred('p')})
     AND ${IS_ELIGIBLE}
     AND NOT EXISTS (${COUNTED} AND v.user_id <> $6 AND coalesce(v.on_behalf_of_id, v.user_id) = p.user_id))
   AND CASE WHEN $8::boolean THEN NOT ${WHERE_IDS} && $9::uuid[]

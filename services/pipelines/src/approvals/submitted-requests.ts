@@ -10,7 +10,7 @@ import { digestOf, type SubmittedEvidence } from './evidence.js';
 import { noteActivity } from './note-activity.js';
 
 export interface SubmittedRequest {
-  kind: Exclude<ApprovalKind, 'run'>;
+  kind: Exclude<ApprovalKind, 'run' | 'failure'>;
   /** The id under which another service asks; null for a request of this one. */
   subjectId: string | null;
   title: string;

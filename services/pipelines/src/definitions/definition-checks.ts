@@ -119,11 +119,11 @@ function checkReferences(yaml: YamlFields, { node, fields }: PlacedNode, known: 
       for (const problem of problemsIn(text, name, { node, known })) yaml.note(at, problem);
 }
 
-/** References are data: a URL or an environment variable may hold one, a script may not. */
+/** References are data: a URL, an environment variable or an input may hold one, a script may not. */
 function problemsIn(text: string, field: string, { node, known }: { node: NodeDefinition; known: Known }): string[] {
   const { references, malformed } = referencesIn(fillCell(text, node.matrix ?? {}));
   if (!malformed && references.length === 0) return [];
-  if (field !== 'url' && field !== 'env') return [notIn(field)];
+  if (!['url', 'env', 'inputs'].includes(field)) return [notIn(field)];
   const problems = references.flatMap((one) => problemOf(node.key, one, known) ?? []);
   return malformed ? [MALFORMED, ...problems] : problems;
 }

@@ -7,9 +7,9 @@ const problems = (source: string, known?: Parameters<typeof parseDefinition>[1])
   const parsed = parseDefinition(source, known);
   return 'problems' in parsed ? parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`) : [];
 };
-const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote';
+const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote, pipeline';
 const SHELL_FIELDS =
-  'it has kind, name, needs, stage, timeout, when, if, run, env, artifacts, continueOnError, retry, matrix, image, network, runsOn';
+  'it has kind, name, needs, stage, timeout, when, if, run, env, artifacts, continueOnError, retry, onFail, matrix, image, network, runsOn';
 
 describe('parseDefinition', () => {
   it('fills in every default', () => {
@@ -48,6 +48,24 @@ describe('parseDefinition', () => {
     expect(parseDefinition(`${head}  a: { kind: shell, run: [one, two] }`)).toMatchObject({
       definition: { nodes: [{ run: 'one\ntwo' }] },
     }));
+
+  it('reads which pipeline a node starts, with what it is started with as it is written', () => {
+    const parsed = parseDefinition(`${head}  a: { kind: pipeline, file: x.yml, inputs: { n: 1, b: false, t: x } }`);
+    expect('definition' in parsed && parsed.definition.nodes[0]).toMatchObject({
+      ...{ file: 'x.yml', inputs: { n: 1, b: false, t: 'x' }, wait: true, expiresMs: null },
+    });
+  });
+
+  it('reads whom to ask about a failure, in short and in long', () => {
+    const onFail = (text: string): unknown => {
+      const parsed = parseDefinition(`${head}  a: { kind: checkout, onFail: ${text} }`);
+      return 'definition' in parsed && parsed.definition.nodes[0]?.onFail;
+    };
+    expect(onFail('ask')).toEqual({ timeoutMs: null });
+    expect(onFail('{ action: ask, timeout: 1d, roles: [owner], groups: [sre], comment: skip }')).toEqual({
+      ...{ timeoutMs: 86_400_000, roles: ['owner'], groups: ['sre'], comment: 'skip' },
+    });
+  });
 
   it('reads how a node is tried again', () => {
     const short = parseDefinition(`${head}  a: { kind: checkout, retry: 2 }`);
@@ -217,6 +235,43 @@ finally:
         '3:73 jitter must be true or false',
         '3:76 retry has no field on; it has times, delay, backoff, maxDelay, jitter',
       ],
+    ],
+    [
+      'a question about a failure that is none',
+      `${head}  a: { kind: checkout, onFail: nothing }\n`,
+      ['3:32 onFail must be one of ask'],
+    ],
+    [
+      'parts of a question about a failure',
+      `${head}  a: { kind: checkout, onFail: { timeout: 91d, roles: [king], groups: [A b], comment: never, on: z } }\n`,
+      [
+        '3:24 onFail needs action',
+        '3:43 timeout must be like 30m, 8h or 7d, and at most 90d',
+        '3:56 each of roles must be one of owner, admin, operator, developer, viewer',
+        '3:72 a group is a slug: lower-case letters, digits and inner hyphens',
+        '3:87 comment must be one of optional, skip, always',
+        '3:94 onFail has no field on; it has action, timeout, roles, groups, comment',
+      ],
+    ],
+    [
+      'a question about the failure of what people decide',
+      `${head}  a: { kind: gate, condition: 'true', onFail: ask }\n`,
+      ['3:39 a gate node has no field onFail; it has kind, name, needs, timeout, when, if, condition, continueOnError'],
+    ],
+    [
+      'a pipeline in a pipeline',
+      `${head}  a: { kind: pipeline, file: ../x.yml, inputs: { v: [1] }, wait: 1, timeout: 91d }\n`,
+      [
+        '3:30 file must be a path inside the repository',
+        '3:53 v must be text, a number, true or false',
+        '3:66 wait must be true or false',
+        '3:78 timeout must be like 30m, 8h or 7d, and at most 90d',
+      ],
+    ],
+    [
+      'inputs of a pipeline that nothing gives',
+      `${head}  a: { kind: pipeline, file: x.yml, inputs: { v: "\${{ nodes.b.outputs.v }}" } }\n`,
+      ['3:50 a refers to b, which does not run before it'],
     ],
     [
       'a retry of what people decide',

@@ -40,6 +40,7 @@ const KIND_DEFAULTS: Record<NodeKind, object> = {
   approval: { votes: 1, expiresMs: null },
   deploy: {},
   promote: {},
+  pipeline: { inputs: {}, wait: true, expiresMs: null },
 };
 
 /**

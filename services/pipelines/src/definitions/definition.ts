@@ -1,7 +1,8 @@
 import type { ReportFormat } from '../evidence/reports/report.rules.js';
 import type { Concurrency } from './concurrency.rules.js';
-import type { InputDefinition } from './inputs.rules.js';
+import type { InputDefinition, InputValue } from './inputs.rules.js';
 import type { Cell } from './matrix.rules.js';
+import type { FailureQuestion } from './failure-question.rules.js';
 import type { PipelineType } from './pipeline-type.rules.js';
 import type { RetryPolicy } from './retry.rules.js';
 import type { Stage } from './stages.rules.js';
@@ -27,6 +28,7 @@ interface CommonFields {
   if?: string;
   continueOnError?: boolean;
   retry?: RetryPolicy;
+  onFail?: FailureQuestion;
   /** The combination of its matrix that the node is for. */
   matrix?: Cell;
 }
@@ -56,6 +58,17 @@ interface ShellNode extends RunnerWishes {
   network?: 'open' | 'none';
 }
 
+/** The pipeline that a node starts. */
+interface ChildFields {
+  /** Of the same repository, at the same commit. */
+  file: string;
+  inputs: Record<string, InputValue>;
+  /** Whether the node ends as the execution does; else it ends when that has begun. */
+  wait: boolean;
+  /** Null where it waits as long as it takes. */
+  expiresMs: number | null;
+}
+
 export type NodeDefinition = CommonFields &
   (
     | ({ kind: 'checkout' } & RunnerWishes)
@@ -66,6 +79,7 @@ export type NodeDefinition = CommonFields &
     | ({ kind: 'approval'; title: string; votes: number; expiresMs: number | null } & ApprovalFields)
     | { kind: 'deploy'; service: string; environment: string; artifact: string }
     | { kind: 'promote'; service: string; from: string; to: string }
+    | ({ kind: 'pipeline' } & ChildFields)
   );
 
 /** What a pipeline file says, with every default filled in. */

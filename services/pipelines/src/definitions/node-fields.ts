@@ -1,6 +1,8 @@
 import { ROLES } from '@throughline/contracts';
 import { AUTHOR_RULES, COMMENT_RULES } from '../approvals/approval-rule.rules.js';
 import type { ArtifactDefinition } from './definition.js';
+import { readChildInputs, readFile } from './child-fields.js';
+import { readOnFail } from './failure-fields.js';
 import { readConditionField, readRetry, readWait, readWhen } from './flow-fields.js';
 import { readMatrix } from './matrix-nodes.js';
 import { REPORT_FORMATS, type ReportFormat } from '../evidence/reports/report.rules.js';
@@ -155,6 +157,7 @@ const continueOnError: FieldRule = { read: (yaml, field) => yaml.boolean(field) 
 const AGAIN: Record<string, FieldRule> = {
   continueOnError,
   retry: { read: readRetry },
+  onFail: { read: readOnFail },
   matrix: { read: readMatrix },
 };
 
@@ -196,6 +199,13 @@ const OWN: Record<NodeKind, Record<string, FieldRule>> = {
     service: { read: slug, required: true },
     from: { read: slug, required: true },
     to: { read: slug, required: true },
+    continueOnError,
+  },
+  pipeline: {
+    file: { read: readFile, required: true },
+    inputs: { read: readChildInputs },
+    wait: { read: (yaml, field) => yaml.boolean(field) },
+    timeout: { read: expiry, as: 'expiresMs' },
     continueOnError,
   },
 };

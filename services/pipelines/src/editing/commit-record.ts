@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LiveHub, type Tx } from '@throughline/platform';
 import { createHash } from 'node:crypto';
+import type { PipelineDefinition } from '../definitions/definition.js';
 import { type PipelineKey, PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { ReceiptsRepository } from '../webhooks/receipts.repository.js';
 
@@ -10,8 +11,8 @@ export interface NewCommit {
   source: string;
   /** False for a commit that was there before, of whose push somebody else has told. */
   isNew: boolean;
-  /** What the pipeline calls itself. */
-  name: string;
+  /** What the pipeline says of itself. */
+  said: Pick<PipelineDefinition, 'name' | 'type'>;
 }
 
 /** What is known here of a commit that was made here: the version of the pipeline, and a push like any other. */
@@ -25,7 +26,7 @@ export class CommitRecord {
 
   /** Resolves to the version that has this text: the one there is, or the next. */
   async note(tx: Tx, key: PipelineKey, commit: NewCommit): Promise<{ pipelineId: string; version: number }> {
-    const { id: pipelineId } = await this.pipelines.ensure(tx, key, commit.name);
+    const { id: pipelineId } = await this.pipelines.ensure(tx, key, commit.said);
     const versionId = await this.pipelines.ensureVersion(tx, pipelineId, commit.source, commit.commitSha);
     const rows = await tx.query<{ version: number }>('SELECT version FROM pipeline_version WHERE id = $1', [versionId]);
     if (commit.isNew) await this.push(tx, key.repositoryId, commit);

@@ -40,7 +40,7 @@ export class PipelineCommits {
     const committed = await this.committer.commit(repository, { ...request, author, message });
     return this.orgTx.run(orgId, async (tx) => {
       const key = { repositoryId, projectId: repository.projectId, path };
-      const noted = await this.record.note(tx, key, { ...committed, branch, source, name: definition.name });
+      const noted = await this.record.note(tx, key, { ...committed, branch, source, said: definition });
       const subject = { action: 'pipeline.edited', resourceKind: 'pipeline', resourceId: noted.pipelineId };
       const after = { repositoryId, branch, path, commitSha: committed.commitSha, version: noted.version };
       await this.audit.record(tx, { ...subject, resourceName: definition.name, after });

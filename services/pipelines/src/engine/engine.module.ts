@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ApprovalRequester } from '../approvals/approval-requester.js';
+import { FailureRequester } from '../approvals/failure-requester.js';
 import { EvidenceQueries } from '../approvals/evidence.queries.js';
+import { ChildRequester } from '../child-runs/child-requester.js';
+import { ChildRunsRepository } from '../child-runs/child-runs.repository.js';
 import { ChangeWriter } from './change-writer.js';
 import { DeploymentHandlers } from './deployment.handlers.js';
 import { DeploymentRequester } from './deployment-requester.js';
@@ -33,6 +36,8 @@ import { Followers } from '../triggers/followers.js';
   imports: [DirectoryModule],
   providers: [
     ChangeWriter,
+    ChildRequester,
+    ChildRunsRepository,
     DrivesRepository,
     DriveStore,
     EngineDriver,
@@ -43,6 +48,7 @@ import { Followers } from '../triggers/followers.js';
     DeploymentRequester,
     EvidenceFactsReader,
     EvidenceQueries,
+    FailureRequester,
     ExecutionEngine,
     ExecutionEvents,
     ExecutionNumbers,

@@ -11,6 +11,7 @@ import {
 import { type ParsedDefinition, parseDefinition } from '../definitions/definition-parser.js';
 import { type InputProblem, type Inputs, resolveInputs } from '../definitions/inputs.rules.js';
 import { groupOf } from '../definitions/concurrency.rules.js';
+import { withoutItself } from '../definitions/child-pipeline.rules.js';
 import { definitionOf } from '../definitions/known-definitions.js';
 import { type Pipeline, PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { DirectoryQueries } from '../directory/directory.queries.js';
@@ -140,7 +141,7 @@ export class ExecutionCreator {
       return { problems: [{ line: 1, column: 1, message: `there is no file ${path} at this commit` }] };
     if (source.includes('\0')) return { problems: [{ line: 1, column: 1, message: 'the file is not text' }] };
     if (Buffer.byteLength(source) > MAX_SOURCE_BYTES) return parseDefinition(source);
-    return definitionOf(source, await this.directory.slugs(tx));
+    return withoutItself(definitionOf(source, await this.directory.slugs(tx)), path);
   }
 }
 

@@ -1,6 +1,7 @@
 import { array, assert, boolean, constantFrom, nat, property, record, tuple } from 'fast-check';
 import {
   admitted,
+  answered,
   cancel,
   created,
   due,
@@ -12,6 +13,8 @@ import {
   snapshot,
   snapshotOf,
 } from '../../test/planned-runs.js';
+import { FAILURE_CHOICES, type FailureChoice } from '../definitions/failure-question.rules.js';
+import { workerOf } from '../definitions/node-kinds.rules.js';
 import { WHENS } from '../definitions/when.rules.js';
 import { executionMachine } from './execution.machine.js';
 import { type ExecutionEvent, planEvent, type Report } from './execution-planner.js';
@@ -26,40 +29,51 @@ interface Fate {
   /** Whether its first attempt fails. */
   isFlaky: boolean;
   end: Report;
+  /** What a person says when it has failed and is asked about. A retry is followed by the second. */
+  answers: [FailureChoice, Exclude<FailureChoice, 'retry'>];
 }
 
 const ENDS: Report[] = ['succeed', 'succeed', 'succeed', 'fail', 'error', 'time_out', 'lose', 'cancel'];
 const JUDGEMENTS: Report[] = ['succeed', 'fail', 'error'];
+const KINDS = ['shell', 'http', 'checkout', 'gate', 'wait', 'approval', 'pipeline'] as const;
 
 // Node i may need nodes before it, so the graph has no circle.
 const dag = array(
   record({
     needs: array(nat(11), { maxLength: 3 }),
-    kind: constantFrom('shell' as const, 'http' as const, 'checkout' as const, 'gate' as const, 'wait' as const),
+    kind: constantFrom(...KINDS),
     when: constantFrom('success' as const, 'success' as const, ...WHENS),
     isConditional: boolean(),
     isTolerant: boolean(),
     retries: nat(2),
-    fate: record({ holds: boolean(), isFlaky: boolean(), end: constantFrom(...ENDS) }),
+    isGuided: boolean(),
+    fate: record({
+      ...{ holds: boolean(), isFlaky: boolean(), end: constantFrom(...ENDS) },
+      answers: tuple(constantFrom(...FAILURE_CHOICES), constantFrom('skip' as const, 'abort' as const)),
+    }),
   }),
   { minLength: 1, maxLength: 12 },
 );
 type Rows = Parameters<Parameters<typeof dag.map>[0]>[0];
 
-const isAttempted = (kind: PlannedNode['kind']): boolean => kind !== 'gate' && kind !== 'wait';
+const isAttempted = (kind: PlannedNode['kind']): boolean => workerOf(kind) === 'runner';
 
 function nodesOf(rows: Rows): PlannedNode[] {
-  return rows.map(({ needs, kind, when, isConditional, isTolerant, retries }, i) => ({
+  return rows.map(({ needs, kind, when, isConditional, isTolerant, retries, isGuided }, i) => ({
     ...node(`n${i}`, i === 0 ? [] : [...new Set(needs.map((need) => `n${need % i}`))], kind),
-    rules: { when, isConditional, isTolerant, retries: isAttempted(kind) ? retries : 0 },
+    rules: {
+      ...{ when, isConditional, isTolerant, retries: isAttempted(kind) ? retries : 0 },
+      isGuided: isAttempted(kind) && isGuided,
+    },
   }));
 }
 
-/** A gate is judged, which nobody can lose, and a wait has no other end. */
+/** A gate is judged and people are asked, which nobody can lose, and a wait has no other end. */
 function fatesOf(rows: Rows): Fate[] {
   return rows.map(({ kind, fate }) => {
     if (kind === 'wait') return { ...fate, isFlaky: false, end: 'succeed' };
     if (kind === 'gate') return { ...fate, isFlaky: false, end: JUDGEMENTS.includes(fate.end) ? fate.end : 'succeed' };
+    if (kind === 'approval') return { ...fate, isFlaky: false, end: fate.end === 'lose' ? 'succeed' : fate.end };
     return fate;
   });
 }
@@ -81,28 +95,43 @@ function modelOutcome(
   const counted = all.filter(({ isTolerated }) => !isTolerated).map(({ status }) => status);
   const worst = (['unknown', 'errored', 'failed', 'timed_out'] as const).find((status) => counted.includes(status));
   const good = counted.length < all.length ? 'warning' : 'succeeded';
+  const cancelled = nodes.filter(({ key }) => ends.get(key)?.status === 'cancelled');
+  const isTakenBack = cancelled.every(({ kind }) => kind === 'approval');
   return {
     statuses: Object.fromEntries([...ends].map(([key, { status }]) => [key, status])),
-    execution: worst ?? (counted.includes('cancelled') ? 'failed' : good),
+    execution: worst ?? (cancelled.length === 0 ? good : isTakenBack ? 'cancelled' : 'failed'),
   };
 }
 
-function modelEnd({ needs, rules = NO_RULES }: PlannedNode, fate: Fate, before: Map<string, ModelEnd>): ModelEnd {
+function modelEnd(one: PlannedNode, fate: Fate, before: Map<string, ModelEnd>): ModelEnd {
+  const { needs, rules = NO_RULES } = one;
   const of = needs.map((need) => before.get(need)?.end);
   const isAfterFailure = of.includes('failed');
   const wants = { success: of.every((end) => end === 'met'), failure: isAfterFailure, always: true };
   const skipped = { status: 'skipped' as const, isTolerated: false };
   if (!wants[rules.when]) return { ...skipped, end: isAfterFailure ? 'failed' : 'unmet' };
   if (rules.isConditional && !fate.holds) return { ...skipped, end: 'met' };
-  return attempted(rules, fate.isFlaky && rules.retries === 0 ? 'fail' : fate.end);
+  return attempted(rules, fate);
 }
 
-function attempted({ isTolerant }: NodeRules, report: Report): ModelEnd {
+/** What the attempts come to: a flaky one fails once, and is tried again by itself or because a person says so. */
+function attempted({ isTolerant, retries, isGuided }: NodeRules, { isFlaky, end, answers }: Fate): ModelEnd {
+  const first = isFlaky && retries === 0 ? 'fail' : end;
+  const isAsked = isGuided && isFailure(first);
+  const last = isAsked && answers[0] === 'retry' ? end : first;
+  if (!isAsked || !isFailure(last)) return ended(last, isTolerant);
+  const answer = answers[0] === 'retry' ? answers[1] : answers[0];
+  return answer === 'skip' ? { status: 'skipped', end: 'met', isTolerated: true } : ended('fail', isTolerant);
+}
+
+function ended(report: Report, isTolerant: boolean): ModelEnd {
   const status = nodeMachine.next('running', report);
-  const isTolerated = isTolerant && (report === 'fail' || report === 'time_out');
+  const isTolerated = isTolerant && isFailure(report);
   const end = report === 'succeed' || isTolerated ? 'met' : 'failed';
   return { status: status.ok ? status.to : 'unknown', end, isTolerated };
 }
+
+const isFailure = (report: Report): boolean => report === 'fail' || report === 'time_out';
 
 /** What may happen next in the world: runners begin and end steps, the engine judges, times come. */
 function nextEvents(state: ExecutionSnapshot, fates: Fate[]): ExecutionEvent[] {
@@ -118,10 +147,16 @@ function judgement({ planned: { key, kind }, rules }: RunNode, fate: Fate): Exec
   return kind === 'gate' ? on(key, fate.end) : admitted(key);
 }
 
-function stepOf({ planned: { key }, status, attempt }: RunNode, fate: Fate): ExecutionEvent[] {
+function stepOf({ planned: { key, kind }, status, attempt, rules }: RunNode, fate: Fate): ExecutionEvent[] {
   if (status === 'ready') return [on(key, 'start')];
   if (status === 'running') return [on(key, fate.isFlaky && attempt === 1 ? 'fail' : fate.end)];
-  return status === 'retrying' || status === 'waiting' ? [due(key)] : [];
+  if (status === 'retrying') return [due(key)];
+  if (status !== 'waiting') return [];
+  const answer = answered(key, fate.answers[attempt > rules.retries + 1 ? 1 : 0]);
+  const answers: Partial<Record<typeof kind, ExecutionEvent>> = {
+    ...{ wait: due(key), approval: on(key, fate.end), pipeline: on(key, 'start') },
+  };
+  return [answers[kind] ?? answer];
 }
 
 describe('planEvent, over random graphs', () => {
@@ -159,6 +194,8 @@ describe('planEvent, over random graphs', () => {
       on,
       due,
       admitted,
+      (key) => answered(key, 'retry'),
+      (key) => answered(key, 'skip'),
       () => pause,
       () => resume,
     );
@@ -218,7 +255,7 @@ function drawing(seed: number): (bound: number) => number {
   };
 }
 
-const OWN: string[] = ['queue', 'wait', 'retry', 'hold'];
+const OWN: string[] = ['queue', 'wait', 'retry', 'ask', 'hold'];
 function expectLegal(before: ExecutionSnapshot, event: ExecutionEvent): void {
   for (const command of planEvent(new Run(before), event) ?? []) {
     if (command.type === 'move_node')

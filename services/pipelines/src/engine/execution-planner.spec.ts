@@ -1,5 +1,6 @@
 import {
   admitted,
+  answered,
   cancel,
   chain,
   created,
@@ -18,6 +19,7 @@ import { type ExecutionSnapshot, Run } from './run.graph.js';
 type Case = [string, ExecutionSnapshot, ExecutionEvent[], string[]];
 const tolerant = { isTolerant: true };
 const conditional = { isConditional: true };
+const guided = ruled('a', [], { isGuided: true });
 const cleanup = ruled('z', ['a', 'b', 'c'], { when: 'always' });
 
 const RULED: Case[] = [
@@ -56,6 +58,72 @@ const RULED: Case[] = [
     snapshot([ruled('a', [], { retries: 1 })]),
     [created, on('a', 'start'), on('a', 'fail'), due('a'), on('a', 'start'), on('a', 'fail')],
     ['a: failed', 'execution: failed'],
+  ],
+  [
+    'asks a person about a failure after the last retry',
+    snapshot([ruled('a', [], { retries: 1, isGuided: true }), node('b', ['a'])]),
+    [created, on('a', 'start'), on('a', 'fail'), due('a'), on('a', 'start'), on('a', 'time_out')],
+    ['a: waiting', 'execution: waiting'],
+  ],
+  [
+    'tries again what a person wants to be tried again, and asks once more',
+    snapshot([guided]),
+    [created, on('a', 'start'), on('a', 'fail'), answered('a', 'retry'), due('a'), on('a', 'start'), on('a', 'fail')],
+    ['a: waiting', 'execution: waiting'],
+  ],
+  [
+    'goes on after what a person passes over, and ends with a warning',
+    snapshot([guided, node('b', ['a'])]),
+    [created, on('a', 'start'), on('a', 'fail'), answered('a', 'skip'), on('b', 'start'), on('b', 'succeed')],
+    ['b: succeeded', 'execution: warning'],
+  ],
+  [
+    'fails when a person gives up, and when nobody answers in time',
+    snapshot([guided, ruled('b', ['a'], { when: 'failure' })]),
+    [created, on('a', 'start'), on('a', 'fail'), on('a', 'time_out')],
+    ['a: failed', 'b: ready', 'execution: running'],
+  ],
+  [
+    'takes no word but an answer for what is asked about',
+    snapshot([guided]),
+    [created, on('a', 'start'), on('a', 'fail'), on('a', 'succeed')],
+    ['refused'],
+  ],
+  [
+    'takes no answer to what nobody asked',
+    snapshot([guided]),
+    [created, on('a', 'start'), answered('a', 'skip')],
+    ['refused'],
+  ],
+  [
+    'asks nobody about what broke on our side, or while cancelling',
+    snapshot([guided, ruled('b', [], { isGuided: true })]),
+    [created, on('a', 'start'), on('b', 'start'), on('b', 'error'), cancel, on('a', 'fail')],
+    ['a: failed', 'execution: cancelled'],
+  ],
+  [
+    'cancels what it asks about, though it were there to clean up',
+    snapshot([ruled('a', [], { when: 'always', isGuided: true })]),
+    [created, on('a', 'start'), on('a', 'fail'), cancel],
+    ['execution: cancelling', 'a: cancelled', 'execution: cancelled'],
+  ],
+  [
+    'holds back what is tried again while paused',
+    snapshot([guided]),
+    [created, on('a', 'start'), on('a', 'fail'), pause, answered('a', 'retry'), due('a')],
+    ['a: pending'],
+  ],
+  [
+    'ends cancelled when its request is taken back',
+    snapshot([node('a', [], 'approval'), node('b', ['a'])]),
+    [created, on('a', 'cancel')],
+    ['a: cancelled', 'b: skipped', 'execution: cancelling', 'execution: cancelled'],
+  ],
+  [
+    'fails when a runner cancels by itself, whatever else is taken back',
+    snapshot([node('a', [], 'approval'), node('b')]),
+    [created, on('a', 'cancel'), on('b', 'start'), on('b', 'cancel')],
+    ['b: cancelled', 'execution: failed'],
   ],
   [
     'does not run again what may have run',

@@ -1,7 +1,8 @@
+import type { FailureChoice } from '../definitions/failure-question.rules.js';
 import { isAsked, workerOf } from '../definitions/node-kinds.rules.js';
-import type { ExecutionTrigger } from './execution.machine.js';
-import type { NodeStatus, NodeTrigger } from './node.machine.js';
-import { type Command, Planning, WORDS } from './planning.graph.js';
+import type { NodeTrigger } from './node.machine.js';
+import { type Command, Planning } from './planning.graph.js';
+import { endOfRun } from './run-end.graph.js';
 import type { Run, RunNode } from './run.graph.js';
 
 /** What came of a node where it was worked on, to be stored with the move; what is left out stays as it is. */
@@ -16,7 +17,7 @@ export interface NodeFacts {
 }
 
 /** What those who work on nodes report; the other moves are the engine's own. */
-export type Report = Exclude<NodeTrigger, 'queue' | 'wait' | 'retry' | 'hold'>;
+export type Report = Exclude<NodeTrigger, 'queue' | 'wait' | 'retry' | 'ask' | 'hold'>;
 
 export type ExecutionEvent =
   | { type: 'created' }
@@ -30,6 +31,8 @@ export type ExecutionEvent =
   | { type: 'admitted'; key: string }
   /** The time that the node waited for has come. */
   | { type: 'due'; key: string }
+  /** A person has said what to do about the node's failure. */
+  | { type: 'answered'; key: string; choice: FailureChoice; message: string | null }
   | { type: 'node'; key: string; trigger: Report; message: string | null; facts?: NodeFacts };
 
 type NodeEvent = Extract<ExecutionEvent, { key: string }>;
@@ -72,20 +75,34 @@ function applyToNode(planning: Planning, event: NodeEvent): boolean {
   if (event.type === 'due') return fire(planning, node);
   if (event.type === 'admitted')
     return run.engineWork.has(node) && planning.moveNode(node, isAsked(node.planned.kind) ? 'wait' : 'queue', null);
-  if (isEarly(run, node, event.trigger)) return false;
-  return planning.moveNode(node, isTriedAgain(run, node, event.trigger) ? 'retry' : event.trigger, event.message);
+  if (event.type === 'answered')
+    return isInQuestion(node) && planning.moveNode(node, ANSWERS[event.choice], event.message);
+  const trigger = triggerOf(run, node, event.trigger);
+  return trigger !== undefined && planning.moveNode(node, trigger, event.message);
 }
+
+const ANSWERS: Record<FailureChoice, NodeTrigger> = { retry: 'retry', skip: 'skip', abort: 'fail' };
+
+/** Whether a person is asked what to do about its failure: what a runner does waits for nothing else. */
+const isInQuestion = ({ status, planned }: RunNode): boolean =>
+  status === 'waiting' && workerOf(planned.kind) === 'runner';
 
 /** Only what the engine looks at itself ends without having begun, and not before its turn. */
 const isEarly = (run: Run, node: RunNode, trigger: Report): boolean =>
   node.status === 'pending' && ['succeed', 'fail', 'skip'].includes(trigger) && !run.engineWork.has(node);
 
-/** What failed is tried again; what broke on our side or got lost may have done its work, and is not. */
-const isTriedAgain = (run: Run, node: RunNode, trigger: Report): boolean =>
-  (trigger === 'fail' || trigger === 'time_out') &&
-  node.status === 'running' &&
-  node.attempt <= node.rules.retries &&
-  run.status !== 'cancelling';
+/**
+ * What a report means for the node; undefined for one that means nothing. What failed is tried again, and where that is
+ * over a person is asked, if its author wants it so; what broke on our side or got lost may have done its work, and ends.
+ */
+function triggerOf(run: Run, node: RunNode, trigger: Report): NodeTrigger | undefined {
+  if (isEarly(run, node, trigger)) return undefined;
+  if (isInQuestion(node)) return trigger === 'time_out' ? ANSWERS.abort : undefined;
+  const isFailure = trigger === 'fail' || trigger === 'time_out';
+  if (!isFailure || node.status !== 'running' || run.status === 'cancelling') return trigger;
+  if (node.attempt <= node.rules.retries) return 'retry';
+  return node.rules.isGuided ? 'ask' : trigger;
+}
 
 function fire(planning: Planning, node: RunNode): boolean {
   if (node.status === 'retrying')
@@ -107,7 +124,8 @@ function cancel(planning: Planning, reason: string | null): boolean {
   const { run } = planning;
   const hasBegun = run.status !== 'queued';
   if (planning.moveExecution('cancel', reason)) {
-    stop(planning, ({ rules }) => !hasBegun || rules.when !== 'always');
+    // What has failed and is asked about has nothing left to clean up.
+    stop(planning, (node) => !hasBegun || node.rules.when !== 'always' || isInQuestion(node));
     return planning.decideAll();
   }
   if (run.status === 'cancelling') stop(planning, ({ rules }) => rules.when === 'always');
@@ -131,44 +149,13 @@ function stop(planning: Planning, isMeant: (node: RunNode) => boolean): void {
       commands.push({ type: 'request_cancel', key: node.planned.key });
 }
 
-// The worst end of a node is the end of the execution.
-const OUTCOMES: [NodeStatus, ExecutionTrigger][] = [
-  ['unknown', 'lose'],
-  ['errored', 'error'],
-  ['failed', 'fail'],
-  ['timed_out', 'time_out'],
-  ['cancelled', 'fail'], // by its runner, and not because anybody asked
-];
-
 /** Brings the execution's own status in line with its nodes. */
 function followNodes(planning: Planning): void {
   const { run } = planning;
-  if (!run.isOpen()) return finish(planning);
+  if (!run.isOpen()) return endOfRun(planning);
   if (run.status === 'paused') return;
   if (run.having('running', 'waiting', 'retrying', 'succeeded', 'failed') + run.tolerated > 0)
     planning.moveExecution('start');
   const isAtWork = run.having('ready', 'running', 'retrying') + run.engineWork.size > 0;
   planning.moveExecution(run.having('waiting') > 0 && !isAtWork ? 'wait' : 'resume');
-}
-
-function finish(planning: Planning): void {
-  const { run } = planning;
-  const worst = OUTCOMES.find(([status]) => run.having(status) > 0);
-  if (run.status === 'cancelling') {
-    const isLost = worst?.[1] === 'lose';
-    planning.moveExecution(isLost ? 'lose' : 'settle', isLost ? reasonOf(run, ['unknown']) : null);
-    return;
-  }
-  if (run.status === 'queued') planning.moveExecution('start');
-  if (worst) planning.moveExecution(worst[1], reasonOf(run, [worst[0]]));
-  else if (run.tolerated > 0) planning.moveExecution('warn', reasonOf(run, ['failed', 'timed_out'], true));
-  else planning.moveExecution('succeed');
-}
-
-/** `lint, test failed.`: the nodes in one of the states, those whose failure is tolerated or the others. */
-function reasonOf(run: Run, statuses: NodeStatus[], tolerated = false): string {
-  const nodes = run.in(...statuses).filter(({ end }) => (end === 'met') === tolerated);
-  const byWord = Map.groupBy(nodes, ({ status }) => WORDS[status] ?? status);
-  const parts = [...byWord].map(([word, of]) => `${of.map(({ planned }) => planned.key).join(', ')} ${word}`);
-  return `${parts.join('; ')}${tolerated ? ', and may' : ''}.`;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type EventData,
+  pipelinesChildFinishedV1,
   pipelinesExecutionFinishedV1,
   pipelinesExecutionStartedV1,
   pipelinesNodeFinishedV1,
@@ -45,6 +46,8 @@ export class ExecutionEvents {
         ended.flatMap((nodes) => nodes[round] ?? []),
       );
     await this.outbox.appendAll(tx, pipelinesExecutionFinishedV1, landed.flatMap(finished));
+    const ofChildren = landed.filter(({ change }) => change.loaded.execution.trigger === 'parent');
+    await this.outbox.appendAll(tx, pipelinesChildFinishedV1, ofChildren.flatMap(finished));
   }
 }
 

@@ -57,6 +57,7 @@ const NODE_MOVES = [
   'running cancel cancelled',
   'running lose unknown',
   'running retry retrying',
+  'running ask waiting',
   'retrying queue ready',
   'retrying hold pending',
   'retrying cancel cancelled',
@@ -67,6 +68,8 @@ const NODE_MOVES = [
   'waiting error errored',
   'waiting time_out timed_out',
   'waiting cancel cancelled',
+  'waiting retry retrying',
+  'waiting skip skipped',
 ];
 
 describe.each([

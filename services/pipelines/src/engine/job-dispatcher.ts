@@ -99,8 +99,9 @@ export class JobDispatcher {
 }
 
 /** Null for a node that may wait for ever. */
-function limitMsOf({ definition }: NodeRow): number | null {
+function limitMsOf({ definition, status }: NodeRow): number | null {
+  if (status === 'waiting' && definition.onFail) return definition.onFail.timeoutMs;
   // Definitions that were stored before requests could expire lack the field.
-  if (definition.kind === 'approval') return definition.expiresMs ?? null;
+  if (definition.kind === 'approval' || definition.kind === 'pipeline') return definition.expiresMs ?? null;
   return definition.timeoutMs + BACKSTOP_MS;
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import { ApprovalRequester } from '../approvals/approval-requester.js';
+import { FailureRequester } from '../approvals/failure-requester.js';
+import { ChildRequester } from '../child-runs/child-requester.js';
 import type { Landed } from './change-writer.js';
 import { DeploymentRequester } from './deployment-requester.js';
 import { JobDispatcher } from './job-dispatcher.js';
@@ -10,7 +12,7 @@ import { NodeRetries } from './node-retries.js';
 import { nodeMachine, type NodeStatus } from './node.machine.js';
 import { type Timer, TimersRepository } from './timers.repository.js';
 
-const ASKED: Worker[] = ['clock', 'deployments', 'people'];
+const ASKED: Worker[] = ['clock', 'deployments', 'people', 'pipelines'];
 const ENDS = nodeMachine.states.filter((status) => nodeMachine.isTerminal(status));
 
 /** What follows from nodes' new states, by their kinds. Effects are rows; nothing here reaches outside the database. */
@@ -19,21 +21,23 @@ export class NodeEffects {
   constructor(
     private readonly jobs: JobDispatcher,
     private readonly approvals: ApprovalRequester,
+    private readonly failures: FailureRequester,
     private readonly deployments: DeploymentRequester,
     private readonly retries: NodeRetries,
     private readonly timers: TimersRepository,
+    private readonly children: ChildRequester,
   ) {}
 
   /** Resolves to the effects that cannot be had. */
   async follow(tx: Tx, landed: readonly Landed[]): Promise<Trouble[]> {
     const moved = landed.flatMap(({ change, nodes }) =>
-      nodes.map(({ node, from, facts }) => ({ loaded: change.loaded, node, from, facts })),
+      nodes.map(({ node, from, facts, message }) => ({ loaded: change.loaded, node, from, facts, message })),
     );
     const of = (worker: Worker, ...statuses: NodeStatus[]): (typeof moved)[number][] =>
       moved.filter(({ node }) => workerOf(node.kind) === worker && statuses.includes(node.status));
 
     await this.jobs.takeBack(tx, [
-      ...of('runner', ...ENDS, 'retrying'),
+      ...of('runner', ...ENDS, 'retrying', 'waiting'),
       ...ASKED.flatMap((worker) => of(worker, ...ENDS)),
     ]);
     await this.jobs.withdraw(tx, of('runner', 'pending'));
@@ -44,12 +48,18 @@ export class NodeEffects {
     );
     await this.timers.start(tx, of('clock', 'waiting').flatMap(waitOf));
     await this.jobs.startClocks(tx, [
-      ...of('runner', 'running'),
+      ...of('runner', 'running', 'waiting'),
       ...of('deployments', 'running'),
       ...of('people', 'waiting'),
+      ...of('pipelines', 'waiting'),
     ]);
-    await this.jobs.requestCancel(tx, landed.flatMap(toldToStop));
+    const stopped = landed.flatMap(toldToStop);
+    await this.jobs.requestCancel(tx, stopped);
+    await this.children.stop(tx, [...stopped, ...of('pipelines', ...ENDS)]);
     const troubles = await this.jobs.dispatch(tx, of('runner', 'ready'));
+    troubles.push(...(await this.children.request(tx, of('pipelines', 'waiting'))));
+    for (const one of of('runner', 'waiting')) await this.failures.request(tx, one);
+    for (const one of of('runner', ...ENDS)) if (one.from === 'waiting') await this.failures.close(tx, one);
     for (const one of of('people', 'waiting')) await this.approvals.request(tx, one);
     for (const one of of('people', 'cancelled')) await this.approvals.close(tx, one, 'withdraw');
     for (const one of of('people', 'timed_out')) await this.approvals.close(tx, one, 'expire');

@@ -10,7 +10,8 @@ type Failed = MovedNode & { facts: NodeFacts };
 
 const REMEMBER = `INSERT INTO node_attempt (org_id, node_id, attempt, outcome, message, exit_code, first_error_line,
     runner_name, started_at)
-  SELECT org_id, n.id, attempt, d.outcome, message, exit_code, first_error_line, runner_name, started_at
+  SELECT org_id, n.id, attempt, coalesce(d.outcome, (SELECT a.failure->>'outcome' FROM approval a
+      WHERE a.node_id = n.id AND a.kind = 'failure' ORDER BY a.id DESC LIMIT 1)), message, exit_code, first_error_line, runner_name, started_at
     FROM node n JOIN unnest($1::uuid[], $2::text[]) AS d (id, outcome) ON d.id = n.id`;
 
 // What an attempt that failed has sent is not what the node has made; its content is swept unless another artifact names it.
@@ -34,17 +35,15 @@ export class NodeRetries {
   async prepare(tx: Tx, failed: readonly Failed[]): Promise<void> {
     if (failed.length === 0) return;
     const ids = failed.map(({ node }) => node.id);
-    await tx.query(REMEMBER, [
-      ids,
-      failed.map(({ facts }) => (facts.reported === 'time_out' ? 'timed_out' : 'failed')),
-    ]);
+    await tx.query(REMEMBER, [ids, failed.map(outcomeOf)]);
     await tx.query('DELETE FROM evidence WHERE node_id = ANY($1::uuid[])', [ids]);
     await tx.query(DROP_ARTIFACTS, [ids, tx.orgId]);
     const attemptIds = failed.map(() => newId());
     await tx.query(BEGIN_ANEW, [ids, attemptIds]);
-    const timers = failed.map(({ loaded, node }) => ({
+    const timers = failed.map(({ loaded, node, facts }) => ({
       ...{ nodeId: node.id, executionId: loaded.execution.id },
-      afterMs: node.definition.retry ? retryDelayMs(node.definition.retry, node.attempt) : 0,
+      // Whoever wants it tried again wants it now.
+      afterMs: node.definition.retry && facts.reported ? retryDelayMs(node.definition.retry, node.attempt) : 0,
     }));
     await this.timers.start(tx, timers);
     failed.forEach(({ node }, at) => {
@@ -53,3 +52,7 @@ export class NodeRetries {
     });
   }
 }
+
+/** Null where a person was asked about it in between: what they were asked about says it. */
+const outcomeOf = ({ facts: { reported } }: Failed): string | null =>
+  reported === undefined ? null : reported === 'time_out' ? 'timed_out' : 'failed';

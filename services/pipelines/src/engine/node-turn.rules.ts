@@ -10,9 +10,17 @@ export interface NodeRules {
   isTolerant: boolean;
   /** How many times it is tried again. */
   retries: number;
+  /** A person is asked what to do about its failure (`onFail: ask`). */
+  isGuided: boolean;
 }
 
-export const NO_RULES: NodeRules = { when: 'success', isConditional: false, isTolerant: false, retries: 0 };
+export const NO_RULES: NodeRules = {
+  when: 'success',
+  isConditional: false,
+  isTolerant: false,
+  retries: 0,
+  isGuided: false,
+};
 
 /**
  * What the end of a node means for those that need it. `met`: as they want it. `failed`: it failed, or was skipped because
@@ -41,13 +49,30 @@ export function turnOf({
   return when === 'always' || failed > 0 ? 'now' : 'never';
 }
 
+/** A node as far as its end goes. `hasBegun`: its last attempt has. */
+interface Ending {
+  status: NodeStatus;
+  rules: NodeRules;
+  isBarred: boolean;
+  hasBegun: boolean;
+}
+
 /** What the end of a node means for those that need it. It depends on nothing that can change after its end. */
-export function endOf(node: Needs & { status: NodeStatus; rules: NodeRules; isBarred: boolean }): NodeEnd {
+export function endOf(node: Needs & Ending): NodeEnd {
   const { status, rules } = node;
-  if (status === 'succeeded') return 'met';
-  if (status === 'failed' || status === 'timed_out') return rules.isTolerant ? 'met' : 'failed';
+  if (status === 'succeeded' || isTolerated(node)) return 'met';
   if (status !== 'skipped') return 'failed';
   // Skipped by its own condition: those after it go on. Else because it could not be what it was meant to be.
   if (rules.isConditional && !node.isBarred && turnOf(node) === 'now') return 'met';
   return node.failed > 0 ? 'failed' : 'unmet';
+}
+
+/** Skipped by a person, after it failed: nothing else skips what has begun. */
+export const isPassedOver = ({ status, hasBegun }: Pick<Ending, 'status' | 'hasBegun'>): boolean =>
+  status === 'skipped' && hasBegun;
+
+/** Whether its failure is one that the execution may have. */
+export function isTolerated(node: Pick<Ending, 'status' | 'hasBegun' | 'rules'>): boolean {
+  const { status, rules } = node;
+  return isPassedOver(node) || (rules.isTolerant && (status === 'failed' || status === 'timed_out'));
 }

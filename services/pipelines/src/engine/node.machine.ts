@@ -21,6 +21,7 @@ export const NODE_TRIGGERS = [
   'wait',
   'start',
   'retry',
+  'ask',
   'hold',
   'skip',
   'succeed',
@@ -33,8 +34,8 @@ export const NODE_TRIGGERS = [
 export type NodeTrigger = (typeof NODE_TRIGGERS)[number];
 
 /**
- * `ready`: a runner may take it. `waiting`: a person, another service or the clock has been asked. `retrying`: an attempt
- * failed, and the time of the next has not come. `unknown`: its runner vanished; what it did cannot be known, so it is
+ * `ready`: a runner may take it. `waiting`: a person, another service or the clock has been asked; of what a runner does a
+ * person, what to do about its failure. `retrying`: an attempt failed, and the time of the next has not come. `unknown`: its runner vanished; what it did cannot be known, so it is
  * never run again by itself. What the engine does itself is `pending` until it has been done: it is judged in an instant.
  */
 export const nodeMachine = defineMachine<NodeStatus, NodeTrigger>({
@@ -56,6 +57,7 @@ export const nodeMachine = defineMachine<NodeStatus, NodeTrigger>({
       error: 'errored',
       time_out: 'timed_out',
       retry: 'retrying',
+      ask: 'waiting',
       cancel: 'cancelled',
       lose: 'unknown',
     },
@@ -65,6 +67,8 @@ export const nodeMachine = defineMachine<NodeStatus, NodeTrigger>({
       fail: 'failed',
       error: 'errored',
       time_out: 'timed_out',
+      retry: 'retrying',
+      skip: 'skipped',
       cancel: 'cancelled',
     },
     retrying: { queue: 'ready', hold: 'pending', cancel: 'cancelled', error: 'errored' },

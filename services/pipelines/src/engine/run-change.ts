@@ -81,11 +81,15 @@ function joined(before: NodeResult, { to, message }: NodeMove): NodeResult {
     ...before,
     to,
     message: message ?? before.message,
-    isReadied: before.isReadied || to === 'ready' || to === 'waiting',
+    isReadied: before.isReadied || isReadyBy(before.to, to),
     isStarted: before.isStarted || starts,
     isEnded: nodeMachine.isTerminal(to),
   };
 }
+
+/** What has failed and is asked about was ready before. */
+const isReadyBy = (from: NodeStatus, to: NodeStatus): boolean =>
+  to === 'ready' || (to === 'waiting' && from !== 'running');
 
 /** The execution's own row after a change. */
 export function executionResult(change: RunChange): ExecutionResult {

@@ -1,6 +1,6 @@
 import { type NodeKind, workerOf } from '../definitions/node-kinds.rules.js';
 import type { ExecutionStatus } from './execution.machine.js';
-import { type NodeEnd, type NodeRules, NO_RULES, turnOf, endOf } from './node-turn.rules.js';
+import { type NodeEnd, type NodeRules, NO_RULES, turnOf, endOf, isTolerated } from './node-turn.rules.js';
 import { nodeMachine, type NodeStatus } from './node.machine.js';
 
 export interface PlannedNode {
@@ -12,6 +12,8 @@ export interface PlannedNode {
   /** Counts from 1. */
   readonly attempt: number;
   readonly rules?: NodeRules;
+  /** When its last attempt began. */
+  readonly startedAt?: Date | null;
 }
 
 /** All that a plan depends on. `deployable`: the branch may deploy. */
@@ -29,6 +31,8 @@ export interface RunNode {
   readonly isBarred: boolean;
   status: NodeStatus;
   attempt: number;
+  /** Whether its last attempt has. */
+  hasBegun: boolean;
   readonly successors: RunNode[];
   /** How many of its needs have not ended, ended other than they should, and ended in a failure. */
   open: number;
@@ -47,7 +51,7 @@ const NO_WORK: ReadonlySet<RunNode> = new Set();
 export class Run {
   readonly nodes = new Map<string, RunNode>();
   status: ExecutionStatus;
-  /** How many nodes ended in a failure that they were allowed. */
+  /** How many nodes ended in a failure that they were allowed, or that a person passed over. */
   tolerated = 0;
   private readonly work = new Set<RunNode>();
   private readonly counts = new Map<NodeStatus, number>();
@@ -68,6 +72,8 @@ export class Run {
   set(node: RunNode, status: NodeStatus): void {
     this.count(node, -1);
     node.status = status;
+    if (status === 'running') node.hasBegun = true;
+    if (status === 'retrying') node.hasBegun = false;
     this.place(node);
   }
 
@@ -133,15 +139,15 @@ export class Run {
   }
 
   private count(node: RunNode, by: number): void {
-    const { status, rules } = node;
-    if (rules.isTolerant && (status === 'failed' || status === 'timed_out')) this.tolerated += by;
-    else this.counts.set(status, (this.counts.get(status) ?? 0) + by);
+    if (isTolerated(node)) this.tolerated += by;
+    else this.counts.set(node.status, (this.counts.get(node.status) ?? 0) + by);
   }
 }
 
 function newNode(planned: PlannedNode, deployable: boolean): RunNode {
   return {
     ...{ planned, rules: planned.rules ?? NO_RULES, status: planned.status, attempt: planned.attempt },
+    hasBegun: planned.startedAt != null,
     isBarred: !deployable && workerOf(planned.kind) === 'deployments',
     ...{ successors: [], open: 0, unmet: 0, failed: 0, end: undefined },
   };

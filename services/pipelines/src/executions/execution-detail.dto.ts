@@ -3,7 +3,7 @@ import type { Inputs } from '../definitions/inputs.rules.js';
 import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
 import { DefinitionProblemResponse, DefinitionWarningResponse } from '../definitions/problems.dto.js';
 import { type When, WHENS } from '../definitions/when.rules.js';
-import { ExecutionSummaryResponse } from './executions.dto.js';
+import { ExecutionSummaryResponse, FollowedExecutionResponse } from './executions.dto.js';
 import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
 
 export const ATTEMPT_OUTCOMES = ['failed', 'timed_out'] as const;
@@ -90,6 +90,20 @@ export class NodeResponse {
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   approvalId!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The approval request that asks what to do about its failure, while it waits for an answer',
+  })
+  questionId!: string | null;
+
+  @ApiProperty({
+    oneOf: [{ $ref: '#/components/schemas/FollowedExecutionResponse' }, { type: 'null' }],
+    description: 'The execution that the node has started',
+  })
+  child!: FollowedExecutionResponse | null;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   deploymentId!: string | null;

@@ -117,6 +117,12 @@ export class ExecutionSummaryResponse {
   @ApiProperty({ oneOf: [{ $ref: '#/components/schemas/FollowedExecutionResponse' }, { type: 'null' }] })
   follows!: FollowedExecutionResponse | null;
 
+  @ApiProperty({
+    oneOf: [{ $ref: '#/components/schemas/FollowedExecutionResponse' }, { type: 'null' }],
+    description: 'The execution whose node has started it',
+  })
+  parent!: FollowedExecutionResponse | null;
+
   @ApiProperty({ type: 'integer' })
   nodesTotal!: number;
 

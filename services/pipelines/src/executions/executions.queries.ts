@@ -34,6 +34,9 @@ const SUMMARIES = `SELECT e.id, e.number, e.pipeline_id AS "pipelineId", p.name 
     (SELECT jsonb_build_object('id', x.id, 'number', x.number, 'pipelineName', y.name) FROM firing f
       JOIN execution x ON x.id = f.upstream_execution_id JOIN pipeline y ON y.id = x.pipeline_id
       WHERE f.org_id = e.org_id AND f.execution_id = e.id) AS follows,
+    (SELECT jsonb_build_object('id', x.id, 'number', x.number, 'pipelineName', y.name) FROM child_run c
+      JOIN execution x ON x.id = c.execution_id JOIN pipeline y ON y.id = x.pipeline_id
+      WHERE c.org_id = e.org_id AND c.child_id = e.id) AS parent,
     (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id) AS "nodesTotal",
     (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id AND n.finished_at IS NOT NULL) AS "nodesFinished",
     e.created_at AS "createdAt", e.started_at AS "startedAt", e.finished_at AS "finishedAt",
@@ -49,10 +52,14 @@ const NODES = `SELECT n.id, n.key, n.definition->>'name' AS name, n.kind, n.defi
     (SELECT due_at FROM node_deadline d WHERE d.node_id = n.id AND d.event = 'due') AS "dueAt",
     coalesce(n.definition->>'when', 'success') AS when, n.definition->>'if' AS if,
     coalesce((n.definition->'continueOnError')::boolean, false) AS "continueOnError", n.exit_code AS "exitCode", n.runner_name AS "runnerName", a.id AS "approvalId",
+    (SELECT jsonb_build_object('id', x.id, 'number', x.number, 'pipelineName', y.name) FROM child_run c
+      JOIN execution x ON x.id = c.child_id JOIN pipeline y ON y.id = x.pipeline_id
+      WHERE c.org_id = n.org_id AND c.attempt_id = n.attempt_id) AS child,
+    (SELECT q.id FROM approval q WHERE q.node_id = n.id AND q.kind = 'failure' AND q.state = 'pending') AS "questionId",
     n.deployment_id AS "deploymentId", n.definition->>'condition' AS condition, n.outputs, n.log_lines AS "logLines", n.first_error_line AS "firstErrorLine",
     n.ready_at AS "readyAt", n.started_at AS "startedAt", n.finished_at AS "finishedAt",
     ${ms('n.ready_at', 'n.started_at')} AS "queuedMs", ${ms('n.started_at', 'n.finished_at')} AS "durationMs"
-  FROM node n LEFT JOIN approval a ON a.node_id = n.id WHERE n.execution_id = $1 ORDER BY n.position`;
+  FROM node n LEFT JOIN approval a ON a.node_id = n.id AND a.kind = 'run' WHERE n.execution_id = $1 ORDER BY n.position`;
 
 const RECORDED = `SELECT jsonb_build_object('id', p.id, 'name', p.name) AS pipeline, p.path AS "pipelinePath",
     p.project_id AS "projectId", r.id AS "repositoryId", r.clone_url AS "cloneUrl", r.deleted_at IS NOT NULL AS "isRemoved",

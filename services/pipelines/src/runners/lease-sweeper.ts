@@ -8,9 +8,10 @@ import {
   SystemTx,
   type Tx,
 } from '@throughline/platform';
-import type { NodeKind } from '../definitions/node-kinds.rules.js';
+import { type NodeKind, workerOf } from '../definitions/node-kinds.rules.js';
 import { ExecutionEngine } from '../engine/execution-engine.js';
 import type { Report } from '../engine/execution-planner.js';
+import type { NodeStatus } from '../engine/node.machine.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
 import { WorkLoop } from '../work-loop/work-loop.js';
 
@@ -18,6 +19,12 @@ interface Overdue {
   orgId: string;
   executionId: string;
   nodeId: string;
+}
+
+interface Node {
+  key: string;
+  kind: NodeKind;
+  status: NodeStatus;
 }
 
 interface Sweep {
@@ -94,9 +101,16 @@ export class LeaseSweeper implements OnApplicationBootstrap, BeforeApplicationSh
   private async end(tx: Tx, { executionId, nodeId }: Overdue, sweep: Sweep): Promise<void> {
     await this.executions.lock(tx, executionId);
     if ((await tx.query(sweep.confirm, [nodeId])).length === 0) return;
-    const rows = await tx.query<{ key: string; kind: NodeKind }>('SELECT key, kind FROM node WHERE id = $1', [nodeId]);
-    const { key = '', kind } = rows[0] ?? {};
-    const message = kind === 'approval' ? 'Nobody decided in time.' : sweep.message;
+    const rows = await tx.query<Node>('SELECT key, kind, status FROM node WHERE id = $1', [nodeId]);
+    if (!rows[0]) return;
+    const { key } = rows[0];
+    const message = unansweredWords(rows[0]) ?? sweep.message;
     await this.engine.apply(tx, executionId, { type: 'node', key, trigger: sweep.trigger, message });
   }
+}
+
+/** What to say of a node that people let wait; undefined for one that did not wait for them. */
+function unansweredWords({ kind, status }: Node): string | undefined {
+  if (kind === 'approval') return 'Nobody decided in time.';
+  return status === 'waiting' && workerOf(kind) === 'runner' ? 'Nobody answered in time.' : undefined;
 }

@@ -68,6 +68,7 @@ export const approvalState: Record<ApprovalState, MarkedState> = {
   withdrawn: state('cancelled', 'Withdrawn'),
   superseded: state('cancelled', 'Superseded'),
   expired: state('cancelled', 'Expired'),
+  resolved: state('succeeded', 'Answered'),
 };
 
 export const incidentState: Record<IncidentState, MarkedState> = {

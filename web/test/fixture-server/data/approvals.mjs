@@ -15,7 +15,7 @@ export function ofRun(approval) {
   const { digest, commit, nodes, artifactName, artifactDigest } = evidence;
   return {
     ...{ kind: 'run', rule: { ...NOBODY, groups: ['release-managers'], comment: 'reject' } },
-    ...{ change: null, subjectId: null, supersededBy: null, expiresAt: ago(-2000), ...OFFERS },
+    ...{ change: null, failure: null, subjectId: null, supersededBy: null, expiresAt: ago(-2000), ...OFFERS },
     ...approval,
     canRequestChanges: approval.canVote,
     run: { executionId, number, pipelineName, nodeKey },
@@ -31,7 +31,17 @@ export function ofRun(approval) {
 const digestOf = (word) => `sha256:${word.repeat(16)}`;
 
 const submitted = (key, { facts = [], change = null, ...extra }) => ({
-  ...{ id: id(key), state: 'pending', requiredVotes: 1, rule: NOBODY, votes: [], run: null, change, subjectId: null },
+  ...{
+    id: id(key),
+    state: 'pending',
+    requiredVotes: 1,
+    rule: NOBODY,
+    votes: [],
+    run: null,
+    change,
+    failure: null,
+    subjectId: null,
+  },
   ...{ requestedById: linus.userId, requestedByName: linus.fullName, environments: [], supersededBy: null, ...OFFERS },
   ...{ requestedAt: ago(30), decidedAt: null, expiresAt: null },
   pack: { digest: digestOf('9d04'), commit: null, definition: null, artifacts: [], nodes: [], facts },

@@ -1,5 +1,7 @@
 import type { EventType } from './define-event.js';
 import { approvalsDecidedV1 } from './approvals/decided.v1.js';
+import { approvalsFailureAnsweredV1 } from './approvals/failure-answered.v1.js';
+import { approvalsFailureAskedV1 } from './approvals/failure-asked.v1.js';
 import { approvalsRequestDecidedV1 } from './approvals/request-decided.v1.js';
 import { approvalsRequestedV1 } from './approvals/requested.v1.js';
 import { auditRecordedV1 } from './audit-recorded.js';
@@ -24,6 +26,7 @@ import { observabilityIncidentResolvedV1 } from './observability/incident-resolv
 import { orgPurgedV1 } from './org-purged.v1.js';
 import { pipelinesArtifactPublishedV1 } from './pipelines/artifact-published.v1.js';
 import { pipelinesDeployRequestedV1 } from './pipelines/deploy-requested.v1.js';
+import { pipelinesChildFinishedV1 } from './pipelines/child-finished.v1.js';
 import { pipelinesExecutionFinishedV1 } from './pipelines/execution-finished.v1.js';
 import { pipelinesExecutionStartedV1 } from './pipelines/execution-started.v1.js';
 import { pipelinesNodeFinishedV1 } from './pipelines/node-finished.v1.js';
@@ -49,6 +52,7 @@ export const EVENT_CATALOG: readonly CatalogEntry[] = [
   { event: identityApiKeyRevokedV1, consumers: ['gateway'] },
   { event: identityAuthorityChangedV1, consumers: ['gateway'] },
   { event: pipelinesExecutionStartedV1, consumers: ['observability', 'billing'] },
+  { event: pipelinesChildFinishedV1, consumers: ['pipelines'] },
   { event: pipelinesExecutionFinishedV1, consumers: ['observability'] },
   { event: pipelinesNodeFinishedV1, consumers: ['observability'] },
   { event: pipelinesArtifactPublishedV1, consumers: ['observability'] },
@@ -67,6 +71,9 @@ export const EVENT_CATALOG: readonly CatalogEntry[] = [
   { event: approvalsDecidedV1, consumers: ['observability'] },
   // Nobody yet: deployments will, once it asks.
   { event: approvalsRequestDecidedV1, consumers: [] },
+  // Nobody yet: notifications will.
+  { event: approvalsFailureAskedV1, consumers: [] },
+  { event: approvalsFailureAnsweredV1, consumers: [] },
   { event: observabilityIncidentOpenedV1, consumers: ['deployments'] },
   { event: observabilityIncidentResolvedV1, consumers: ['deployments'] },
   { event: billingEntitlementsChangedV1, consumers: ['identity', 'pipelines', 'deployments', 'observability'] },

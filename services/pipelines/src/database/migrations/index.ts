@@ -27,6 +27,8 @@ import { TakeUpJobs1795200000080 } from './1795200000080-take-up-jobs.js';
 import { LabelJobs1795200000081 } from './1795200000081-label-jobs.js';
 import { PauseRunners1795200000082 } from './1795200000082-pause-runners.js';
 import { TypePipelines1795200000093 } from './1795200000093-type-pipelines.js';
+import { AskAboutFailures1795200000097 } from './1795200000097-ask-about-failures.js';
+import { StartChildren1795200000098 } from './1795200000098-start-children.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -58,4 +60,6 @@ export const migrations = [
   LabelJobs1795200000081,
   PauseRunners1795200000082,
   TypePipelines1795200000093,
+  AskAboutFailures1795200000097,
+  StartChildren1795200000098,
 ];

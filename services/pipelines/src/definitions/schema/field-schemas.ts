@@ -3,6 +3,7 @@ import { AUTHOR_RULES, COMMENT_RULES } from '../../approvals/approval-rule.rules
 import { REPORT_FORMATS } from '../../evidence/reports/report.rules.js';
 import { CONCURRENCY_POLICIES, MAX_GROUP_LENGTH } from '../concurrency.rules.js';
 import { MAX_CONDITION_LENGTH } from '../condition.rules.js';
+import { ANSWER_COMMENTS } from '../failure-question.rules.js';
 import { INPUT_TYPES, MAX_INPUTS } from '../inputs.rules.js';
 import type { NodeKind } from '../node-kinds.rules.js';
 import { PIPELINE_TYPES } from '../pipeline-type.rules.js';
@@ -51,12 +52,26 @@ const retry = anyOf(
     ['times'],
   ),
 );
+const onFail = anyOf(
+  'Asks a person what to do when it has failed: try again, skip or abort.',
+  { const: 'ask' },
+  record(
+    {
+      action: { const: 'ask' },
+      timeout: duration('After which it fails, at most 90d; never without it.'),
+      roles: list('Only who has one of these roles may answer.', { enum: ROLES }),
+      groups: list('Only who is in one of these groups may answer.', slug('A group.')),
+      comment: word('When an answer needs a comment.', ANSWER_COMMENTS),
+    },
+    ['action'],
+  ),
+);
 const matrix: Schema = {
   ...{ type: 'object', minProperties: 1, description: 'The node is run once for each combination of the values.' },
   propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]{0,62}$' },
   additionalProperties: { ...list('The values of the axis.', { type: ['string', 'number', 'boolean'] }), minItems: 1 },
 };
-const AGAIN = { continueOnError, retry, matrix };
+const AGAIN = { continueOnError, retry, onFail, matrix };
 
 /** The fields that nodes of every kind have; `kind` is added to each. */
 export const COMMON_FIELDS: Record<string, Schema> = {
@@ -125,6 +140,16 @@ export const OWN_FIELDS: Record<NodeKind, Record<string, Schema>> = {
     continueOnError,
   },
   promote: { service: slug('What to promote.'), from: slug('From where.'), to: slug('Where to.'), continueOnError },
+  pipeline: {
+    file: text('The pipeline file to start, of the same commit.', 500),
+    inputs: {
+      ...{ type: 'object', description: 'What it is started with. Text may hold references to outputs and inputs.' },
+      additionalProperties: { type: ['string', 'number', 'boolean'] },
+    },
+    wait: { type: 'boolean', description: 'Whether the node ends as that run does; true without it.' },
+    timeout: duration('After which the run is cancelled, at most 90d; never without it.'),
+    continueOnError,
+  },
 };
 
 const group = text('Executions that name the same run one at a time.', MAX_GROUP_LENGTH);

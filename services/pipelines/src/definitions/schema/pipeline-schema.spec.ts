@@ -43,6 +43,7 @@ describe('the schema of pipeline files', () => {
     ['a bad duration', 'name: p\nnodes: { a: { kind: wait, for: soon } }'],
     ['a bad retry', 'name: p\nnodes: { a: { kind: checkout, retry: { delay: 1s } } }'],
     ['too many retries', 'name: p\nnodes: { a: { kind: checkout, retry: 11 } }'],
+    ['a bad answer to a failure', 'name: p\nnodes: { a: { kind: checkout, onFail: { timeout: 1d } } }'],
     ['a bad input', 'name: p\ninputs: { a: { type: text } }\nnodes: { a: { kind: checkout } }'],
     ['a bad policy', 'name: p\nconcurrency: { group: a, policy: wait }\nnodes: { a: { kind: checkout } }'],
   ])('refuses %s, as the parser does', (_what, text) => {

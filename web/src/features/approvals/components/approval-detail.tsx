@@ -2,6 +2,7 @@ import type { ApprovalRequestResponse } from '../../../shared/api/generated/type
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { approvalState } from '../../../shared/model/states.js';
 import { ApprovalAnswer } from '../../../shared/ui/approval/approval-answer.js';
+import { FailureQuestion } from '../../../shared/ui/approval/failure-question.js';
 import { Evidence } from '../../../shared/ui/approval/evidence.js';
 import { ObjectLine } from '../../../shared/ui/line/object-line.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
@@ -16,10 +17,10 @@ import { RequestActions } from './request-actions.js';
 import { RequestFacts } from './request-facts.js';
 import { RequestMeta } from './request-meta.js';
 
-/** One request: the line it is on, what a yes changes, the votes, the evidence beside them, and what was said. */
+/** One request: the line it is on, what a yes changes and the votes, or what has failed, the evidence beside them, and what was said. */
 export function ApprovalDetail({ approval }: { approval: ApprovalRequestResponse }) {
   const org = useOrg();
-  const { id, title, state, supersededBy } = approval;
+  const { id, title, state, supersededBy, failure } = approval;
   return (
     <Page>
       <div className={classes.back}>
@@ -46,9 +47,13 @@ export function ApprovalDetail({ approval }: { approval: ApprovalRequestResponse
       )}
       <div className={classes.columns}>
         <div>
-          <Section title="Your decision">
+          <Section title={failure ? 'Your answer' : 'Your decision'}>
             <RequestFacts approval={approval} />
-            <ApprovalAnswer approval={approval} />
+            {failure ? (
+              <FailureQuestion approval={approval} failure={failure} />
+            ) : (
+              <ApprovalAnswer approval={approval} />
+            )}
             {approval.canAnswer && <AnswerForm approvalId={id} />}
           </Section>
           <ActivityThread approvalId={id} />

@@ -10,7 +10,7 @@ import classes from './inbox.module.css';
 /** Where it is about, how urgent it is, who takes care of it, and who may vote. */
 export function RequestFacts({ approval }: { approval: ApprovalRequestResponse }) {
   const members = useMemberChoice(useOrg());
-  const { environments, change, rule } = approval;
+  const { environments, change, rule, failure } = approval;
   const voters = votersOf(approval, (userId) => members.find((member) => member.userId === userId)?.fullName);
   const facts: [string, ReactNode][] = [];
   if (environments.length > 0) facts.push(['Where', environments.map(({ name }) => name).join(', ')]);
@@ -18,8 +18,8 @@ export function RequestFacts({ approval }: { approval: ApprovalRequestResponse }
     facts.push(['Priority', PRIORITY_WORDS[change.priority]], ['Due', <Due key="due" change={change} />]);
     facts.push(['Taken care of by', change.assigneeName ?? 'Nobody yet']);
   }
-  if (voters.length > 0) facts.push(['Who may vote', voters.join(', ')]);
-  if (rule.author === 'allowed') facts.push(['The author', 'may vote on their own commit']);
+  if (voters.length > 0) facts.push([failure ? 'Who may answer' : 'Who may vote', voters.join(', ')]);
+  if (rule.author === 'allowed' && !failure) facts.push(['The author', 'may vote on their own commit']);
   if (facts.length === 0) return null;
   return (
     <dl className={classes.facts}>

@@ -7,6 +7,7 @@ export const APPROVAL_KINDS = [
   'promotion',
   'drift',
   'change_request',
+  'failure',
 ] as const satisfies readonly ApprovalKind[];
 
 /** What the inbox shows, as it is in the URL; what is usual is not written. */

@@ -11,6 +11,7 @@ export const KIND_WORDS: Record<ApprovalKind, string> = {
   promotion: 'Promotion',
   drift: 'Drift',
   change_request: 'Change request',
+  failure: 'Failure',
 };
 
 export const PRIORITY_WORDS: Record<ChangePriority, string> = {
@@ -44,8 +45,8 @@ const SPOKEN: readonly ApprovalActivityKind[] = [
 export const isSpoken = (kind: ApprovalActivityKind): boolean => SPOKEN.includes(kind);
 
 /** The state as this person meets it: what waits for others is not theirs to worry about. */
-export function stateFor({ state, canVote }: ApprovalRequestResponse): MarkedState {
-  const isOthers = state === 'pending' && !canVote;
+export function stateFor({ state, canVote, failure }: ApprovalRequestResponse): MarkedState {
+  const isOthers = state === 'pending' && !canVote && !failure?.canAnswer;
   return isOthers ? { mark: 'queued', word: 'Waits for others' } : approvalState[state];
 }
 

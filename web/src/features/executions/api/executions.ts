@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import {
   cancelExecutionMutation,
   getApprovalOptions,
+  getApprovalRequestOptions,
   getExecutionOptions,
   listArtifactsOptions,
   listExecutionsInfiniteOptions,
@@ -41,6 +42,9 @@ export function executionOptions(org: string, executionId: string) {
 export const usePipelines = (org: string) => useQuery(listPipelinesOptions({ path: { org } }));
 export const useArtifacts = (org: string, executionId: string) =>
   useQuery(listArtifactsOptions({ path: { org, executionId } }));
+/** What to do about a failure. */
+export const useQuestion = (org: string, approvalId: string) =>
+  useQuery(getApprovalRequestOptions({ path: { org, approvalId } }));
 export const useApproval = (org: string, approvalId: string) =>
   useQuery(getApprovalOptions({ path: { org, approvalId } }));
 

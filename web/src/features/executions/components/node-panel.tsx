@@ -13,6 +13,8 @@ import { untouchedWords } from '../model/untouched-words.js';
 import { LogViewer } from './log-viewer.js';
 import { NodeApproval } from './node-approval.js';
 import { NodeAttempts } from './node-attempts.js';
+import { NodeQuestion } from './node-question.js';
+import { NodeChild } from './node-child.js';
 import { NodeOutputs } from './node-outputs.js';
 import classes from './node-panel.module.css';
 
@@ -38,6 +40,7 @@ export function NodePanel({ executionId, node, range, onRange }: Props) {
         </p>
       )}
       <NodeAttempts node={node} />
+      {node.questionId && <NodeQuestion questionId={node.questionId} />}
       {node.if !== null && <OnlyIf condition={node.if} />}
       <NodeOutputs outputs={node.outputs} />
       <Body executionId={executionId} node={node} range={range} onRange={onRange} />
@@ -54,6 +57,7 @@ function Body({ executionId, node, range, onRange }: Props) {
         <Waiting node={node} />
       </Note>
     );
+  if (node.kind === 'pipeline') return <NodeChild node={node} />;
   if (isUntouched(node.status)) return <Note>{untouchedWords(node)}</Note>;
   if (node.deploymentId && node.logLines === 0)
     return <Note>This node deploys; the deployment keeps its own log. Open it above.</Note>;

@@ -23,6 +23,7 @@ const TRIGGERS: Record<Trigger, string> = {
   pull_request: 'pull request by',
   pipeline: 'on behalf of',
   hook: 'called, on behalf of',
+  parent: 'as part of another run, on behalf of',
 };
 
 /** What the run is and how it stands; stays in sight while the page scrolls. */
@@ -97,6 +98,11 @@ function Origin({ org, execution }: { org: string; execution: ExecutionSummaryRe
       {execution.schedule && (
         <TextLink to="/$org/pipelines/schedules/$scheduleId" params={{ org, scheduleId: execution.schedule.id }}>
           {execution.schedule.name}
+        </TextLink>
+      )}
+      {execution.parent && (
+        <TextLink to="/$org/executions/$executionId" params={{ org, executionId: execution.parent.id }}>
+          Started by {execution.parent.pipelineName} #{execution.parent.number}
         </TextLink>
       )}
       {execution.replayOf && (

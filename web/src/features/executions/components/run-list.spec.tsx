@@ -25,6 +25,8 @@ const node = (key: string, extra: Partial<NodeResponse>): NodeResponse => ({
   exitCode: 0,
   runnerName: null,
   approvalId: null,
+  questionId: null,
+  child: null,
   deploymentId: null,
   condition: null,
   outputs: {},

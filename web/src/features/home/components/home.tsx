@@ -69,7 +69,7 @@ function Overview({ org, steps }: { org: string; steps: ReturnType<typeof useFir
 
 function useWaiting(org: string) {
   const pending = usePendingApprovals(org).data?.items ?? [];
-  const mine = pending.filter((approval) => approval.canVote);
+  const mine = pending.filter(({ canVote, failure }) => canVote || failure?.canAnswer);
   return { mine, others: pending.length - mine.length };
 }
 

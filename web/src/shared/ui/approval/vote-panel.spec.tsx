@@ -8,7 +8,7 @@ import { VotePanel } from './vote-panel.js';
 
 const approval: ApprovalRequestResponse = {
   ...{ id: 'a1', kind: 'run', title: 'Promote', effect: '', state: 'pending', requiredVotes: 1, votes: [] },
-  ...{ run: null, change: null, subjectId: null, supersededBy: null, environments: [] },
+  ...{ run: null, change: null, failure: null, subjectId: null, supersededBy: null, environments: [] },
   ...{ requestedById: 'u2', requestedByName: 'Linus', votesFor: null, myVote: null },
   ...{ canVote: true, canChangeVote: false, canRequestChanges: true, canAnswer: false, canWithdraw: false },
   rule: { roles: [], groups: [], members: [], comment: 'optional', author: 'barred' },

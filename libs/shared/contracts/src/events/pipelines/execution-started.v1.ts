@@ -12,7 +12,7 @@ export const pipelinesExecutionStartedV1 = defineEvent({
     pipelineName: z.string(),
     projectId: z.uuid(),
     repositoryId: z.uuid(),
-    trigger: z.enum(['push', 'manual', 'replay', 'schedule', 'tag', 'pull_request', 'pipeline', 'hook']),
+    trigger: z.enum(['push', 'manual', 'replay', 'schedule', 'tag', 'pull_request', 'pipeline', 'hook', 'parent']),
     commit: commitShape,
     requestedBy: actorShape,
   }),

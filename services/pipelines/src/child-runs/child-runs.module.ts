@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module.js';
+import { EngineModule } from '../engine/engine.module.js';
+import { GitModule } from '../git/git.module.js';
+import { ChildCanceller } from './child-canceller.js';
+import { ChildRunEnds } from './child-run-ends.js';
+import { ChildRunHandlers } from './child-run.handlers.js';
+import { ChildRunLoop } from './child-run-loop.js';
+import { ChildRunWork } from './child-run-work.js';
+import { ChildRunsRepository } from './child-runs.repository.js';
+import { ChildStarter } from './child-starter.js';
+
+/** Executions that nodes of other executions have started. */
+@Module({
+  imports: [DirectoryModule, EngineModule, GitModule],
+  providers: [ChildCanceller, ChildRunEnds, ChildRunHandlers, ChildRunLoop, ChildRunWork, ChildRunsRepository, ChildStarter],
+})
+export class ChildRunsModule {}

@@ -1,0 +1,68 @@
+import type { ApprovalRequestResponse, FailureResponse } from '../../api/generated/types.gen.js';
+import { useOrg } from '../../lib/use-org.js';
+import { TextLink } from '../link-button.js';
+import { FailureForm } from './failure-form.js';
+import { ANSWERED_WORDS } from './failure-words.js';
+import classes from './approval.module.css';
+
+type Props = { approval: ApprovalRequestResponse; failure: FailureResponse };
+
+/** What has failed, what may be said to it, and what was said. */
+export function FailureQuestion({ approval, failure }: Props) {
+  const { answer, cannotAnswerReason, canAnswer } = failure;
+  return (
+    <>
+      <p className={classes.effect}>
+        <strong>What the answer means</strong>
+        {approval.effect}
+      </p>
+      <FailureFacts approval={approval} failure={failure} />
+      {answer && (
+        <p className={classes.refusal}>
+          {answer.byName} {ANSWERED_WORDS[answer.choice]}
+          {answer.comment && `: ${answer.comment}`}
+        </p>
+      )}
+      {canAnswer && <FailureForm key={approval.id} approvalId={approval.id} form={failure.form} />}
+      {!canAnswer && !answer && cannotAnswerReason && <p className={classes.refusal}>{cannotAnswerReason}</p>}
+    </>
+  );
+}
+
+function FailureFacts({ approval: { run }, failure }: Props) {
+  const org = useOrg();
+  const { message, exitCode, errorText, firstErrorLine, attempt, outcome } = failure;
+  return (
+    <dl className={classes.facts}>
+      <Fact term="Attempt">{outcome === 'timed_out' ? `${attempt}, ran out of time` : `${attempt}, failed`}</Fact>
+      {exitCode !== null && <Fact term="Exit code">{exitCode}</Fact>}
+      {message && <Fact term="Message">{message}</Fact>}
+      {errorText && (
+        <Fact term="First error">
+          <code>{errorText}</code>
+        </Fact>
+      )}
+      {run && (
+        <Fact term="Log">
+          <TextLink
+            to="/$org/executions/$executionId"
+            params={{ org, executionId: run.executionId }}
+            search={{ node: run.nodeKey }}
+            {...(firstErrorLine !== null && { hash: `L${firstErrorLine}` })}
+          >
+            {firstErrorLine === null ? 'Open the log' : `Open the log at line ${firstErrorLine}`}
+          </TextLink>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
