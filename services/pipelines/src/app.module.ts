@@ -8,6 +8,7 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { LiveModule } from './live/live.module.js';
 import { NodeLogsModule } from './node-logs/node-logs.module.js';
+import { ReplaysModule } from './replays/replays.module.js';
 import { RepositoriesModule } from './repositories/repositories.module.js';
 import { RunnersModule } from './runners/runners.module.js';
 import { TriggersModule } from './triggers/triggers.module.js';
@@ -24,6 +25,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     LiveModule,
     NodeLogsModule,
     PipelinesModule,
+    ReplaysModule,
     RepositoriesModule,
     RunnersModule,
     TriggersModule,

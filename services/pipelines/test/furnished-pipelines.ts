@@ -36,6 +36,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
       ...requestBodies(org, change.body.pack.digest as string),
       castVote: { decision: 'approve', evidenceDigest, comment: 'Seen.' },
       startExecution: { branch: 'main', inputs: {} },
+      replayExecution: { from: [], failedOnly: false, inputs: {} },
       createRepository: {
         ...{ projectId: ids.projectId, name: 'other' },
         ...{ cloneUrl: world.repository.url, defaultBranch: 'main' },

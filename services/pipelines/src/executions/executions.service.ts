@@ -57,13 +57,14 @@ export class ExecutionsService {
     return this.orgTx.run(orgId, async (tx) => {
       const execution = await this.queries.summary(tx, executionId);
       if (!execution) throw refuse('not_found');
-      const { version, problems, inputs } = await this.queries.definition(tx, executionId);
+      const { version, problems, inputs, replay } = await this.queries.definition(tx, executionId);
       return {
         execution,
         definitionVersion: version,
         inputs,
         nodes: await this.queries.nodes(tx, executionId),
         problems,
+        replay,
       };
     });
   }

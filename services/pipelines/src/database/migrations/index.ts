@@ -26,6 +26,8 @@ import { CreateImages1795200000062 } from './1795200000062-create-images.js';
 import { TakeUpJobs1795200000080 } from './1795200000080-take-up-jobs.js';
 import { LabelJobs1795200000081 } from './1795200000081-label-jobs.js';
 import { PauseRunners1795200000082 } from './1795200000082-pause-runners.js';
+import { KeepCheckpoints1795200000090 } from './1795200000090-keep-checkpoints.js';
+import { NoteConfigChanges1795200000091 } from './1795200000091-note-config-changes.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -56,4 +58,6 @@ export const migrations = [
   TakeUpJobs1795200000080,
   LabelJobs1795200000081,
   PauseRunners1795200000082,
+  KeepCheckpoints1795200000090,
+  NoteConfigChanges1795200000091,
 ];
