@@ -3,6 +3,7 @@ import { ApprovalGroupsModule } from './approval-groups/approval-groups.module.j
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { ArtifactsModule } from './artifacts/artifacts.module.js';
 import { ChangeRequestsModule } from './change-requests/change-requests.module.js';
+import { ComparisonsModule } from './comparisons/comparisons.module.js';
 import { PipelinesModule } from './definitions/pipelines.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
@@ -20,6 +21,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ApprovalsModule,
     ArtifactsModule,
     ChangeRequestsModule,
+    ComparisonsModule,
     EvidenceModule,
     ExecutionsModule,
     LiveModule,
