@@ -4,12 +4,14 @@ import { ApprovalsModule } from './approvals/approvals.module.js';
 import { ArtifactsModule } from './artifacts/artifacts.module.js';
 import { ChangeRequestsModule } from './change-requests/change-requests.module.js';
 import { ChildRunsModule } from './child-runs/child-runs.module.js';
+import { ComparisonsModule } from './comparisons/comparisons.module.js';
 import { PipelinesModule } from './definitions/pipelines.module.js';
 import { EditingModule } from './editing/editing.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { LiveModule } from './live/live.module.js';
 import { NodeLogsModule } from './node-logs/node-logs.module.js';
+import { ReplaysModule } from './replays/replays.module.js';
 import { RepositoriesModule } from './repositories/repositories.module.js';
 import { RunnersModule } from './runners/runners.module.js';
 import { TriggersModule } from './triggers/triggers.module.js';
@@ -22,11 +24,13 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ArtifactsModule,
     ChangeRequestsModule,
     ChildRunsModule,
+    ComparisonsModule,
     EvidenceModule,
     ExecutionsModule,
     LiveModule,
     NodeLogsModule,
     PipelinesModule,
+    ReplaysModule,
     RepositoriesModule,
     RunnersModule,
     TriggersModule,

@@ -1,4 +1,4 @@
-import { billingEntitlementsChangedV1, identityOrgCreatedV1 } from '@throughline/contracts';
+import { billingEntitlementsChangedV1, deploymentsConfigChangedV1, identityOrgCreatedV1 } from '@throughline/contracts';
 import { eventually } from '@throughline/testing';
 import { furnishRequests, type FurnishedRequests } from './furnished-requests.js';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
@@ -68,6 +68,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     name: CANARY,
   });
   await world.service.deliver(billingEntitlementsChangedV1, org.id, billingEntitlementsChangedV1.example);
+  await world.service.deliver(deploymentsConfigChangedV1, org.id, deploymentsConfigChangedV1.example);
   const repository = await world.connect(org);
   const over = await world.run(org, repository, SHORT);
   await runNode(world, 'succeeded');
@@ -98,6 +99,8 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   };
   await world.as(org, 'post', `/runners/${await goneRunner(world)}/pause`);
   await childRun(world, org);
+  const replayed = await world.as(org, 'post', `/executions/${over}/replay`, { body: { from: [NODE_KEY] } });
+  await world.as(org, 'post', `/executions/${(replayed.body as { id: string }).id}/cancel`);
   await everythingPublished(world, org);
   return {
     org,

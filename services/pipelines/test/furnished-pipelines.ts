@@ -46,6 +46,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
       castVote: { decision: 'approve', evidenceDigest, comment: 'Seen.' },
       validatePipeline: { source: waiting },
       startExecution: { branch: 'main', inputs: {} },
+      replayExecution: { from: [], failedOnly: false, inputs: {} },
       createRepository: {
         ...{ projectId: ids.projectId, name: 'other' },
         ...{ cloneUrl: world.repository.url, defaultBranch: 'main' },

@@ -89,12 +89,19 @@ export class World {
     org: Organization,
     method: 'get' | 'post' | 'put' | 'patch' | 'delete',
     path: string,
-    options: { role?: Role; user?: string; body?: object; grants?: Record<string, EnvironmentGrant> } = {},
+    options: {
+      role?: Role;
+      user?: string;
+      body?: object;
+      key?: string;
+      grants?: Record<string, EnvironmentGrant>;
+    } = {},
   ): Promise<Response> {
     const claims = memberClaims(org.id, options.role ?? 'admin', options.user ?? org.bob);
     const authorization = await this.service.bearer({ ...claims, environment_grants: options.grants ?? {} });
     const client = request(this.service.url);
     const call = client[method](`/api/v1/orgs/${org.id}${path}`).set('authorization', authorization);
+    if (options.key !== undefined) call.set('idempotency-key', options.key);
     return options.body ? call.send(options.body) : call;
   }
 

@@ -70,7 +70,8 @@ export class ConfigService {
       for (const secret of sealed) await insertSecret(tx, slot, secret);
       const { version } = await insertConfig(tx, slot, (latest?.version ?? 0) + 1, after);
       const changedNames = changes.map(({ name }) => name);
-      await this.announce(tx, slot, { version, changedNames, changedBy: actorOf(change.principal) });
+      const secretNames = changedNames.filter((name) => Object.hasOwn({ ...before.secrets, ...after.secrets }, name));
+      await this.announce(tx, slot, { version, changedNames, secretNames, changedBy: actorOf(change.principal) });
       return responseOf(tx, slot);
     });
   }
@@ -87,7 +88,7 @@ export class ConfigService {
   private async announce(
     tx: Tx,
     slot: Slot,
-    change: { version: number; changedNames: string[]; changedBy: Actor },
+    change: { version: number; changedNames: string[]; secretNames: string[]; changedBy: Actor },
   ): Promise<void> {
     const id = `${slot.serviceId}.${slot.environmentId}`;
     const { version, changedNames } = change;

@@ -18,6 +18,7 @@ import { DirectoryQueries } from '../directory/directory.queries.js';
 import { ExecutionEngine } from './execution-engine.js';
 import { ExecutionNumbers } from './execution-numbers.js';
 import type { ExecutionEvent } from './execution-planner.js';
+import type { Resumed } from './checkpoints.js';
 import type { Origin } from './new-run.js';
 import { type Group, TurnsRepository } from './turns.repository.js';
 import type { Trigger } from './trigger.js';
@@ -54,6 +55,10 @@ export interface ReplayRequest extends Request {
   versionId: string;
   source: string;
   inputs: Inputs;
+  /** Inputs that a person gave another value. */
+  changed: Readonly<Record<string, unknown>>;
+  /** What it does not do again; all of it is done again without. */
+  resumed?: Resumed | undefined;
 }
 
 /** Makes executions: pipeline, version, execution and its first moves in the caller's transaction. */
@@ -89,16 +94,20 @@ export class ExecutionCreator {
 
   /** The same commit and version once more. What the version names may be gone since: then it is blocked. */
   async replay(tx: Tx, request: ReplayRequest): Promise<string> {
-    const { pipeline, versionId, replayOf, source, pipelinePath } = request;
-    const parsed = withInputs(await this.parse(tx, source, pipelinePath), request.inputs);
-    return this.begin(tx, request, parsed, { pipeline, versionId, trigger: 'replay', receiptId: null, replayOf });
+    const { pipeline, versionId, replayOf, source, pipelinePath, resumed, changed } = request;
+    const parsed = withInputs(await this.parse(tx, source, pipelinePath), { ...request.inputs, ...changed });
+    const origin = { pipeline, versionId, trigger: 'replay' as const, receiptId: null, replayOf, resumed };
+    return this.begin(tx, request, parsed, origin);
   }
 
   private async begin(
     tx: Tx,
     request: Request & { source: string | undefined },
     parsed: Startable,
-    { pipeline, ...origin }: Pick<Origin, 'versionId' | 'trigger' | 'receiptId' | 'replayOf'> & { pipeline: Pipeline },
+    {
+      pipeline,
+      ...origin
+    }: Pick<Origin, 'versionId' | 'trigger' | 'receiptId' | 'replayOf' | 'resumed'> & { pipeline: Pipeline },
   ): Promise<string> {
     const { orgId, number, projectId, repositoryId, cloneUrl, commit, deployable, pipelinePath, source } = request;
     const requestedBy =

@@ -154,8 +154,7 @@ function followNodes(planning: Planning): void {
   const { run } = planning;
   if (!run.isOpen()) return endOfRun(planning);
   if (run.status === 'paused') return;
-  if (run.having('running', 'waiting', 'retrying', 'succeeded', 'failed') + run.tolerated > 0)
-    planning.moveExecution('start');
+  if (run.hasBegun) planning.moveExecution('start');
   const isAtWork = run.having('ready', 'running', 'retrying') + run.engineWork.size > 0;
   planning.moveExecution(run.having('waiting') > 0 && !isAtWork ? 'wait' : 'resume');
 }

@@ -35,6 +35,7 @@ export interface NodeRow {
   id: string;
   key: string;
   kind: NodeKind;
+  /** What it waits for. */
   needs: string[];
   definition: NodeDefinition;
   rules: NodeRules;
@@ -44,6 +45,8 @@ export interface NodeRow {
   outputs: Record<string, string>;
   startedAt: Date | null;
   finishedAt: Date | null;
+  /** It ended in the execution that this one repeats. */
+  isCopied: boolean;
 }
 
 /** An execution in memory: what was read, and the states that planning moves. */

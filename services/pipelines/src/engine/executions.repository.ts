@@ -3,6 +3,7 @@ import { together, type Tx } from '@throughline/platform';
 import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
 import type { Origin } from './new-run.js';
 import { executionResult, type NodeResult, nodeResults, type RunChange } from './run-change.js';
+import { takeOver } from './checkpoints.js';
 import { rulesOf } from './node-rules.js';
 import { Run } from './run.graph.js';
 
@@ -11,8 +12,8 @@ const EXECUTIONS = `SELECT e.id, e.org_id AS "orgId", e.number, e.revision, e.pi
     jsonb_build_object('userId', e.requested_by_id, 'name', e.requested_by_name) AS "requestedBy"
   FROM execution e JOIN pipeline p ON p.id = e.pipeline_id JOIN repository r ON r.id = p.repository_id`;
 
-const NODES = `SELECT id, key, kind, definition, definition->'needs' AS needs, status, attempt, attempt_id AS "attemptId", outputs,
-    started_at AS "startedAt", finished_at AS "finishedAt", execution_id AS "executionId"
+const NODES = `SELECT id, key, kind, definition, coalesce(waits_for, definition->'needs') AS needs, status, attempt, attempt_id AS "attemptId", outputs,
+    started_at AS "startedAt", finished_at AS "finishedAt", copied_from IS NOT NULL AS "isCopied", execution_id AS "executionId"
   FROM node WHERE execution_id = ANY($1::uuid[]) ORDER BY position`;
 
 type ReadNode = Omit<NodeRow, 'rules'> & { executionId: string };
@@ -71,6 +72,7 @@ export class ExecutionsRepository {
       ],
     );
     await together([row, this.insertNodes(tx, execution.id, [...nodes.values()], nodeResults(change))]);
+    if (origin.resumed) await takeOver(tx, change.loaded, origin.resumed);
     execution.status = to ?? execution.status;
   }
 

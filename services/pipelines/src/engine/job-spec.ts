@@ -48,10 +48,12 @@ const CAPABILITIES = { image: 'images', noNetwork: 'no-network' } as const;
 
 /**
  * What a runner has to have for the execution: all its nodes share a workspace and so a runner, which therefore needs what
- * any of them asks for. Sorted, so that equal wishes are equal arrays.
+ * any of them asks for; what it took over from another execution asks for nothing. Sorted, so that equal wishes are equal arrays.
  */
 export function labelsOf({ nodes }: LoadedRun): string[] {
-  return [...new Set([...nodes.values()].flatMap(({ definition }) => wishesOf(definition)))].toSorted();
+  return [
+    ...new Set([...nodes.values()].flatMap((node) => (node.isCopied ? [] : wishesOf(node.definition)))),
+  ].toSorted();
 }
 
 function wishesOf(definition: NodeDefinition): string[] {

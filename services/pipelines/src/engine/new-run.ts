@@ -8,6 +8,7 @@ import { nodeMachine } from './node.machine.js';
 import { rulesOf } from './node-rules.js';
 import { Run } from './run.graph.js';
 import type { Trigger } from './trigger.js';
+import type { Resumed } from './checkpoints.js';
 
 /** What a new execution is of, and what its row keeps that no plan depends on. */
 export interface Origin {
@@ -27,12 +28,14 @@ export interface Origin {
   concurrencyGroup: string | null;
   requestedBy: Actor;
   problems: DefinitionProblem[];
+  /** What it takes over from the execution that it repeats. */
+  resumed?: Resumed | undefined;
 }
 
 /** An execution in memory that is not stored yet. */
 export function newRun(origin: Origin, definitions: readonly NodeDefinition[]): LoadedRun {
   const { orgId, number, pipeline, trigger, commit, inputs, deployable, concurrencyGroup, requestedBy } = origin;
-  const nodes = definitions.map(newNode);
+  const nodes = definitions.map((definition) => newNode(definition, origin.resumed));
   const execution: ExecutionRow = {
     ...{ id: newId(), orgId, number, status: executionMachine.initial, revision: 0 },
     ...{ pipelineId: pipeline.id, pipelineName: pipeline.name, projectId: pipeline.projectId },
@@ -46,19 +49,13 @@ export function newRun(origin: Origin, definitions: readonly NodeDefinition[]): 
   };
 }
 
-function newNode(definition: NodeDefinition): NodeRow {
-  const { key, kind, needs } = definition;
+function newNode(definition: NodeDefinition, resumed: Resumed | undefined): NodeRow {
+  const { key, kind } = definition;
+  const { nodeId: _nodeId, ...state } = resumed?.checkpoints.get(key) ?? { nodeId: null, ...UNTOUCHED };
   return {
-    ...{
-      id: newId(),
-      attemptId: newId(),
-      key,
-      kind,
-      needs,
-      definition,
-      rules: rulesOf(definition),
-      status: nodeMachine.initial,
-    },
-    ...{ attempt: 1, outputs: {}, startedAt: null, finishedAt: null },
+    ...{ id: newId(), attemptId: newId(), key, kind, definition, rules: rulesOf(definition) },
+    ...{ needs: [...(resumed?.waits.get(key) ?? definition.needs)], isCopied: _nodeId !== null, ...state },
   };
 }
+
+const UNTOUCHED = { status: nodeMachine.initial, attempt: 1, outputs: {}, startedAt: null, finishedAt: null };

@@ -14,6 +14,8 @@ export interface PlannedNode {
   readonly rules?: NodeRules;
   /** When its last attempt began. */
   readonly startedAt?: Date | null;
+  /** It ended in another execution, and was taken over from there. */
+  readonly isCopied?: boolean;
 }
 
 /** All that a plan depends on. `deployable`: the branch may deploy. */
@@ -53,6 +55,8 @@ export class Run {
   status: ExecutionStatus;
   /** How many nodes ended in a failure that they were allowed, or that a person passed over. */
   tolerated = 0;
+  /** How many of its ends were those of another execution. */
+  private copied = 0;
   private readonly work = new Set<RunNode>();
   private readonly counts = new Map<NodeStatus, number>();
 
@@ -61,6 +65,13 @@ export class Run {
     for (const planned of snapshot.nodes) this.nodes.set(planned.key, newNode(planned, snapshot.deployable));
     for (const node of this.nodes.values()) this.link(node);
     for (const node of this.inOrder()) this.place(node);
+    this.copied = [...this.nodes.values()].filter(isCopiedEnd).length;
+  }
+
+  /** Whether anything of it has begun, beside what it took over from another execution. */
+  get hasBegun(): boolean {
+    const begun = this.having('running', 'waiting', 'retrying', 'succeeded', 'failed') + this.tolerated;
+    return begun > this.copied;
   }
 
   /** The nodes that the engine itself has to look at now: to do them, or to say whether their condition lets them begin. */
@@ -152,5 +163,10 @@ function newNode(planned: PlannedNode, deployable: boolean): RunNode {
     ...{ successors: [], open: 0, unmet: 0, failed: 0, end: undefined },
   };
 }
+
+/** Of those that tell that an execution has begun. */
+const isCopiedEnd = ({ planned, rules, status }: RunNode): boolean =>
+  planned.isCopied === true &&
+  (status === 'succeeded' || status === 'failed' || (status === 'timed_out' && rules.isTolerant));
 
 const OPEN = nodeMachine.states.filter((status) => !nodeMachine.isTerminal(status));

@@ -1,10 +1,11 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import type { Inputs } from '../definitions/inputs.rules.js';
 import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
 import { DefinitionProblemResponse, DefinitionWarningResponse } from '../definitions/problems.dto.js';
 import { type When, WHENS } from '../definitions/when.rules.js';
 import { ExecutionSummaryResponse, FollowedExecutionResponse } from './executions.dto.js';
 import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
+import { WARNING_CODES, type WarningCode } from '../replays/replay-warning.js';
 
 export const ATTEMPT_OUTCOMES = ['failed', 'timed_out'] as const;
 
@@ -34,6 +35,45 @@ export class NodeAttemptResponse {
   finishedAt!: string;
 }
 
+/** The execution in which a node was worked on, where that is not the one that it belongs to. */
+export class CopiedFromResponse {
+  @ApiProperty({ format: 'uuid' })
+  executionId!: string;
+
+  @ApiProperty({ type: 'integer' })
+  number!: number;
+}
+
+export class ReplayWarningResponse {
+  @ApiProperty({ enum: WARNING_CODES, enumName: 'ReplayWarningCode' })
+  code!: WarningCode;
+
+  @ApiProperty({ description: 'In a sentence' })
+  message!: string;
+
+  @ApiProperty({ type: [String], description: 'The keys of the nodes that it is about' })
+  nodes!: string[];
+
+  @ApiProperty({ type: [String], description: 'Names of the secrets, variables, inputs or artifacts that it is about' })
+  names!: string[];
+}
+
+/** What was asked for when an execution was run again, and what had to be said about it then. */
+export class ReplayResponse {
+  @ApiProperty({ type: [String], description: 'Keys of the nodes from which it was run again' })
+  from!: string[];
+
+  @ApiProperty({ description: 'What failed was done again; without this and `from`, all of it' })
+  failedOnly!: boolean;
+
+  @ApiProperty({ type: [String], description: 'Names of the inputs that got another value' })
+  changedInputs!: string[];
+
+  @ApiProperty({ type: [ReplayWarningResponse] })
+  warnings!: ReplayWarningResponse[];
+}
+
+@ApiExtraModels(CopiedFromResponse)
 export class NodeResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -88,6 +128,12 @@ export class NodeResponse {
   @ApiProperty({ type: String, nullable: true })
   runnerName!: string | null;
 
+  @ApiProperty({
+    oneOf: [{ $ref: '#/components/schemas/CopiedFromResponse' }, { type: 'null' }],
+    description: 'Of a node that was not done again: where it was. Its log, times and results are those of then',
+  })
+  copiedFrom!: CopiedFromResponse | null;
+
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   approvalId!: string | null;
 
@@ -136,6 +182,7 @@ export class NodeResponse {
   durationMs!: number | null;
 }
 
+@ApiExtraModels(ReplayResponse)
 export class ExecutionResponse {
   @ApiProperty({ type: ExecutionSummaryResponse })
   execution!: ExecutionSummaryResponse;
@@ -157,4 +204,10 @@ export class ExecutionResponse {
 
   @ApiProperty({ type: [DefinitionWarningResponse], description: 'What is unwise about the file that it runs' })
   warnings!: DefinitionWarningResponse[];
+
+  @ApiProperty({
+    oneOf: [{ $ref: '#/components/schemas/ReplayResponse' }, { type: 'null' }],
+    description: 'Of one that repeats another',
+  })
+  replay!: ReplayResponse | null;
 }

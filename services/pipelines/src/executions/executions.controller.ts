@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import { CurrentPrincipal, IdParam, OrgId, type Page, type Principal, Requires } from '@throughline/platform';
 import { ExecutionResponse } from './execution-detail.dto.js';
-import { ExecutionReplayer } from './execution-replayer.js';
 import { ExecutionStarter } from './execution-starter.js';
 import {
   ExecutionSummaryPageResponse,
@@ -18,7 +17,6 @@ export class ExecutionsController {
   constructor(
     private readonly service: ExecutionsService,
     private readonly starter: ExecutionStarter,
-    private readonly replayer: ExecutionReplayer,
   ) {}
 
   @Post('pipelines/:pipelineId/executions')
@@ -79,17 +77,5 @@ export class ExecutionsController {
     @IdParam('executionId') executionId: string,
   ): Promise<ExecutionSummaryResponse> {
     return this.service.resume(orgId, executionId);
-  }
-
-  @Post('executions/:executionId/replay')
-  @HttpCode(202)
-  @Requires('executions.start')
-  @ApiAcceptedResponse({ type: ExecutionSummaryResponse })
-  replayExecution(
-    @OrgId() orgId: string,
-    @IdParam('executionId') executionId: string,
-    @CurrentPrincipal() principal: Principal,
-  ): Promise<ExecutionSummaryResponse> {
-    return this.replayer.replay(orgId, executionId, principal);
   }
 }

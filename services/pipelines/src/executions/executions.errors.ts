@@ -5,10 +5,6 @@ export const refuse = defineErrors({
   execution_ended: { category: 'conflict', message: 'The execution has ended; there is nothing to cancel.' },
   not_running: { category: 'conflict', message: 'Only an execution that is running or waiting can be paused.' },
   not_paused: { category: 'conflict', message: 'The execution is not paused, so there is nothing to resume.' },
-  nothing_to_replay: {
-    category: 'conflict',
-    message: 'The pipeline file of this execution could not be read, so there is nothing to run again.',
-  },
   branch_missing: { category: 'unprocessable', message: 'The repository has no such branch.' },
   commit_not_on_branch: { category: 'unprocessable', message: 'The commit is not on this branch.' },
   repository_unreachable: { category: 'unavailable', message: 'The repository could not be read.' },

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { GitModule } from '../git/git.module.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
 import { EngineModule } from '../engine/engine.module.js';
-import { ExecutionReplayer } from './execution-replayer.js';
 import { ExecutionStarter } from './execution-starter.js';
 import { ExecutionsController } from './executions.controller.js';
 import { ExecutionsQueries } from './executions.queries.js';
@@ -11,7 +10,7 @@ import { ExecutionsService } from './executions.service.js';
 @Module({
   imports: [EngineModule, GitModule, RepositoriesModule],
   controllers: [ExecutionsController],
-  providers: [ExecutionReplayer, ExecutionStarter, ExecutionsQueries, ExecutionsService],
+  providers: [ExecutionStarter, ExecutionsQueries, ExecutionsService],
   exports: [ExecutionsQueries],
 })
 export class ExecutionsModule {}

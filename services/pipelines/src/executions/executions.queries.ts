@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Commit } from '@throughline/contracts';
 import type { Tx } from '@throughline/platform';
 import type { DefinitionProblem, DefinitionWarning } from '../definitions/definition.js';
 import type { Inputs } from '../definitions/inputs.rules.js';
-import type { NodeResponse } from './execution-detail.dto.js';
+import type { NodeResponse, ReplayResponse } from './execution-detail.dto.js';
 import { EXECUTION_STATUSES, executionMachine } from '../engine/execution.machine.js';
 import type { ExecutionSummaryResponse } from './executions.dto.js';
 
@@ -48,7 +47,7 @@ const NODES = `SELECT n.id, n.key, n.definition->>'name' AS name, n.kind, n.defi
     coalesce((SELECT jsonb_agg(jsonb_build_object('attempt', t.attempt, 'outcome', t.outcome, 'message', t.message,
         'exitCode', t.exit_code, 'runnerName', t.runner_name, 'firstErrorLine', t.first_error_line,
         'startedAt', ${iso('t.started_at')}, 'finishedAt', ${iso('t.finished_at')}) ORDER BY t.attempt)
-      FROM node_attempt t WHERE t.node_id = n.id), '[]') AS attempts,
+      FROM node_attempt t WHERE t.node_id = coalesce(n.copied_from, n.id)), '[]') AS attempts,
     (SELECT due_at FROM node_deadline d WHERE d.node_id = n.id AND d.event = 'due') AS "dueAt",
     coalesce(n.definition->>'when', 'success') AS when, n.definition->>'if' AS if,
     coalesce((n.definition->'continueOnError')::boolean, false) AS "continueOnError", n.exit_code AS "exitCode", n.runner_name AS "runnerName", a.id AS "approvalId",
@@ -58,33 +57,18 @@ const NODES = `SELECT n.id, n.key, n.definition->>'name' AS name, n.kind, n.defi
     (SELECT q.id FROM approval q WHERE q.node_id = n.id AND q.kind = 'failure' AND q.state = 'pending') AS "questionId",
     n.deployment_id AS "deploymentId", n.definition->>'condition' AS condition, n.outputs, n.log_lines AS "logLines", n.first_error_line AS "firstErrorLine",
     n.ready_at AS "readyAt", n.started_at AS "startedAt", n.finished_at AS "finishedAt",
+    (SELECT jsonb_build_object('executionId', x.id, 'number', x.number) FROM node o JOIN execution x ON x.id = o.execution_id
+      WHERE o.id = n.copied_from) AS "copiedFrom",
     ${ms('n.ready_at', 'n.started_at')} AS "queuedMs", ${ms('n.started_at', 'n.finished_at')} AS "durationMs"
-  FROM node n LEFT JOIN approval a ON a.node_id = n.id AND a.kind = 'run' WHERE n.execution_id = $1 ORDER BY n.position`;
-
-const RECORDED = `SELECT jsonb_build_object('id', p.id, 'name', p.name) AS pipeline, p.path AS "pipelinePath",
-    p.project_id AS "projectId", r.id AS "repositoryId", r.clone_url AS "cloneUrl", r.deleted_at IS NOT NULL AS "isRemoved",
-    e.commit, e.inputs, v.id AS "versionId", v.source
-  FROM execution e JOIN pipeline p ON p.id = e.pipeline_id JOIN repository r ON r.id = p.repository_id
-  LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`;
-
-export interface RecordedExecution {
-  pipeline: { id: string; name: string };
-  pipelinePath: string;
-  projectId: string;
-  repositoryId: string;
-  cloneUrl: string;
-  isRemoved: boolean;
-  commit: Commit;
-  inputs: Inputs;
-  versionId: string | null;
-  source: string | null;
-}
+  FROM node n LEFT JOIN approval a ON a.node_id = coalesce(n.copied_from, n.id) AND a.kind = 'run'
+  WHERE n.execution_id = $1 ORDER BY n.position`;
 
 interface Defined {
   version: number;
   problems: DefinitionProblem[];
   warnings: DefinitionWarning[];
   inputs: Inputs;
+  replay: ReplayResponse | null;
 }
 
 /** Executions as screens show them. */
@@ -129,19 +113,15 @@ export class ExecutionsQueries {
     }));
   }
 
-  /** What an execution was of; of a pipeline file that could not be read there is no version. */
-  async recorded(tx: Tx, executionId: string): Promise<RecordedExecution | undefined> {
-    const rows = await tx.query<RecordedExecution>(RECORDED, [executionId]);
-    return rows[0];
-  }
-
   async definition(tx: Tx, executionId: string): Promise<Defined> {
     const rows = await tx.query<Defined>(
-      `SELECT coalesce(v.version, 0) AS version, e.problems, coalesce(v.warnings, '[]') AS warnings, e.inputs FROM execution e
-       LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`,
+      `SELECT coalesce(v.version, 0) AS version, e.problems, coalesce(v.warnings, '[]') AS warnings, e.inputs,
+         (SELECT jsonb_build_object('from', r.from_nodes, 'failedOnly', r.failed_only, 'changedInputs', r.changed_inputs,
+           'warnings', r.warnings) FROM replay r WHERE r.execution_id = e.id) AS replay
+       FROM execution e LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`,
       [executionId],
     );
-    return rows[0] ?? { version: 0, problems: [], warnings: [], inputs: {} };
+    return rows[0] ?? { version: 0, problems: [], warnings: [], inputs: {}, replay: null };
   }
 }
 

@@ -57,7 +57,7 @@ export class ExecutionsService {
     return this.orgTx.run(orgId, async (tx) => {
       const execution = await this.queries.summary(tx, executionId);
       if (!execution) throw refuse('not_found');
-      const { version, problems, warnings, inputs } = await this.queries.definition(tx, executionId);
+      const { version, problems, warnings, inputs, replay } = await this.queries.definition(tx, executionId);
       return {
         execution,
         definitionVersion: version,
@@ -65,6 +65,7 @@ export class ExecutionsService {
         nodes: await this.queries.nodes(tx, executionId),
         problems,
         warnings,
+        replay,
       };
     });
   }

@@ -29,11 +29,12 @@ const ERROR_LINE = String.raw`(\merror\M|\mfail(ed|ure|s|ing)?\M|exception|\mfat
 /** Lines of node logs; they count from 1 and have no gaps. */
 @Injectable()
 export class NodeLogRepository {
+  /** Of a node that was copied, that of the node which did the work. */
   async state(tx: Tx, executionId: string, nodeKey: string): Promise<LogState | undefined> {
-    const rows = await tx.query<LogState>(`SELECT ${STATE} FROM node WHERE execution_id = $1 AND key = $2`, [
-      executionId,
-      nodeKey,
-    ]);
+    const rows = await tx.query<LogState>(
+      `SELECT ${STATE} FROM node WHERE id = (SELECT coalesce(copied_from, id) FROM node WHERE execution_id = $1 AND key = $2)`,
+      [executionId, nodeKey],
+    );
     return rows[0];
   }
 

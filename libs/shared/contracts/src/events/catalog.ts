@@ -63,7 +63,7 @@ export const EVENT_CATALOG: readonly CatalogEntry[] = [
   { event: deploymentsDeploymentStartedV1, consumers: ['pipelines', 'observability'] },
   { event: deploymentsDeploymentFinishedV1, consumers: ['pipelines', 'observability'] },
   { event: deploymentsDeploymentRolledBackV1, consumers: ['observability'] },
-  { event: deploymentsConfigChangedV1, consumers: ['observability'] },
+  { event: deploymentsConfigChangedV1, consumers: ['pipelines', 'observability'] },
   { event: deploymentsApprovalRequestedV1, consumers: ['pipelines'] },
   { event: deploymentsApprovalWithdrawnV1, consumers: ['pipelines'] },
   // Its own: what a request supersedes is found after its commit, when no two executions are locked together.

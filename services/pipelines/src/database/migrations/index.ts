@@ -26,6 +26,8 @@ import { CreateImages1795200000062 } from './1795200000062-create-images.js';
 import { TakeUpJobs1795200000080 } from './1795200000080-take-up-jobs.js';
 import { LabelJobs1795200000081 } from './1795200000081-label-jobs.js';
 import { PauseRunners1795200000082 } from './1795200000082-pause-runners.js';
+import { KeepCheckpoints1795200000090 } from './1795200000090-keep-checkpoints.js';
+import { NoteConfigChanges1795200000091 } from './1795200000091-note-config-changes.js';
 import { TypePipelines1795200000093 } from './1795200000093-type-pipelines.js';
 import { AskAboutFailures1795200000097 } from './1795200000097-ask-about-failures.js';
 import { StartChildren1795200000098 } from './1795200000098-start-children.js';
@@ -59,6 +61,8 @@ export const migrations = [
   TakeUpJobs1795200000080,
   LabelJobs1795200000081,
   PauseRunners1795200000082,
+  KeepCheckpoints1795200000090,
+  NoteConfigChanges1795200000091,
   TypePipelines1795200000093,
   AskAboutFailures1795200000097,
   StartChildren1795200000098,

@@ -10,13 +10,16 @@ export const deploymentsConfigChangedV1 = defineEvent({
     environmentId: z.uuid(),
     version: z.int(),
     changedNames: z.array(z.string()),
+    /** Those of the names that are or were secrets. */
+    secretNames: z.array(z.string()).optional(),
     changedBy: actorShape,
   }),
   example: {
     serviceId: exampleId,
     environmentId: exampleId,
     version: 1,
-    changedNames: ['GREETING'],
+    changedNames: ['GREETING', 'TOKEN'],
+    secretNames: ['TOKEN'],
     changedBy: exampleActor,
   },
 });

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@throughline/platform';
+import { executionMachine } from '../engine/execution.machine.js';
+import { ruleFor } from '../repositories/branch.rules.js';
+import { BranchRulesService } from '../repositories/branch-rules.service.js';
+import type { ReplayChoice, ReplayPlan } from './replay-choice.js';
+import { planReplay } from './replay-plan.graph.js';
+import type { ReplayWarning } from './replay-warning.js';
+import { warningsOf } from './replay-warnings.rules.js';
+import { refuse, refused } from './replays.errors.js';
+import { type ConfigQuestion, type Recorded, type RecordedExecution, ReplaysQueries } from './replays.queries.js';
+
+/** All that is to be known before an execution is run again. */
+export interface PreparedReplay {
+  execution: RecordedExecution & { versionId: string; source: string };
+  nodes: Recorded[];
+  choice: ReplayChoice;
+  plan: ReplayPlan;
+  warnings: ReplayWarning[];
+}
+
+type Asked = Omit<ReplayChoice, 'deployable'>;
+
+/** Decides what a replay does again, and gathers what has to be said about it. Reads only. */
+@Injectable()
+export class ReplayPreparation {
+  constructor(
+    private readonly queries: ReplaysQueries,
+    private readonly rules: BranchRulesService,
+  ) {}
+
+  /** @throws what speaks against it */
+  async prepare(tx: Tx, executionId: string, asked: Asked): Promise<PreparedReplay> {
+    const execution = await this.replayable(tx, executionId, asked);
+    const rule = ruleFor(await this.rules.all(tx, execution.repositoryId), execution.commit.branch);
+    // What may be deployed is asked anew: the branch's rule of today counts, and not the one of then.
+    const choice = { ...asked, deployable: { now: rule?.deployable ?? false, then: execution.deployable } };
+    const nodes = await this.queries.nodes(tx, executionId);
+    const planned = planReplay(nodes, choice);
+    if ('refusal' in planned) throw refused(planned.refusal);
+    const { plan } = planned;
+    const since = {
+      configChanges: await this.queries.configChanges(tx, questionsOf(nodes, plan, execution)),
+      artifacts: await this.queries.artifacts(tx, executionId),
+    };
+    return { execution, nodes, choice, plan, warnings: warningsOf(nodes, plan, choice, since) };
+  }
+
+  private async replayable(
+    tx: Tx,
+    executionId: string,
+    { from, failedOnly }: Asked,
+  ): Promise<PreparedReplay['execution']> {
+    const execution = await this.queries.execution(tx, executionId);
+    if (!execution) throw refuse('not_found');
+    const { versionId, source, status, isRemoved } = execution;
+    if (isRemoved) throw refuse('repository_removed');
+    if (versionId === null || source === null) throw refuse('nothing_to_replay');
+    if ((from.length > 0 || failedOnly) && !executionMachine.isTerminal(status)) throw refuse('not_over');
+    return { ...execution, versionId, source };
+  }
+}
+
+/** A deployment takes the configuration of when it is asked for. */
+function questionsOf(
+  nodes: readonly Recorded[],
+  { again }: ReplayPlan,
+  { createdAt }: RecordedExecution,
+): ConfigQuestion[] {
+  return nodes.flatMap(({ key: nodeKey, definition, readyAt }) => {
+    if (!again.has(nodeKey) || (definition.kind !== 'deploy' && definition.kind !== 'promote')) return [];
+    const environment = definition.kind === 'deploy' ? definition.environment : definition.to;
+    return [{ nodeKey, service: definition.service, environment, since: readyAt ?? createdAt }];
+  });
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { Commit } from '@throughline/contracts';
+import type { Tx } from '@throughline/platform';
+import type { NodeDefinition } from '../definitions/definition.js';
+import type { Inputs } from '../definitions/inputs.rules.js';
+import type { Checkpoint } from '../engine/checkpoints.js';
+import type { ExecutionStatus } from '../engine/execution.machine.js';
+import { rulesOf } from '../engine/node-rules.js';
+import type { RecordedNode } from './replay-choice.js';
+import type { ConfigChange } from './replay-warnings.rules.js';
+
+const EXECUTION = `SELECT jsonb_build_object('id', p.id, 'name', p.name) AS pipeline, p.path AS "pipelinePath",
+    p.project_id AS "projectId", r.id AS "repositoryId", r.clone_url AS "cloneUrl", r.deleted_at IS NOT NULL AS "isRemoved",
+    e.number AS "replayOfNumber", e.status, e.deployable, e.created_at AS "createdAt", e.commit, e.inputs, v.id AS "versionId", v.source
+  FROM execution e JOIN pipeline p ON p.id = e.pipeline_id JOIN repository r ON r.id = p.repository_id
+  LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`;
+
+const NODES = `SELECT id AS "nodeId", key, definition, status, attempt, outputs, ready_at AS "readyAt", started_at AS "startedAt",
+    finished_at AS "finishedAt" FROM node WHERE execution_id = $1 ORDER BY position`;
+
+const ARTIFACTS = `SELECT n.key || '/' || a.name AS name FROM artifact a JOIN node n ON n.id = a.node_id WHERE a.execution_id = $1`;
+
+const CONFIG_CHANGES = `SELECT d.node_key AS "nodeKey", d.service, d.environment, c.names, c.secret_names AS "secretNames"
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) AS d (node_key, service, environment, since)
+  JOIN service s ON s.slug = d.service JOIN environment e ON e.slug = d.environment
+  JOIN config_change c ON c.service_id = s.id AND c.environment_id = e.id AND c.changed_at > d.since
+  ORDER BY c.version`;
+
+/** An execution that is to be run again. */
+export interface RecordedExecution {
+  pipeline: { id: string; name: string };
+  pipelinePath: string;
+  projectId: string;
+  repositoryId: string;
+  cloneUrl: string;
+  isRemoved: boolean;
+  replayOfNumber: number;
+  status: ExecutionStatus;
+  deployable: boolean;
+  createdAt: Date;
+  commit: Commit;
+  inputs: Inputs;
+  /** Null for a pipeline file that could not be read. */
+  versionId: string | null;
+  source: string | null;
+}
+
+export interface Recorded extends RecordedNode, Checkpoint {
+  readyAt: Date | null;
+}
+
+/** A deployment, and the time from which on changes of its configuration are news. */
+export interface ConfigQuestion {
+  nodeKey: string;
+  service: string;
+  environment: string;
+  since: Date;
+}
+
+/** What executions were, and what has changed since. */
+@Injectable()
+export class ReplaysQueries {
+  async execution(tx: Tx, executionId: string): Promise<RecordedExecution | undefined> {
+    return (await tx.query<RecordedExecution>(EXECUTION, [executionId]))[0];
+  }
+
+  async nodes(tx: Tx, executionId: string): Promise<Recorded[]> {
+    const rows = await tx.query<Omit<Recorded, 'rules'> & { definition: NodeDefinition }>(NODES, [executionId]);
+    return rows.map((row) => ({ ...row, rules: rulesOf(row.definition) }));
+  }
+
+  /** `<key of the node>/<name>` of each artifact that the execution has. */
+  async artifacts(tx: Tx, executionId: string): Promise<Set<string>> {
+    const rows = await tx.query<{ name: string }>(ARTIFACTS, [executionId]);
+    return new Set(rows.map(({ name }) => name));
+  }
+
+  /** What of the configurations of deployments has changed, together for each. */
+  async configChanges(tx: Tx, questions: readonly ConfigQuestion[]): Promise<ConfigChange[]> {
+    if (questions.length === 0) return [];
+    const rows = await tx.query<ConfigChange>(CONFIG_CHANGES, [
+      questions.map(({ nodeKey }) => nodeKey),
+      questions.map(({ service }) => service),
+      questions.map(({ environment }) => environment),
+      questions.map(({ since }) => since),
+    ]);
+    return [...Map.groupBy(rows, ({ nodeKey }) => nodeKey).values()].flatMap((changes) => {
+      const names = [...new Set(changes.flatMap((change) => change.names))].toSorted();
+      const secretNames = [...new Set(changes.flatMap((change) => change.secretNames))].toSorted();
+      return changes[0] ? [{ ...changes[0], names, secretNames }] : [];
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { actorOf, Audit, OrgTx, type Principal, type Tx } from '@throughline/platform';
+import { parseDefinition } from '../definitions/definition-parser.js';
+import type { Resumed } from '../engine/checkpoints.js';
+import { ExecutionCreator } from '../engine/execution-creator.js';
+import type { ExecutionSummaryResponse } from '../executions/executions.dto.js';
+import { ExecutionsQueries } from '../executions/executions.queries.js';
+import { type PreparedReplay, ReplayPreparation } from './replay-preparation.js';
+import type { ReplayExecutionRequest, ReplayPlanQuery, ReplayPlanResponse } from './replays.dto.js';
+import { refuse } from './replays.errors.js';
+import { ReplaysQueries } from './replays.queries.js';
+
+/** Runs again what an execution ran: the same commit by the same version of its pipeline, all of it or from nodes on. */
+@Injectable()
+export class ReplaysService {
+  constructor(
+    private readonly orgTx: OrgTx,
+    private readonly preparation: ReplayPreparation,
+    private readonly queries: ReplaysQueries,
+    private readonly executions: ExecutionsQueries,
+    private readonly creator: ExecutionCreator,
+    private readonly audit: Audit,
+  ) {}
+
+  /** What a replay would do, and what is to be known about it. Changes nothing. */
+  plan(orgId: string, executionId: string, query: ReplayPlanQuery): Promise<ReplayPlanResponse> {
+    const { from = [], failedOnly = false, changed = [] } = query;
+    return this.orgTx.run(orgId, async (tx) => {
+      const asked = { from, failedOnly, changedInputs: changed };
+      const { execution, nodes, plan, warnings } = await this.preparation.prepare(tx, executionId, asked);
+      const parsed = parseDefinition(execution.source);
+      return {
+        nodes: nodes.map(({ key, definition: { name, kind }, status }) => {
+          return { key, name, kind, status, again: plan.again.get(key) ?? null };
+        }),
+        warnings,
+        inputs: 'definition' in parsed ? parsed.definition.inputs : [],
+        values: execution.inputs,
+      };
+    });
+  }
+
+  /** The new execution. What is not done again is in it as it ended, with its artifacts and evidence. */
+  async replay(
+    orgId: string,
+    executionId: string,
+    principal: Principal,
+    { from = [], failedOnly = false, inputs = {} }: ReplayExecutionRequest,
+  ): Promise<ExecutionSummaryResponse> {
+    const number = await this.creator.nextNumber(orgId);
+    return this.orgTx.run(orgId, async (tx) => {
+      const recorded = await this.queries.execution(tx, executionId);
+      const changedInputs = Object.keys(inputs).filter((name) => recorded?.inputs[name] !== inputs[name]);
+      const prepared = await this.preparation.prepare(tx, executionId, { from, failedOnly, changedInputs });
+      const { isRemoved: _isRemoved, replayOfNumber: _number, status: _status, ...of } = prepared.execution;
+      const newId = await this.creator.replay(tx, {
+        ...{ ...of, orgId, number, replayOf: executionId, resumed: resumedOf(prepared) },
+        ...{ inputs: of.inputs, changed: inputs, deployable: prepared.choice.deployable.now },
+        requestedBy: actorOf(principal),
+      });
+      await this.note(tx, newId, prepared);
+      const summary = await this.executions.summary(tx, newId);
+      if (!summary) throw refuse('not_found');
+      const subject = { action: 'execution.replayed', resourceKind: 'execution', resourceId: newId };
+      const after = { replayOf: executionId, commitSha: of.commit.sha, from, failedOnly, changedInputs };
+      await this.audit.record(tx, { ...subject, after, resourceName: `${summary.pipelineName} #${summary.number}` });
+      return summary;
+    });
+  }
+
+  private async note(tx: Tx, executionId: string, { choice, warnings }: PreparedReplay): Promise<void> {
+    const { from, failedOnly, changedInputs } = choice;
+    await tx.query(
+      `INSERT INTO replay (org_id, execution_id, from_nodes, failed_only, changed_inputs, warnings)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [
+        ...[tx.orgId, executionId, JSON.stringify(from), failedOnly],
+        ...[JSON.stringify(changedInputs), JSON.stringify(warnings)],
+      ],
+    );
+  }
+}
+
+function resumedOf({ nodes, plan }: PreparedReplay): Resumed {
+  const kept = nodes.filter(({ key }) => !plan.again.has(key));
+  return {
+    checkpoints: new Map(
+      kept.map(({ key, nodeId, status, attempt, outputs, startedAt, finishedAt }) => [
+        key,
+        { nodeId, status, attempt, outputs, startedAt, finishedAt },
+      ]),
+    ),
+    waits: plan.waits,
+  };
+}
