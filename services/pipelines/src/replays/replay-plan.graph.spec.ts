@@ -158,6 +158,7 @@ const plannedOf = (rows: Rows): Planned[] =>
       kind,
       status: 'pending',
       attempt: 1,
+      startedAt: null,
       rules: { when, isConditional, isTolerant, retries: 0, isGuided: false },
     },
     needs: i === 0 ? [] : [...new Set(needs.map((need) => `n${need % i}`))],
@@ -249,7 +250,7 @@ function holdsReplay(rows: Rows, asked: Partial<ReplayChoice>): boolean {
   }));
   const now = rows.map(({ fates }) => fates.now);
   const { after, did } = played(
-    next.map((node) => (node.isCopied ? node : { ...node, status: 'pending' as const })),
+    next.map((node) => (node.isCopied ? node : { ...node, status: 'pending' as const, startedAt: null })),
     now,
   );
   const kept = new Map([...before].filter(([key]) => !again.has(key)));

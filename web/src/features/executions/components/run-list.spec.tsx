@@ -26,6 +26,7 @@ const node = (key: string, extra: Partial<NodeResponse>): NodeResponse => ({
   runnerName: null,
   approvalId: null,
   questionId: null,
+  copiedFrom: null,
   child: null,
   deploymentId: null,
   condition: null,
