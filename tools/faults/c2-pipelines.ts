@@ -21,6 +21,8 @@ import { GitServer } from './c2-git-server.ts';
 
 const ROOT = resolve(__dirname, '../..');
 const REGISTRATION_TOKEN = 'faults-registration-token';
+/** For an answer, so that a service that hangs is seen as one. */
+const ANSWER_MS = 30_000;
 
 export interface NodeEnd {
   key: string;
@@ -28,28 +30,31 @@ export interface NodeEnd {
   attempt: number;
 }
 
-/** The pipelines service as a process that is killed, a runner that is not, and a repository for both. */
+/** The pipelines service and a runner as processes that can be killed, and a repository for both. */
 export class Pipelines {
   private readonly git = new GitServer();
   private readonly orgId = newId();
+  private readonly userId = newId();
   private repository = { id: '', secret: '' };
   private runner: ChildProcess | undefined;
   private service: ServiceProcess | undefined;
   private door: Door | undefined;
   private readonly keys: TestKeys;
+  private readonly settings: Partial<PlatformConfig>;
   readonly db: TestDatabase;
 
-  private constructor(db: TestDatabase, keys: TestKeys) {
+  private constructor(db: TestDatabase, keys: TestKeys, settings: Partial<PlatformConfig>) {
     this.db = db;
     this.keys = keys;
+    this.settings = settings;
   }
 
-  static async start(): Promise<Pipelines> {
+  static async start(settings: Partial<PlatformConfig> = {}): Promise<Pipelines> {
     const [db, keys] = await Promise.all([createTestDatabase(manifest), createTestKeys()]);
-    const world = new Pipelines(db, keys);
+    const world = new Pipelines(db, keys, settings);
     await world.startService();
     world.door = await openDoor(() => world.url);
-    world.startRunner(world.door.url);
+    world.startRunner();
     await world.connect();
     return world;
   }
@@ -67,6 +72,7 @@ export class Pipelines {
     const config: Partial<PlatformConfig> = {
       ...testConfig(this.db, this.keys, join(this.folder, 'service')),
       PROCESS_ROLE: 'all',
+      ...this.settings,
     };
     this.service = await spawnService(join(ROOT, 'services/pipelines/dist/main.js'), config, {
       GIT_LOCAL_ROOTS: this.folder,
@@ -78,20 +84,28 @@ export class Pipelines {
     await this.service?.kill();
   }
 
-  private startRunner(url: string): void {
+  startRunner(): void {
     const workDir = join(this.folder, 'runner');
-    mkdirSync(workDir);
+    mkdirSync(workDir, { recursive: true });
     const env = {
       PATH: '/usr/local/bin:/usr/bin:/bin',
-      GATEWAY_URL: url,
+      GATEWAY_URL: this.door?.url ?? '',
       RUNNER_REGISTRATION_TOKEN: REGISTRATION_TOKEN,
       RUNNER_NAME: 'faults',
       RUNNER_WORK_DIR: workDir,
       RUNNER_CONCURRENCY: '4',
+      RUNNER_SANDBOX: 'none', // steps count their starts in a folder that they would not see
       LOG_LEVEL: 'silent',
     };
     const stdio = ['ignore', 'ignore', 'inherit'] as const;
     this.runner = spawn(process.execPath, [join(ROOT, 'runner/dist/main.js')], { env, stdio: [...stdio] });
+  }
+
+  /** kill -9 of the runner alone: what it has started goes on. */
+  async killRunner(): Promise<void> {
+    const { runner } = this;
+    const ended = new Promise((resolve) => runner?.once('exit', resolve));
+    if (runner?.kill('SIGKILL')) await ended;
   }
 
   private async connect(): Promise<void> {
@@ -126,6 +140,12 @@ export class Pipelines {
     });
   }
 
+  /** Runs an execution again, once for each key however often it is asked; resolves to the id of the new one. */
+  async replay(executionId: string, key: string): Promise<string> {
+    const { id } = await this.call<{ id: string }>(`/executions/${executionId}/replay`, {}, { 'idempotency-key': key });
+    return id;
+  }
+
   async nodes(executionId: string): Promise<NodeEnd[]> {
     return (await this.call<{ nodes: NodeEnd[] }>(`/executions/${executionId}`)).nodes;
   }
@@ -137,10 +157,11 @@ export class Pipelines {
     return lines.filter(({ stream }) => stream === 'stdout').map(({ text }) => text);
   }
 
-  private async call<T>(path: string, body?: object): Promise<T> {
-    const token = await this.keys.token('pipelines', memberClaims(this.orgId, 'admin'));
+  private async call<T>(path: string, body?: object, more: Record<string, string> = {}): Promise<T> {
+    const token = await this.keys.token('pipelines', memberClaims(this.orgId, 'admin', this.userId));
     const answer = await fetch(`${this.url}/api/v1/orgs/${this.orgId}${path}`, {
-      headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+      headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }), ...more },
+      signal: AbortSignal.timeout(ANSWER_MS),
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
     });
     const text = await answer.text();
@@ -149,9 +170,7 @@ export class Pipelines {
   }
 
   async close(): Promise<void> {
-    const { runner } = this;
-    const ended = new Promise((resolve) => runner?.once('exit', resolve));
-    if (runner?.kill('SIGKILL')) await ended;
+    await this.killRunner();
     await this.killService();
     await this.door?.close();
     await Promise.all([this.db.drop(), this.keys.close()]);
