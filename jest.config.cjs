@@ -21,6 +21,8 @@ module.exports = {
     }),
     // Not part of `npm test`: each takes minutes (`npm run test:faults`).
     lane('faults', '\\.fault-spec\\.ts$', withDatabase),
+    // File by file, to work on one; `npm test` takes those of a service together (libs/shared/testing/jest/together.cjs).
     lane('api', '\\.api-spec\\.ts$', withDatabase),
+    lane('api-together', '/jest/together/[^/]+\\.cjs$', withDatabase),
   ],
 };

@@ -2,7 +2,7 @@ import { type FurnishedService, inputViolations } from '@throughline/testing';
 import { document } from './document.js';
 import { furnishBilling } from './furnished-billing.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('bad input', () => {
   let furnished: FurnishedService;

@@ -2,7 +2,7 @@ import { inputViolations } from '@throughline/testing';
 import { document } from './document.js';
 import { type FurnishedWorld, startFurnishedWorld } from './furnished-world.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('bad input', () => {
   let furnished: FurnishedWorld;

@@ -4,7 +4,7 @@ import { document } from './document.js';
 import type { DeploymentsWorld } from './deployments-world.js';
 import { deployLive, type FurnishedWorld, startFurnishedWorld } from './furnished-world.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('a request that is sent again with its Idempotency-Key', () => {
   let furnished: FurnishedWorld;

@@ -2,7 +2,7 @@ import { inputViolations } from '@throughline/testing';
 import { document } from './contract.js';
 import { type FurnishedIdentity, furnishIdentity } from './furnished-identity.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('bad input', () => {
   let furnished: FurnishedIdentity;

@@ -4,7 +4,7 @@ import { document } from './contract.js';
 import { type FurnishedIdentity, furnishIdentity } from './furnished-identity.js';
 import { PASSWORD } from './identity-world.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('a request that is sent again with its Idempotency-Key', () => {
   let furnished: FurnishedIdentity;

@@ -2,7 +2,7 @@ import { inputViolations } from '@throughline/testing';
 import { document } from './contract.js';
 import { type FurnishedObservability, furnishObservability } from './furnished-observability.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('bad input', () => {
   let furnished: FurnishedObservability;

@@ -2,7 +2,7 @@ import { eventually, idempotencyViolations } from '@throughline/testing';
 import { document } from './document.js';
 import { type FurnishedPipelines, furnishPipelines } from './furnished-pipelines.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('a request that is sent again with its Idempotency-Key', () => {
   let furnished: FurnishedPipelines;
