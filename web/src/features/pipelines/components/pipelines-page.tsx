@@ -46,6 +46,9 @@ export function PipelinesPage() {
       <LinkButton to="/$org/executions" params={{ org }} variant="default">
         All runs
       </LinkButton>
+      <LinkButton to="/$org/pipelines/new" params={{ org }}>
+        New pipeline
+      </LinkButton>
     </>
   );
   return (
