@@ -54,6 +54,7 @@ import { Route as OrgIncidentsIndexRouteImport } from './routes/$org/incidents.i
 import { Route as OrgIncidentsIncidentIdRouteImport } from './routes/$org/incidents.$incidentId';
 import { Route as OrgPipelinesIndexRouteImport } from './routes/$org/pipelines.index';
 import { Route as OrgPipelinesPipelineIdRouteImport } from './routes/$org/pipelines.$pipelineId';
+import { Route as OrgPipelinesNewRouteImport } from './routes/$org/pipelines.new';
 import { Route as OrgPipelinesSchedulesRouteImport } from './routes/$org/pipelines.schedules';
 import { Route as OrgSettingsIndexRouteImport } from './routes/$org/settings.index';
 import { Route as OrgSettingsAlertRulesRouteImport } from './routes/$org/settings.alert-rules';
@@ -75,6 +76,7 @@ import { Route as OrgSettingsRolesRouteImport } from './routes/$org/settings.rol
 import { Route as OrgSettingsRunnersRouteImport } from './routes/$org/settings.runners';
 import { Route as OrgSettingsServicesRouteImport } from './routes/$org/settings.services';
 import { Route as AdminOrganizationsOrganizationIdRouteImport } from './routes/admin/organizations.$organizationId';
+import { Route as OrgPipelinesPipelineIdEditRouteImport } from './routes/$org/pipelines.$pipelineId_.edit';
 import { Route as OrgPipelinesSchedulesIndexRouteImport } from './routes/$org/pipelines.schedules.index';
 import { Route as OrgPipelinesSchedulesScheduleIdRouteImport } from './routes/$org/pipelines.schedules.$scheduleId';
 import { Route as OrgSettingsRepositoriesIndexRouteImport } from './routes/$org/settings.repositories.index';
@@ -309,6 +311,11 @@ const OrgPipelinesPipelineIdRoute = OrgPipelinesPipelineIdRouteImport.update({
   path: '/$pipelineId',
   getParentRoute: () => OrgPipelinesRoute,
 } as any);
+const OrgPipelinesNewRoute = OrgPipelinesNewRouteImport.update({
+  id: '/new',
+  path: '/new',
+  getParentRoute: () => OrgPipelinesRoute,
+} as any);
 const OrgPipelinesSchedulesRoute = OrgPipelinesSchedulesRouteImport.update({
   id: '/schedules',
   path: '/schedules',
@@ -417,6 +424,12 @@ const AdminOrganizationsOrganizationIdRoute =
     path: '/organizations/$organizationId',
     getParentRoute: () => AdminRoute,
   } as any);
+const OrgPipelinesPipelineIdEditRoute =
+  OrgPipelinesPipelineIdEditRouteImport.update({
+    id: '/$pipelineId_/edit',
+    path: '/$pipelineId/edit',
+    getParentRoute: () => OrgPipelinesRoute,
+  } as any);
 const OrgPipelinesSchedulesIndexRoute =
   OrgPipelinesSchedulesIndexRouteImport.update({
     id: '/',
@@ -495,6 +508,7 @@ export interface FileRoutesByFullPath {
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
   '/$org/incidents/$incidentId': typeof OrgIncidentsIncidentIdRoute;
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
+  '/$org/pipelines/new': typeof OrgPipelinesNewRoute;
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesRouteWithChildren;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
@@ -521,6 +535,7 @@ export interface FileRoutesByFullPath {
   '/$org/incidents/': typeof OrgIncidentsIndexRoute;
   '/$org/pipelines/': typeof OrgPipelinesIndexRoute;
   '/$org/settings/': typeof OrgSettingsIndexRoute;
+  '/$org/pipelines/$pipelineId/edit': typeof OrgPipelinesPipelineIdEditRoute;
   '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
@@ -560,6 +575,7 @@ export interface FileRoutesByTo {
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
   '/$org/incidents/$incidentId': typeof OrgIncidentsIncidentIdRoute;
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
+  '/$org/pipelines/new': typeof OrgPipelinesNewRoute;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
@@ -583,6 +599,7 @@ export interface FileRoutesByTo {
   '/$org/incidents': typeof OrgIncidentsIndexRoute;
   '/$org/pipelines': typeof OrgPipelinesIndexRoute;
   '/$org/settings': typeof OrgSettingsIndexRoute;
+  '/$org/pipelines/$pipelineId/edit': typeof OrgPipelinesPipelineIdEditRoute;
   '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
@@ -632,6 +649,7 @@ export interface FileRoutesById {
   '/$org/executions/$executionId': typeof OrgExecutionsExecutionIdRoute;
   '/$org/incidents/$incidentId': typeof OrgIncidentsIncidentIdRoute;
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
+  '/$org/pipelines/new': typeof OrgPipelinesNewRoute;
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesRouteWithChildren;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
@@ -658,6 +676,7 @@ export interface FileRoutesById {
   '/$org/incidents/': typeof OrgIncidentsIndexRoute;
   '/$org/pipelines/': typeof OrgPipelinesIndexRoute;
   '/$org/settings/': typeof OrgSettingsIndexRoute;
+  '/$org/pipelines/$pipelineId_/edit': typeof OrgPipelinesPipelineIdEditRoute;
   '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
@@ -708,6 +727,7 @@ export interface FileRouteTypes {
     | '/$org/executions/$executionId'
     | '/$org/incidents/$incidentId'
     | '/$org/pipelines/$pipelineId'
+    | '/$org/pipelines/new'
     | '/$org/pipelines/schedules'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
@@ -734,6 +754,7 @@ export interface FileRouteTypes {
     | '/$org/incidents/'
     | '/$org/pipelines/'
     | '/$org/settings/'
+    | '/$org/pipelines/$pipelineId/edit'
     | '/$org/pipelines/schedules/$scheduleId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
@@ -773,6 +794,7 @@ export interface FileRouteTypes {
     | '/$org/executions/$executionId'
     | '/$org/incidents/$incidentId'
     | '/$org/pipelines/$pipelineId'
+    | '/$org/pipelines/new'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
     | '/$org/settings/approval-groups'
@@ -796,6 +818,7 @@ export interface FileRouteTypes {
     | '/$org/incidents'
     | '/$org/pipelines'
     | '/$org/settings'
+    | '/$org/pipelines/$pipelineId/edit'
     | '/$org/pipelines/schedules/$scheduleId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
@@ -844,6 +867,7 @@ export interface FileRouteTypes {
     | '/$org/executions/$executionId'
     | '/$org/incidents/$incidentId'
     | '/$org/pipelines/$pipelineId'
+    | '/$org/pipelines/new'
     | '/$org/pipelines/schedules'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
@@ -870,6 +894,7 @@ export interface FileRouteTypes {
     | '/$org/incidents/'
     | '/$org/pipelines/'
     | '/$org/settings/'
+    | '/$org/pipelines/$pipelineId_/edit'
     | '/$org/pipelines/schedules/$scheduleId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
@@ -1211,6 +1236,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgPipelinesPipelineIdRouteImport;
       parentRoute: typeof OrgPipelinesRoute;
     };
+    '/$org/pipelines/new': {
+      id: '/$org/pipelines/new';
+      path: '/new';
+      fullPath: '/$org/pipelines/new';
+      preLoaderRoute: typeof OrgPipelinesNewRouteImport;
+      parentRoute: typeof OrgPipelinesRoute;
+    };
     '/$org/pipelines/schedules': {
       id: '/$org/pipelines/schedules';
       path: '/schedules';
@@ -1358,6 +1390,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminOrganizationsOrganizationIdRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/$org/pipelines/$pipelineId_/edit': {
+      id: '/$org/pipelines/$pipelineId_/edit';
+      path: '/$pipelineId/edit';
+      fullPath: '/$org/pipelines/$pipelineId/edit';
+      preLoaderRoute: typeof OrgPipelinesPipelineIdEditRouteImport;
+      parentRoute: typeof OrgPipelinesRoute;
+    };
     '/$org/pipelines/schedules/': {
       id: '/$org/pipelines/schedules/';
       path: '/';
@@ -1476,14 +1515,18 @@ const OrgPipelinesSchedulesRouteWithChildren =
 
 interface OrgPipelinesRouteChildren {
   OrgPipelinesPipelineIdRoute: typeof OrgPipelinesPipelineIdRoute;
+  OrgPipelinesNewRoute: typeof OrgPipelinesNewRoute;
   OrgPipelinesSchedulesRoute: typeof OrgPipelinesSchedulesRouteWithChildren;
   OrgPipelinesIndexRoute: typeof OrgPipelinesIndexRoute;
+  OrgPipelinesPipelineIdEditRoute: typeof OrgPipelinesPipelineIdEditRoute;
 }
 
 const OrgPipelinesRouteChildren: OrgPipelinesRouteChildren = {
   OrgPipelinesPipelineIdRoute: OrgPipelinesPipelineIdRoute,
+  OrgPipelinesNewRoute: OrgPipelinesNewRoute,
   OrgPipelinesSchedulesRoute: OrgPipelinesSchedulesRouteWithChildren,
   OrgPipelinesIndexRoute: OrgPipelinesIndexRoute,
+  OrgPipelinesPipelineIdEditRoute: OrgPipelinesPipelineIdEditRoute,
 };
 
 const OrgPipelinesRouteWithChildren = OrgPipelinesRoute._addFileChildren(

@@ -3,6 +3,7 @@ import * as account from './data/account.mjs';
 import * as billing from './data/billing.mjs';
 import { deadLetterDetail, deadLettersOf } from './data/dead-letters.mjs';
 import * as delivery from './data/delivery.mjs';
+import * as editing from './data/editing.mjs';
 import * as evidence from './data/evidence.mjs';
 import { ago, id } from './data/ids.mjs';
 import * as keys from './data/keys.mjs';
@@ -103,6 +104,7 @@ const READS = [
   [/^schedules\/preview$/, (_, query) => schedules.schedulePreview(query)],
   [/^schedules\/[^/]+\/firings$/, () => page(schedules.scheduleFirings)],
   [/^repositories\/[^/]+\/branch-rules$/, () => page(pipelines.branchRules)],
+  [/^repositories\/([^/]+)\/pipeline-file$/, ([, key], query) => editing.pipelineFile(key, query)],
   [/^repositories\/[^/]+\/deliveries$/, () => page(pipelines.deliveries)],
   [
     /^services\/([^/]+)\/environments\/([^/]+)\/config$/,
@@ -195,6 +197,8 @@ const WRITES = [
     }),
   ],
   [/\/executions$/, () => pipelines.executions[0]],
+  [/\/pipelines\/validate$/, () => editing.validation],
+  [/\/pipeline-commits$/, () => editing.commit],
   [/\/(deployments|promotions|rollback)$/, () => delivery.deploymentDetail(delivery.deployments[0].id)],
   [/\/incidents\/([^/]+)\/(acknowledge|resolve)$/, ([, key]) => seen.incidentDetail(key)],
 ];

@@ -22,9 +22,14 @@ export function pipelineOptions(org: string, pipelineId: string) {
 
 export const useVersions = (org: string, pipelineId: string) =>
   useQuery(listPipelineVersionsOptions({ path: { org, pipelineId } }));
+
+/** The newest version of a pipeline, as the only one of its page. */
+export const newestVersionOptions = (org: string, pipelineId: string) =>
+  listPipelineVersionsOptions({ path: { org, pipelineId }, query: { limit: 1 } });
+
 /** What the newest version of a pipeline asks of who starts it; nothing while that is being read. */
 export function useInputs(org: string, pipelineId: string) {
-  const { data } = useQuery(listPipelineVersionsOptions({ path: { org, pipelineId }, query: { limit: 1 } }));
+  const { data } = useQuery(newestVersionOptions(org, pipelineId));
   return data?.items[0]?.inputs ?? [];
 }
 

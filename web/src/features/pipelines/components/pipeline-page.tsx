@@ -1,5 +1,7 @@
 import type { PipelineResponse } from '../../../shared/api/generated/types.gen.js';
 import { executionState } from '../../../shared/model/states.js';
+import { useOrg } from '../../../shared/lib/use-org.js';
+import { LinkButton } from '../../../shared/ui/link-button.js';
 import { Page } from '../../../shared/ui/page.js';
 import { PageHeader } from '../../../shared/ui/page-header.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
@@ -17,6 +19,7 @@ type Props = { pipeline: PipelineResponse; version: number | undefined; onVersio
 
 /** One pipeline: its file in each version, and what it has run. */
 export function PipelinePage({ pipeline, version, onVersion }: Props) {
+  const org = useOrg();
   const { lastExecution: last } = pipeline;
   const meta = (
     <>
@@ -32,7 +35,18 @@ export function PipelinePage({ pipeline, version, onVersion }: Props) {
         title={pipeline.name}
         mark={last && <StateMark state={executionState[last.status]} size="md" />}
         meta={meta}
-        actions={<StartRun pipeline={pipeline} branch={last?.commit.branch ?? ''} />}
+        actions={
+          <>
+            <LinkButton
+              to="/$org/pipelines/$pipelineId/edit"
+              params={{ org, pipelineId: pipeline.id }}
+              variant="default"
+            >
+              Edit
+            </LinkButton>
+            <StartRun pipeline={pipeline} branch={last?.commit.branch ?? ''} />
+          </>
+        }
       />
       <div className={classes.columns}>
         <div>

@@ -60,6 +60,9 @@ export function PipelinesPage({ search, onSearch }: Props) {
       <LinkButton to="/$org/executions" params={{ org }} variant="default">
         All runs
       </LinkButton>
+      <LinkButton to="/$org/pipelines/new" params={{ org }}>
+        New pipeline
+      </LinkButton>
     </>
   );
   return (

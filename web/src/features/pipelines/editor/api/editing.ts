@@ -1,0 +1,43 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import {
+  commitPipelineFileMutation,
+  getPipelineFileOptions,
+  listRepositoriesOptions,
+} from '../../../../shared/api/generated/@tanstack/react-query.gen.js';
+import { validatePipeline } from '../../../../shared/api/generated/sdk.gen.js';
+import { useChange } from '../../../../shared/api/use-change.js';
+
+export type FilePlace = { repositoryId: string; branch?: string | undefined; path?: string | undefined };
+
+/** The text of a pipeline file at the head of a branch. What it says is kept while it is edited: nothing fetches it anew. */
+export function pipelineFileOptions(org: string, { repositoryId, branch, path }: FilePlace) {
+  return {
+    ...getPipelineFileOptions({ path: { org, repositoryId }, query: { branch, path } }),
+    ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
+  };
+}
+
+export const useRepositories = (org: string) => useQuery(listRepositoriesOptions({ path: { org } }));
+
+/** Commits a text. The dialog shows what it is refused for. */
+export const useCommitFile = () =>
+  useChange(commitPipelineFileMutation(), {
+    touches: ['listPipelines', 'getPipeline', 'listPipelineVersions', 'listExecutions'],
+    isInline: true,
+  });
+
+/** What is wrong with a text, and what is unwise; what was so of the text before, until the answer is there. */
+export function useValidation(org: string, source: string) {
+  return useQuery({
+    queryKey: ['validatePipeline', org, source],
+    queryFn: async ({ signal }) => {
+      const { data } = await validatePipeline({ path: { org }, body: { source }, signal, throwOnError: true });
+      return data;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    enabled: source !== '',
+    meta: { inlineProblem: true },
+  });
+}

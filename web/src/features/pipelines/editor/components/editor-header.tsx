@@ -1,0 +1,80 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import type { PipelineFileResponse } from '../../../../shared/api/generated/types.gen.js';
+import { PageHeader } from '../../../../shared/ui/page-header.js';
+import { PermittedButton } from '../../../../shared/ui/permitted-button.js';
+import { EDITOR_VIEWS, type EditorView } from '../model/editor-views.js';
+import type { Snapshot, TextSession } from '../model/text-session.js';
+import type { Marked } from './yaml-pane.js';
+
+type Props = {
+  file: PipelineFileResponse;
+  session: TextSession;
+  now: Snapshot;
+  isPhone: boolean;
+  isChanged: boolean;
+  marks: readonly Marked[];
+  view: EditorView;
+  onView: (view: EditorView) => void;
+  onSave: () => void;
+};
+
+const WIDE = [
+  { value: 'graph', label: 'Graph' },
+  { value: 'split', label: 'Split' },
+  { value: 'yaml', label: 'YAML' },
+];
+const NARROW = [
+  { value: 'graph', label: 'List' },
+  { value: 'yaml', label: 'YAML' },
+];
+
+/** Where the file is, how it stands, and what can be done with it as a whole. */
+export function EditorHeader({ file, session, now, isPhone, isChanged, marks, view, onView, onSave }: Props) {
+  const problems = marks.filter(({ severity }) => severity === 'error').length;
+  const warnings = marks.length - problems;
+  const meta = (
+    <>
+      <span>{file.repositoryName}</span>
+      <code>{file.path}</code>
+      <span>on {file.branch}</span>
+      <span role="status">
+        {[isChanged ? 'not saved' : 'saved', counted(problems, 'problem'), counted(warnings, 'warning')]
+          .filter((word) => word !== '')
+          .join(' · ')}
+      </span>
+    </>
+  );
+  const actions = (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label="How to show the pipeline"
+        value={isPhone && view === 'split' ? 'yaml' : view}
+        onChange={(value) => {
+          const next = EDITOR_VIEWS.find((one) => one === value);
+          if (next) onView(next);
+        }}
+        data={isPhone ? NARROW : WIDE}
+      />
+      <Button variant="default" size="sm" disabled={!now.canUndo} onClick={session.undo}>
+        Undo
+      </Button>
+      <Button variant="default" size="sm" disabled={!now.canRedo} onClick={session.redo}>
+        Redo
+      </Button>
+      <PermittedButton permission="pipelines.edit" size="sm" disabled={!isChanged} onClick={onSave}>
+        Save
+      </PermittedButton>
+    </>
+  );
+  return (
+    <PageHeader
+      title={now.draft.name || (file.revision === null ? 'New pipeline' : file.path)}
+      meta={meta}
+      actions={actions}
+    />
+  );
+}
+
+const counted = (count: number, word: string): string =>
+  count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,115 @@
+import { Button } from '@mantine/core';
+import {
+  type Connection,
+  MiniMap,
+  type NodeTypes,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useEffect, useMemo } from 'react';
+import { type DraftLayout, layoutDraft } from '../model/draft-layout.js';
+import type { DraftNode } from '../model/draft.js';
+import type { Problem } from '../model/problem-places.js';
+import { cardsOf, linesOf, selectedAfter, type Selection } from './flow-elements.js';
+import classes from './graph.module.css';
+import { NodeCard } from './node-card.js';
+
+const NODE_TYPES: NodeTypes = { card: NodeCard };
+const FIT = { padding: '24px', maxZoom: 1 } as const;
+/** From how many nodes on a small map helps to find one. */
+const MAP_FROM = 25;
+
+export type GraphProps = {
+  nodes: readonly DraftNode[];
+  problems: ReadonlyMap<string, readonly Problem[]>;
+  selection: Selection;
+  onSelection: (change: (before: Selection) => Selection) => void;
+  /** Undefined: the graph is to be looked at only. */
+  onConnect?: (from: string, to: string) => void;
+  onDelete?: (nodes: readonly string[], needs: readonly { from: string; to: string }[]) => void;
+  /** The text cannot be read: what is drawn is what it said before. */
+  isStale?: boolean;
+};
+
+/** A pipeline as a graph, first to last downwards. */
+export function GraphPane(props: GraphProps) {
+  return (
+    <ReactFlowProvider>
+      <Graph {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Graph({ nodes, problems, selection, onSelection, onConnect, onDelete, isStale = false }: GraphProps) {
+  const shape = JSON.stringify(nodes.map(({ key, block, needs }) => [key, block, needs]));
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- only the shape decides where nodes stand
+  const layout = useMemo(() => layoutDraft(nodes), [shape]);
+  const isEditable = onConnect !== undefined && !isStale;
+  useFit(layout, selection.nodes.size === 1, nodes.length < MAP_FROM);
+  const cards = useMemo(
+    () => cardsOf({ nodes, layout, selection, problems, isEditable }),
+    [nodes, layout, selection, problems, isEditable],
+  );
+  const lines = useMemo(() => linesOf({ layout, selection }), [layout, selection]);
+  const connect = ({ source, target }: Connection) => source !== target && onConnect?.(source, target);
+  return (
+    <div className={classes.frame} data-stale={isStale || undefined}>
+      <ReactFlow
+        nodes={cards}
+        edges={lines}
+        nodeTypes={NODE_TYPES}
+        onNodesChange={(changes) =>
+          onSelection((before) => ({ ...before, nodes: selectedAfter(before.nodes, changes) }))
+        }
+        onEdgesChange={(changes) =>
+          onSelection((before) => ({ ...before, edges: selectedAfter(before.edges, changes) }))
+        }
+        onConnect={connect}
+        onDelete={({ nodes: gone, edges }) =>
+          onDelete?.(
+            gone.map(({ id }) => id),
+            edges.map(({ source, target }) => ({ from: source, to: target })),
+          )
+        }
+        deleteKeyCode={isEditable && onDelete ? ['Delete', 'Backspace'] : null}
+        nodesDraggable={false}
+        nodesConnectable={isEditable}
+        edgesFocusable={isEditable}
+        onlyRenderVisibleElements={nodes.length > MAP_FROM}
+        fitView
+        fitViewOptions={FIT}
+        minZoom={0.1}
+        maxZoom={1.5}
+        proOptions={{ hideAttribution: true }}
+        aria-label="Graph of the pipeline"
+      >
+        <Panel position="bottom-left">
+          <FitButton />
+        </Panel>
+        {nodes.length >= MAP_FROM && <MiniMap className={classes.map} pannable ariaLabel="Where the view is" />}
+      </ReactFlow>
+    </div>
+  );
+}
+
+/** Shows all of a small graph again when its shape changes, and when the fields of a node take some of its room. */
+function useFit(layout: DraftLayout, isShared: boolean, isSmall: boolean): void {
+  const flow = useReactFlow();
+  useEffect(() => {
+    if (!isSmall) return undefined;
+    const frame = requestAnimationFrame(() => void flow.fitView(FIT));
+    return () => cancelAnimationFrame(frame);
+  }, [flow, layout, isShared, isSmall]);
+}
+
+function FitButton() {
+  const flow = useReactFlow();
+  return (
+    <Button variant="default" size="compact-xs" onClick={() => void flow.fitView(FIT)}>
+      Fit
+    </Button>
+  );
+}

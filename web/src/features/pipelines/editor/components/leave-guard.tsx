@@ -1,0 +1,24 @@
+import { useBlocker } from '@tanstack/react-router';
+import { ConfirmDialog } from '../../../../shared/ui/confirm-dialog.js';
+
+/** Asks before a page with changes is left. What was typed is kept in this browser either way. */
+export function LeaveGuard({ isChanged }: { isChanged: boolean }) {
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname,
+    enableBeforeUnload: isChanged,
+    withResolver: true,
+  });
+  if (blocker.status !== 'blocked') return null;
+  return (
+    <ConfirmDialog
+      opened
+      title="Leave without saving?"
+      confirmLabel="Leave"
+      onClose={blocker.reset}
+      onConfirm={blocker.proceed}
+      notUndone={[]}
+    >
+      The repository does not have your changes yet. This browser keeps them, and offers them when you come back.
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { RepositoryResponse } from '../../../../shared/api/generated/types.gen.js';
+import { useOrg } from '../../../../shared/lib/use-org.js';
+import { EmptyState } from '../../../../shared/ui/empty-state.js';
+import { LinkButton } from '../../../../shared/ui/link-button.js';
+import { Page } from '../../../../shared/ui/page.js';
+import { PageHeader } from '../../../../shared/ui/page-header.js';
+import { QueryView } from '../../../../shared/ui/query-view.js';
+import { usePipelines } from '../../api/pipelines.js';
+import { type FilePlace, useRepositories } from '../api/editing.js';
+
+type Props = { onBegin: (place: FilePlace & { like?: string | undefined }) => void };
+
+/** Where a new pipeline is to live, and what it begins with. */
+export function NewPipelinePage({ onBegin }: Props) {
+  const org = useOrg();
+  const empty = (
+    <EmptyState
+      title="No repository yet"
+      action={
+        <LinkButton to="/$org/settings/repositories" params={{ org }}>
+          Connect a repository
+        </LinkButton>
+      }
+    >
+      A pipeline is a file in a repository. Connect one, and draw its pipeline here.
+    </EmptyState>
+  );
+  return (
+    <Page width="form">
+      <PageHeader title="New pipeline" meta="A file in a repository, which you draw or write." />
+      <QueryView query={useRepositories(org)} isEmpty={({ items }) => items.length === 0} empty={empty}>
+        {({ items }) => <Place repositories={items} onBegin={onBegin} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Place({ repositories, onBegin }: Props & { repositories: readonly RepositoryResponse[] }) {
+  const [repositoryId, setRepository] = useState(repositories[0]?.id ?? '');
+  const pipelines = usePipelines(useOrg()).data?.items ?? [];
+  const chosen = repositories.find(({ id }) => id === repositoryId);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const value = (name: string) => String(form.get(name) ?? '').trim() || undefined;
+    onBegin({ repositoryId, branch: value('branch'), path: value('path'), like: value('like') });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <NativeSelect
+          label="Repository"
+          value={repositoryId}
+          onChange={(event) => setRepository(event.currentTarget.value)}
+          data={repositories.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <TextInput name="branch" label="Branch" placeholder={chosen?.defaultBranch ?? 'main'} />
+        <TextInput
+          name="path"
+          label="File"
+          description="Ends with .yml or .yaml. One that is there is opened."
+          placeholder=".throughline/pipeline.yml"
+          pattern=".+\.ya?ml"
+          title="A path that ends with .yml or .yaml"
+        />
+        <NativeSelect
+          name="like"
+          label="Begin with"
+          data={[
+            { value: '', label: 'One node that checks the commit out' },
+            ...pipelines.map(({ id, name }) => ({ value: id, label: `The newest version of ${name}` })),
+          ]}
+        />
+        <Button type="submit" style={{ alignSelf: 'flex-start' }}>
+          Begin
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import type { DraftNode } from '../model/draft.js';
+import { BLOCK_WORDS, stageOf } from '../model/node-kinds.js';
+import classes from './graph.module.css';
+
+type Content = { node: DraftNode; problems: number; isEditable: boolean };
+export type CardNode = Node<Content, 'card'>;
+
+/** A node of the graph: its name, its kind and stage, and whether something is wrong with it. */
+export function NodeCard({ data: { node, problems, isEditable } }: NodeProps<CardNode>) {
+  const stage = stageOf(node);
+  const words = [node.kind || 'no kind', stage === node.kind ? undefined : stage, BLOCK_WORDS[node.block]];
+  return (
+    <div className={classes.card} data-stage={stage} data-broken={problems > 0 || undefined}>
+      <Handle type="target" position={Position.Top} className={classes.handle} isConnectable={isEditable} />
+      <span className={classes.name}>{node.name}</span>
+      {problems > 0 && (
+        <span className={classes.problems} title={problemWords(problems)}>
+          ✕ {problems}
+        </span>
+      )}
+      <span className={classes.kind}>{words.filter(Boolean).join(' · ')}</span>
+      <Handle type="source" position={Position.Bottom} className={classes.handle} isConnectable={isEditable} />
+    </div>
+  );
+}
+
+export const problemWords = (count: number): string => (count === 1 ? '1 problem' : `${count} problems`);

@@ -1,0 +1,28 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useMemo } from 'react';
+import { useValidation } from '../api/editing.js';
+import { type Problem, problemsByNode } from '../model/problem-places.js';
+import type { Snapshot } from '../model/text-session.js';
+import type { Marked } from './yaml-pane.js';
+
+const PAUSE_MS = 350;
+
+/** What is wrong with the text and what is unwise, by itself or as the server sees it; and the same by node. */
+export function useMarks(org: string, { text, error, draft }: Snapshot) {
+  const [settled] = useDebouncedValue(text, PAUSE_MS);
+  const { data } = useValidation(org, error ? '' : settled);
+  const marks = useMemo((): readonly Marked[] => {
+    if (error) return [{ ...error, severity: 'error' }];
+    const marked = (severity: Marked['severity']) => (one: Problem) => ({ ...one, severity });
+    return [...(data?.problems ?? []).map(marked('error')), ...(data?.warnings ?? []).map(marked('warning'))];
+  }, [data, error]);
+  const problems = useMemo(
+    () =>
+      problemsByNode(
+        draft.nodes,
+        marks.filter(({ severity }) => severity === 'error'),
+      ),
+    [draft.nodes, marks],
+  );
+  return { marks, problems };
+}

@@ -1,0 +1,24 @@
+import { yaml } from '@codemirror/lang-yaml';
+import { lintGutter } from '@codemirror/lint';
+import { EditorView } from '@codemirror/view';
+import { basicSetup } from 'codemirror';
+import { useState, useSyncExternalStore } from 'react';
+import { type Snapshot, TextSession } from '../model/text-session.js';
+import { yamlHelp } from './yaml-help.js';
+import { yamlLook } from './yaml-look.js';
+
+/** One text that is edited as long as the component is there, and how it stands. */
+export function useSession(text: string): { session: TextSession; now: Snapshot } {
+  const [session] = useState(() => newSession(text));
+  const now = useSyncExternalStore(session.subscribe, session.snapshot);
+  return { session, now };
+}
+
+function newSession(text: string): TextSession {
+  const keys = (): string[] => session.snapshot().draft.nodes.map(({ key }) => key);
+  const session: TextSession = new TextSession(text, [
+    ...[basicSetup, yaml(), yamlLook, lintGutter(), yamlHelp(keys)],
+    EditorView.contentAttributes.of({ 'aria-label': 'The pipeline as YAML', tabindex: '0' }),
+  ]);
+  return session;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { TextSession } from './text-session.js';
+
+const TEXT = 'name: x\nnodes:\n  a: { kind: checkout }\n';
+
+describe('TextSession', () => {
+  it('has one history for what is typed and what is drawn', () => {
+    const session = new TextSession(TEXT);
+    expect(session.snapshot()).toMatchObject({ text: TEXT, canUndo: false, canRedo: false });
+    expect(session.edit({ do: 'set', key: 'a', field: 'retry', value: 2 })).toBe(true);
+    session.take(session.state.update({ changes: { from: 0, insert: '# typed\n' } }).state);
+    expect(session.snapshot().text).toBe('# typed\nname: x\nnodes:\n  a: { kind: checkout, retry: 2 }\n');
+    expect(session.snapshot().draft.nodes[0]?.fields).toEqual({ kind: 'checkout', retry: 2 });
+    session.undo();
+    expect(session.snapshot().text).toContain('retry: 2');
+    expect(session.snapshot().text).not.toContain('typed');
+    session.undo();
+    expect(session.snapshot()).toMatchObject({ text: TEXT, canUndo: false, canRedo: true });
+    expect(session.undo()).toBe(false);
+    session.redo();
+    session.redo();
+    expect(session.snapshot().text).toContain('# typed\n');
+  });
+
+  it('keeps the last graph of a text that cannot be read, and draws nothing into it', () => {
+    const session = new TextSession(TEXT);
+    session.replace(`${TEXT}  b: [`);
+    expect(session.snapshot()).toMatchObject({ error: { line: 4 }, draft: { name: 'x', nodes: [{ key: 'a' }] } });
+    expect(session.edit({ do: 'remove', keys: ['a'] })).toBe(false);
+    expect(session.snapshot().text).toBe(`${TEXT}  b: [`);
+  });
+
+  it('tells of changes, and of nothing else', () => {
+    const session = new TextSession(TEXT);
+    let calls = 0;
+    const stop = session.subscribe(() => (calls += 1));
+    session.replace(TEXT);
+    session.edit({ do: 'remove', keys: ['nobody'] });
+    expect(calls).toBe(0);
+    session.edit({ do: 'name', name: 'y' });
+    expect(calls).toBe(1);
+    stop();
+    session.undo();
+    expect(calls).toBe(1);
+  });
+});

@@ -1,0 +1,100 @@
+import { history, isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
+import { EditorState, type Extension, type StateCommand, type TransactionSpec } from '@codemirror/state';
+import { applyEdit } from './apply-edit.js';
+import { type Draft, readDraft } from './draft.js';
+import type { Edit } from './edit.js';
+import { changedPiece } from './splice.js';
+import type { SyntaxProblem } from './yaml-source.js';
+
+export type Snapshot = {
+  text: string;
+  /** The pipeline in the text; while the text cannot be read, the last one that could. */
+  draft: Draft;
+  error: SyntaxProblem | undefined;
+  canUndo: boolean;
+  canRedo: boolean;
+};
+
+/** Who shows the text, and takes the changes in place of the session itself. */
+export type TextView = { dispatch: (spec: TransactionSpec) => void };
+
+const NOTHING: Draft = { name: '', nodes: [] };
+
+/**
+ * The text that is edited, in the graph and as YAML. There is one text and one history: what the graph does is a change of
+ * the text like any other, and a step of its own.
+ */
+export class TextSession {
+  private listeners = new Set<() => void>();
+  private view: TextView | undefined;
+  private current: Snapshot;
+  state: EditorState;
+
+  constructor(text: string, extensions: Extension = []) {
+    this.state = EditorState.create({ doc: text, extensions: [history(), extensions] });
+    this.current = snapshotOf(this.state, NOTHING);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): Snapshot => this.current;
+
+  /** False for an edit that the text does not bear; then nothing has changed. */
+  edit(edit: Edit): boolean {
+    const { text } = this.current;
+    const edited = applyEdit(text, edit);
+    if (edited !== undefined) this.replace(edited);
+    return edited !== undefined;
+  }
+
+  /** Another text, as one step of the history. */
+  replace(text: string): void {
+    const piece = changedPiece(this.current.text, text);
+    if (piece) this.dispatch({ changes: piece, annotations: isolateHistory.of('full'), userEvent: 'input.graph' });
+  }
+
+  readonly undo = (): boolean => this.run(undo);
+  readonly redo = (): boolean => this.run(redo);
+
+  /** Hands the text to a view until the function that it gives is called. */
+  show(view: TextView): () => void {
+    this.view = view;
+    return () => {
+      this.view = undefined;
+    };
+  }
+
+  /** What a view has made of the text. */
+  take(state: EditorState): void {
+    const isChanged = state.doc !== this.state.doc;
+    this.state = state;
+    if (!isChanged) return;
+    this.current = snapshotOf(state, this.current.draft);
+    for (const listener of this.listeners) listener();
+  }
+
+  private dispatch(spec: TransactionSpec): void {
+    if (this.view) this.view.dispatch(spec);
+    else this.take(this.state.update(spec).state);
+  }
+
+  private run(command: StateCommand): boolean {
+    return command({
+      state: this.state,
+      dispatch: (transaction) => (this.view ? this.view.dispatch(transaction) : this.take(transaction.state)),
+    });
+  }
+}
+
+function snapshotOf(state: EditorState, before: Draft): Snapshot {
+  const text = state.doc.toString();
+  const read = readDraft(text);
+  const isRead = !('error' in read);
+  return {
+    ...{ text, draft: isRead ? read : before, error: isRead ? undefined : read.error },
+    ...{ canUndo: undoDepth(state) > 0, canRedo: redoDepth(state) > 0 },
+  };
+}

@@ -1,0 +1,50 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { newestVersionOptions } from '../../features/pipelines/api/pipelines.js';
+import { EditPipelinePage } from '../../features/pipelines/editor/components/edit-pipeline-page.js';
+import { NewPipelinePage } from '../../features/pipelines/editor/components/new-pipeline-page.js';
+import { EDITOR_VIEWS, type EditorView } from '../../features/pipelines/editor/model/editor-views.js';
+import { FIRST_TEXT } from '../../features/pipelines/editor/model/first-text.js';
+import { oneOf, text } from '../../shared/lib/search-params.js';
+
+type Search = {
+  repository?: string | undefined;
+  branch?: string | undefined;
+  path?: string | undefined;
+  /** The pipeline whose newest version it begins with. */
+  like?: string | undefined;
+  view?: EditorView | undefined;
+};
+
+export const Route = createFileRoute('/$org/pipelines/new')({
+  staticData: { crumb: 'New pipeline' },
+  validateSearch: (search): Search => ({
+    ...{ repository: text(search['repository']), branch: text(search['branch']), path: text(search['path']) },
+    ...{ like: text(search['like']), view: oneOf(search['view'], EDITOR_VIEWS) },
+  }),
+  loaderDeps: ({ search: { like } }) => ({ like }),
+  loader: async ({ context: { queryClient }, params: { org }, deps: { like } }) => {
+    if (like === undefined) return { start: FIRST_TEXT };
+    const { items } = await queryClient.ensureQueryData(newestVersionOptions(org, like));
+    return { start: items[0]?.source ?? FIRST_TEXT };
+  },
+  component: View,
+});
+
+function View() {
+  const { repository, branch, path, view } = Route.useSearch();
+  const { start } = Route.useLoaderData();
+  const navigate = Route.useNavigate();
+  if (repository === undefined)
+    return (
+      <NewPipelinePage
+        onBegin={({ repositoryId, ...place }) =>
+          void navigate({ to: '.', search: { repository: repositoryId, ...place } })
+        }
+      />
+    );
+  const show = (next: EditorView) =>
+    void navigate({ to: '.', search: (before) => ({ ...before, view: next }), replace: true, resetScroll: false });
+  return (
+    <EditPipelinePage place={{ repositoryId: repository, branch, path }} view={view} onView={show} start={start} />
+  );
+}
