@@ -14,6 +14,7 @@ import { expandMatrices } from './matrix-nodes.js';
 import type { Matrix } from './matrix.rules.js';
 import { fieldsOf } from './node-fields.js';
 import { type Blocks, BLOCKS, joinBlocks } from './definition-blocks.js';
+import { MAX_PRIORITY, MIN_PRIORITY } from './priority.rules.js';
 import { type Field, type FieldMap, YamlFields } from './yaml-fields.js';
 
 export type ParsedDefinition = { definition: PipelineDefinition } | { problems: DefinitionProblem[] };
@@ -65,7 +66,7 @@ function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets)
   if (!map) return undefined;
   yaml.expect(map, {
     what: 'a pipeline',
-    allowed: ['$schema', 'name', 'inputs', 'concurrency', ...BLOCKS],
+    allowed: ['$schema', 'name', 'inputs', 'concurrency', 'priority', ...BLOCKS],
     required: ['name', 'nodes'],
     at: map.node,
   });
@@ -74,12 +75,14 @@ function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets)
   const name = nameField && yaml.string(nameField, 100);
   const inputs = inputsField ? readInputs(yaml, inputsField) : [];
   const concurrency = turnsField ? readConcurrency(yaml, turnsField, inputs) : null;
+  const priorityField = field('priority');
+  const priority = priorityField && yaml.integer(priorityField, MIN_PRIORITY, MAX_PRIORITY);
   const nodes = joinBlocks(yaml, expandMatrices(readBlocks(yaml, map)));
   if (nodes.length > MAX_NODES)
     yaml.note(map.node, `a pipeline may have ${MAX_NODES} nodes; with its matrices this one has ${nodes.length}`);
   checkGraph(yaml, nodes, inputs);
   if (known) checkTargets(yaml, nodes, known);
-  return { name: name ?? '', inputs, concurrency, nodes: nodes.map((placed) => placed.node) };
+  return { name: name ?? '', inputs, concurrency, priority: priority ?? 0, nodes: nodes.map((placed) => placed.node) };
 }
 
 function readBlocks(yaml: YamlFields, { fields }: FieldMap): Blocks {

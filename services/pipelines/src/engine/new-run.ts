@@ -25,6 +25,7 @@ export interface Origin {
   inputs: Inputs;
   deployable: boolean;
   concurrencyGroup: string | null;
+  priority: number;
   requestedBy: Actor;
   problems: DefinitionProblem[];
 }

@@ -28,6 +28,7 @@ import { LabelJobs1795200000081 } from './1795200000081-label-jobs.js';
 import { PauseRunners1795200000082 } from './1795200000082-pause-runners.js';
 import { AskAboutFailures1795200000097 } from './1795200000097-ask-about-failures.js';
 import { StartChildren1795200000098 } from './1795200000098-start-children.js';
+import { PreferJobs1795200000099 } from './1795200000099-prefer-jobs.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -60,4 +61,5 @@ export const migrations = [
   PauseRunners1795200000082,
   AskAboutFailures1795200000097,
   StartChildren1795200000098,
+  PreferJobs1795200000099,
 ];

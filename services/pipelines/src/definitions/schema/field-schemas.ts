@@ -6,6 +6,7 @@ import { MAX_CONDITION_LENGTH } from '../condition.rules.js';
 import { ANSWER_COMMENTS } from '../failure-question.rules.js';
 import { INPUT_TYPES, MAX_INPUTS } from '../inputs.rules.js';
 import type { NodeKind } from '../node-kinds.rules.js';
+import { MAX_PRIORITY, MIN_PRIORITY } from '../priority.rules.js';
 import { BACKOFFS, MAX_RETRIES } from '../retry.rules.js';
 import { WHENS } from '../when.rules.js';
 
@@ -168,6 +169,11 @@ export const PIPELINE_FIELDS: Record<string, Schema> = {
       ['type'],
     ),
   },
+  priority: whole(
+    'Whose jobs runners take first, among those of the organization; 0 without it.',
+    MIN_PRIORITY,
+    MAX_PRIORITY,
+  ),
   concurrency: anyOf(
     'Executions that take turns.',
     group,
