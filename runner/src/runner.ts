@@ -14,6 +14,7 @@ import { RefusedError } from './server/refused-error.js';
 import { RunnerHttpClient } from './server/runner-http-client.js';
 import { RunnerIdentity } from './server/runner-identity.js';
 import { VERSION } from './version.js';
+import { WorkspaceCare } from './workspaces/workspace-care.js';
 import { Workspaces } from './workspaces/workspaces.js';
 
 const ACQUIRE_MS = 20_000;
@@ -30,6 +31,8 @@ export class Runner {
   private readonly givingUp = new AbortController();
   private registering: Promise<void> | undefined;
   private slots: Promise<void>[] = [];
+  private readonly care: WorkspaceCare;
+  private caring = Promise.resolve();
   private readonly records: StepRecords;
 
   constructor(
@@ -41,6 +44,7 @@ export class Runner {
     this.identity = new RunnerIdentity(join(config.workDir, 'runner.json'), config.gatewayUrl);
     this.client = new RunnerHttpClient(config.gatewayUrl, () => this.identity.token);
     this.workspaces = new Workspaces(config.workDir);
+    this.care = new WorkspaceCare(this.workspaces, this.client, logger);
     this.records = new StepRecords(config.workDir, this.workspaces.mark, containment.cgroup?.folder);
   }
 
@@ -50,6 +54,7 @@ export class Runner {
     this.workspaces.pulse.start();
     const held = this.takeUp();
     this.slots = Array.from({ length: this.config.concurrency }, (_, index) => this.slot(index, held));
+    this.caring = this.careFor(held);
   }
 
   /** Resolves when the runner has ended by itself: its registration was refused. Else never before stop(). */
@@ -64,7 +69,7 @@ export class Runner {
   async stop(): Promise<void> {
     this.stopping.abort();
     const timer = setTimeout(() => this.givingUp.abort(), REPORT_LIMIT_MS);
-    await Promise.allSettled(this.slots);
+    await Promise.allSettled([...this.slots, this.caring]);
     clearTimeout(timer);
     this.givingUp.abort();
     this.workspaces.pulse.stop();
@@ -138,10 +143,20 @@ export class Runner {
     if (job) await this.run(job);
   }
 
+  /** What it goes on with is in use by then; before, it does not know what it holds. */
+  private async careFor(held: Promise<Job[]>): Promise<void> {
+    const isKnown = await held.then(
+      () => true,
+      () => false,
+    );
+    if (isKnown) await this.care.run(this.stopping.signal);
+  }
+
   private run(job: Job): Promise<void> {
     const { client, config, workspaces, records, containment, kube, logger } = this;
     const setting = { client, config, workspaces, records, containment, kube, logger };
-    return new JobRun(job, { ...setting, stopping: this.stopping.signal, givingUp: this.givingUp.signal }).run();
+    const signals = { stopping: this.stopping.signal, givingUp: this.givingUp.signal };
+    return this.care.during(job.spec.workspaceKey, () => new JobRun(job, { ...setting, ...signals }).run());
   }
 
   /** The slots register once between them. @throws RegistrationRefused */

@@ -22,6 +22,9 @@ export class FakeServer {
   readonly jobs = new Map<string, FakeJob>();
   readonly registrations: Step[] = [];
   readonly announcements: Step[] = [];
+  /** Keys of workspaces whose executions are over. */
+  readonly over = new Set<string>();
+  readonly askedAbout: string[][] = [];
   /** Every request fails as if a proxy in between had lost its server. */
   isDown = false;
   /** The next log batch is stored, but its answer is lost. */
@@ -74,6 +77,7 @@ export class FakeServer {
     if (url.pathname === '/runner/v1/register') return this.register(body, response);
     if (!this.tokens.has(bearerOf(request))) return answer(response, 401, { code: 'unauthenticated' });
     if (url.pathname === '/runner/v1/announce') return this.announce(body, response);
+    if (url.pathname === '/runner/v1/workspaces/over') return this.workspacesOver(body, response);
     if (url.pathname === '/runner/v1/jobs/acquire') return this.acquire(request, response);
     if (url.pathname === '/runner/v1/jobs/retake') return this.retake(response);
     this.onJobPath(url, body, response);
@@ -111,6 +115,12 @@ export class FakeServer {
   private announce(body: Buffer, response: ServerResponse): void {
     this.announcements.push(JSON.parse(body.toString()) as Step);
     answer(response, 200, {});
+  }
+
+  private workspacesOver(body: Buffer, response: ServerResponse): void {
+    const { keys } = JSON.parse(body.toString()) as { keys: string[] };
+    this.askedAbout.push(keys);
+    answer(response, 200, { over: keys.filter((key) => this.over.has(key)) });
   }
 
   /** Everything that was handed out and has no result, as the server counts it. */

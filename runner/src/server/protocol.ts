@@ -52,6 +52,9 @@ export interface Announcement {
 /** The jobs that this runner held before it started anew, each under a new fence. */
 export const heldJobs = z.object({ jobs: z.array(acquiredJob) });
 
+/** Which of the workspaces that it was asked about nobody needs any more. */
+export const workspacesOver = z.object({ over: z.array(z.string()) });
+
 export const heartbeatAnswer = z.object({ cancel: z.boolean() });
 export const logAnswer = z.object({ nextOffset: z.int() });
 export const artifactAnswer = z.object({ digest: z.string(), sizeBytes: z.int() });

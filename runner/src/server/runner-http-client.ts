@@ -14,6 +14,7 @@ import {
   problem,
   type Registered,
   registered,
+  workspacesOver,
 } from './protocol.js';
 import { RefusedError } from './refused-error.js';
 
@@ -61,6 +62,11 @@ export class RunnerHttpClient {
   /** Takes up again what this runner holds by the server's word; every fence so far is void. */
   async retake(signal: AbortSignal): Promise<Job[]> {
     return (await this.json(heldJobs, { path: '/jobs/retake', body: '{}', signal })).jobs;
+  }
+
+  /** Which of these workspaces nobody needs any more. */
+  workspacesOver(keys: readonly string[], signal: AbortSignal): Promise<{ over: string[] }> {
+    return this.json(workspacesOver, { path: '/workspaces/over', body: JSON.stringify({ keys }), signal });
   }
 
   heartbeat(job: Job, signal: AbortSignal): Promise<{ cancel: boolean }> {

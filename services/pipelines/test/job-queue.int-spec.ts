@@ -139,6 +139,35 @@ describe('the queue of jobs', () => {
     expect(await orgOf(runner)).toBe(org.id);
   });
 
+  it('gives an organization what it prefers first, of two runners at once and whatever the labels', async () => {
+    const label = `p${newId().slice(-8)}`;
+    const preferred = (priority: number, more = ''): string =>
+      `priority: ${priority}\n${pipeline(`a: { kind: shell, run: x, runsOn: [${label}${more}] }`)}`;
+    const low = await world.run(org, repository, preferred(-10));
+    const plain = await world.run(org, repository, pipeline(`a: { kind: shell, run: x, runsOn: [${label}] }`));
+    const high = await world.run(org, repository, preferred(9));
+    const highest = await world.run(org, repository, preferred(10, ', zz'));
+    const runners = [await world.runner(`${label}-1`, [label, 'zz']), await world.runner(`${label}-2`, [label, 'zz'])];
+    const taken: string[] = [];
+    for (let round = 0; round < 2; round++) {
+      const both = await Promise.all(runners.map(async (runner) => ({ runner, job: await runner.next() })));
+      taken.push(...both.map(({ job }) => job.executionId).toSorted());
+      await Promise.all(both.map(({ runner, job }) => runner.complete(job)));
+    }
+    expect(taken).toEqual([...[high, highest].toSorted(), ...[low, plain].toSorted()]);
+  });
+
+  it('lets no priority of an organization come before another organization', async () => {
+    const label = `q${newId().slice(-8)}`;
+    const wish = pipeline(`a: { kind: shell, run: x, runsOn: [${label}] }`);
+    const other = await world.organization();
+    for (let count = 0; count < 3; count++) await world.run(org, repository, `priority: 10\n${wish}`);
+    await world.run(other, await world.connect(other), `priority: -10\n${wish}`);
+    const runner = await world.runner(label, [label]);
+    const served = [await orgOf(runner), await orgOf(runner)];
+    expect(served.toSorted()).toEqual([org.id, other.id].toSorted());
+  });
+
   it('finds a job behind more groups than one look visits', async () => {
     const executionId = await world.run(org, repository, PLAIN);
     await world.service.db.query(

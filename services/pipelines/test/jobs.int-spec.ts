@@ -44,6 +44,20 @@ describe('jobs: leases, fences, placement', () => {
     await Promise.all([runner.complete(first), runner.complete(second)]);
   });
 
+  it('says which workspaces are over: of executions that have ended, are another runner’s or unknown', async () => {
+    const executionId = await world.run(org, repository, TWO);
+    const [first, other] = [await runner.next(), await world.runner()];
+    const unknown = '0199a8c2-5b1e-7c3a-9a54-2f0d7e6b1c11';
+    const keys = [executionId, unknown, 'ws-1'];
+    expect(await runner.over(keys)).toEqual([unknown, 'ws-1']);
+    expect(await other.over(keys)).toEqual(keys);
+    await runner.complete(first);
+    expect(await runner.over([executionId])).toEqual([]);
+    await runner.complete(await runner.next());
+    expect(await runner.over([executionId])).toEqual([executionId]);
+    expect(await runner.over(Array.from({ length: 201 }, () => 'ws-1'))).toBe(400);
+  });
+
   it('takes a completion once, and answers its repetition alike', async () => {
     const executionId = await world.run(org, repository, ONE);
     const job = await runner.next();

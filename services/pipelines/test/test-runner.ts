@@ -43,6 +43,16 @@ export class TestRunner {
     return job;
   }
 
+  /** Of these workspaces those that nobody needs any more. */
+  async over(keys: string[]): Promise<unknown> {
+    const answer = await post(
+      `${this.url}/runner/v1/workspaces/over`,
+      { keys },
+      { authorization: `Bearer ${this.token}` },
+    );
+    return answer.status === 200 ? answer.body['over'] : answer.status;
+  }
+
   call(path: string, body: object): Promise<Answer> {
     return post(`${this.url}/runner/v1/jobs${path}`, body, { authorization: `Bearer ${this.token}` });
   }

@@ -55,7 +55,7 @@ const page = (items) => ({ items, nextCursor: null });
 function isInView(item, query) {
   if (query.has('open') && query.get('open') !== String(OPEN.has(item.state))) return false;
   if (query.get('view') === 'asked') return item.requestedById === people.ada.userId;
-  return query.get('view') !== 'mine' || item.canVote;
+  return query.get('view') !== 'mine' || item.canVote || item.failure?.canAnswer;
 }
 
 function filtered(items, query) {

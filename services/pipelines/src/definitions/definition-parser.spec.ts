@@ -27,6 +27,7 @@ describe('parseDefinition', () => {
         type: 'cicd',
         inputs: [],
         concurrency: null,
+        priority: 0,
         nodes: [
           { key: 'a', name: 'a', kind: 'checkout', needs: [], timeoutMs: 600_000 },
           {
@@ -134,7 +135,9 @@ finally:
     [
       'an unknown field of the pipeline',
       `${head}  a: { kind: checkout }\nsteps: 1\n`,
-      ['4:1 a pipeline has no field steps; it has $schema, name, type, inputs, concurrency, nodes, onFailure, finally'],
+      [
+        '4:1 a pipeline has no field steps; it has $schema, name, type, inputs, concurrency, priority, nodes, onFailure, finally',
+      ],
     ],
     ['a node without kind', `${head}  a: { run: x }\n`, ['3:3 node a needs kind']],
     ['an unknown kind', `${head}  a: { kind: bash }\n`, [`3:14 there is no kind bash; ${KIND_LIST}`]],
@@ -343,6 +346,11 @@ finally:
         '7:45 default must be one of a',
         '8:3 only an input of type string has options',
       ],
+    ],
+    [
+      'a priority that is none',
+      `priority: 11\n${head}  a: { kind: checkout }\n`,
+      ['1:11 priority must be a whole number from -10 to 10'],
     ],
     [
       'what is wrong with concurrency',

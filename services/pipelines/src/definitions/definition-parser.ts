@@ -18,6 +18,7 @@ import { warningsOf } from './definition-warnings.js';
 import { fieldsOf } from './node-fields.js';
 import { DEFAULT_TYPE, PIPELINE_TYPES } from './pipeline-type.rules.js';
 import { type Blocks, BLOCKS, joinBlocks } from './definition-blocks.js';
+import { MAX_PRIORITY, MIN_PRIORITY } from './priority.rules.js';
 import { type Field, type FieldMap, YamlFields } from './yaml-fields.js';
 
 /** A file without problems: what it says, what is unwise about it, and the line of each node's key. */
@@ -76,7 +77,7 @@ function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets)
   if (!map) return undefined;
   yaml.expect(map, {
     what: 'a pipeline',
-    allowed: ['$schema', 'name', 'type', 'inputs', 'concurrency', ...BLOCKS],
+    allowed: ['$schema', 'name', 'type', 'inputs', 'concurrency', 'priority', ...BLOCKS],
     required: ['name', 'nodes'],
     at: map.node,
   });
@@ -106,6 +107,7 @@ function readHead(yaml: YamlFields, map: FieldMap): Omit<PipelineDefinition, 'no
     type: read('type', (field) => yaml.oneOf(field, PIPELINE_TYPES)) ?? DEFAULT_TYPE,
     inputs,
     concurrency: read('concurrency', (field) => readConcurrency(yaml, field, inputs)) ?? null,
+    priority: read('priority', (field) => yaml.integer(field, MIN_PRIORITY, MAX_PRIORITY)) ?? 0,
   };
 }
 

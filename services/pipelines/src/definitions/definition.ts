@@ -89,6 +89,8 @@ export interface PipelineDefinition {
   inputs: InputDefinition[];
   /** Null for a pipeline whose executions take no turns. */
   concurrency: Concurrency | null;
+  /** The jobs of higher ones come first among those of the organization. */
+  priority: number;
   nodes: NodeDefinition[];
 }
 

@@ -115,7 +115,16 @@ export class ExecutionCreator {
     const turn = await this.turn(tx, parsed, request);
     const event = 'problems' in parsed ? blockedBy(parsed.problems, pipelinePath, source) : turn.event;
     const { problems, inputs, nodes } = { problems: [], inputs: {}, nodes: [], ...partsOf(parsed, event) };
-    const facts = { commit, inputs, deployable, requestedBy, problems, concurrencyGroup: turn.group?.name ?? null };
+    const priority = 'definition' in parsed ? parsed.definition.priority : 0;
+    const facts = {
+      commit,
+      inputs,
+      deployable,
+      requestedBy,
+      problems,
+      concurrencyGroup: turn.group?.name ?? null,
+      priority,
+    };
     const of = { ...pipeline, projectId, repositoryId, cloneUrl };
     const { id, isOver } = await this.engine.begin(
       tx,

@@ -55,9 +55,9 @@ export class ExecutionsRepository {
     const row = tx.query(
       `INSERT INTO execution (id, org_id, number, pipeline_id, pipeline_version_id, receipt_id, trigger, status, reason,
          commit, deployable, requested_by_id, requested_by_name, problems, replay_of, inputs,
-         concurrency_group, started_at, finished_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-         CASE WHEN $18 THEN clock_timestamp() END, CASE WHEN $19 THEN clock_timestamp() END)`,
+         concurrency_group, priority, started_at, finished_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+         CASE WHEN $19 THEN clock_timestamp() END, CASE WHEN $20 THEN clock_timestamp() END)`,
       [
         ...[execution.id, tx.orgId, execution.number, origin.pipeline.id, origin.versionId, origin.receiptId, trigger],
         ...[to ?? execution.status, reason, JSON.stringify(commit), deployable, requestedBy.userId, requestedBy.name],
@@ -66,6 +66,7 @@ export class ExecutionsRepository {
           origin.replayOf,
           JSON.stringify(origin.inputs),
           origin.concurrencyGroup,
+          origin.priority,
           isStarted,
           isEnded,
         ],

@@ -33,9 +33,10 @@ export class JobDispatcher {
     const runs = new Set(jobs.map(({ moved }) => moved.loaded));
     const labels = new Map([...runs].map((loaded) => [loaded, labelsOf(loaded).join(',')]));
     await tx.query(
-      `INSERT INTO job (id, org_id, execution_id, node_id, spec, labels, label_key)
-       SELECT id, $1, execution_id, node_id, spec::jsonb, string_to_array(label_key, ','), label_key
-         FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[]) AS d (id, execution_id, node_id, spec, label_key)`,
+      `INSERT INTO job (id, org_id, execution_id, node_id, spec, labels, label_key, priority)
+       SELECT d.id, $1, execution_id, node_id, spec::jsonb, string_to_array(label_key, ','), label_key, e.priority
+         FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[]) AS d (id, execution_id, node_id, spec, label_key)
+         JOIN execution e ON e.id = d.execution_id`,
       [
         tx.orgId,
         jobs.map(({ moved }) => moved.node.attemptId),

@@ -26,6 +26,7 @@ export interface Origin {
   inputs: Inputs;
   deployable: boolean;
   concurrencyGroup: string | null;
+  priority: number;
   requestedBy: Actor;
   problems: DefinitionProblem[];
   /** What it takes over from the execution that it repeats. */

@@ -111,6 +111,9 @@ export class ExecutionSummaryResponse {
   @ApiProperty({ type: String, nullable: true, description: 'Whose executions it takes turns with' })
   concurrencyGroup!: string | null;
 
+  @ApiProperty({ type: 'integer', description: 'Whose jobs runners take first, among those of the organization' })
+  priority!: number;
+
   @ApiProperty({ oneOf: [{ $ref: '#/components/schemas/FiredScheduleResponse' }, { type: 'null' }] })
   schedule!: FiredScheduleResponse | null;
 

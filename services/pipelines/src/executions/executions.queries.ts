@@ -26,7 +26,7 @@ const ms = (from: string, to: string): string => `(extract(epoch FROM ${to} - ${
 const iso = (time: string): string => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const SUMMARIES = `SELECT e.id, e.number, e.pipeline_id AS "pipelineId", p.name AS "pipelineName", e.status, e.reason, e.trigger,
-    e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", e.commit, e.replay_of AS "replayOf", e.concurrency_group AS "concurrencyGroup",
+    e.requested_by_id AS "requestedById", e.requested_by_name AS "requestedByName", e.commit, e.replay_of AS "replayOf", e.concurrency_group AS "concurrencyGroup", e.priority,
     (SELECT number FROM execution o WHERE o.id = e.replay_of) AS "replayOfNumber",
     (SELECT jsonb_build_object('id', s.id, 'name', s.name) FROM firing f JOIN schedule s ON s.id = f.schedule_id
       WHERE f.org_id = e.org_id AND f.execution_id = e.id) AS schedule,

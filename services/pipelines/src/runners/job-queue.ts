@@ -13,8 +13,10 @@ interface Found {
   groupOrg: string;
   groupKey: string;
   /** Null in a group of which the runner may take nothing. */
-  job: JobRef | null;
+  job: Queued | null;
 }
+
+type Queued = JobRef & { priority: number };
 
 /** How many groups of equal organization and labels a look at the queue visits at most. */
 const GROUPS = 64;
@@ -43,12 +45,13 @@ const look = (behind: string): string => `
   )
   SELECT queue.org_id AS "groupOrg", queue.label_key AS "groupKey", j.job
   FROM me CROSS JOIN queue LEFT JOIN LATERAL (
-    SELECT jsonb_build_object('id', j.id, 'orgId', j.org_id, 'executionId', j.execution_id) AS job, j.created_at
+    SELECT jsonb_build_object('id', j.id, 'orgId', j.org_id, 'executionId', j.execution_id, 'priority', j.priority) AS job,
+      j.priority, j.created_at
     FROM job j LEFT JOIN execution_placement p ON p.execution_id = j.execution_id
     WHERE queue.labels <@ me.has AND j.state = 'ready' AND j.org_id = queue.org_id AND j.label_key = queue.label_key
       AND (p.runner_id = $1 OR (p.runner_id IS NULL AND ${isOpen('queue.org_id', '$1')})) AND ${mayAct('j')}
-    ORDER BY j.created_at LIMIT ${EACH}) j ON true
-  ORDER BY queue.place, j.created_at`;
+    ORDER BY j.priority DESC, j.created_at LIMIT ${EACH}) j ON true
+  ORDER BY queue.place, j.priority DESC, j.created_at`;
 
 const BEHIND_ORGANIZATION = look('org_id > $2');
 const BEHIND_GROUP = look('(org_id, label_key) > ($2, $3)');
@@ -56,7 +59,8 @@ const BEHIND_GROUP = look('(org_id, label_key) > ($2, $3)');
 /**
  * Which ready jobs a runner may take: of executions that are its own, or nobody's yet in an organization that has not
  * paused it; of no suspended organization; and whose labels it has all of. Organizations take turns: a runner goes on behind the one that it served last, so
- * one with a hundred thousand jobs does not hold up one with a single job.
+ * one with a hundred thousand jobs does not hold up one with a single job; whose job it is within an organization its
+ * priority says, and nothing beyond it.
  */
 @Injectable()
 export class JobQueue {
@@ -90,14 +94,12 @@ export class JobQueue {
   }
 }
 
-/** Each job once; the first of every organization, then the second of every one. */
-function inTurns(jobs: readonly JobRef[]): JobRef[] {
-  const seen = new Map<string, number>();
+/** Each job once; the first of every organization, then the second of every one. Within one by priority. */
+function inTurns(jobs: readonly Queued[]): JobRef[] {
   const unique = [...new Map(jobs.map((job) => [job.id, job])).values()];
-  const turns = unique.map((job) => {
-    const turn = seen.get(job.orgId) ?? 0;
-    seen.set(job.orgId, turn + 1);
-    return { job, turn };
-  });
+  const byOrganization = [...Map.groupBy(unique, ({ orgId }) => orgId).values()];
+  const turns = byOrganization.flatMap((own) =>
+    own.toSorted((a, b) => b.priority - a.priority).map(({ priority: _priority, ...job }, turn) => ({ job, turn })),
+  );
   return turns.toSorted((a, b) => a.turn - b.turn).map(({ job }) => job);
 }

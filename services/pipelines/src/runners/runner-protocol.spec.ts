@@ -10,6 +10,7 @@ import {
   HeartbeatRequest,
   JOB_OUTCOMES,
   RegisterRunnerRequest,
+  WorkspacesOverRequest,
 } from './runners.dto.js';
 import { refuse } from './runners.errors.js';
 
@@ -19,6 +20,7 @@ const text = readFileSync(join(__dirname, '../../docs/runner-protocol.md'), 'utf
 const BODIES: Record<string, Shape> = {
   'POST /register': RegisterRunnerRequest,
   'POST /announce': AnnounceRunnerRequest,
+  'POST /workspaces/over': WorkspacesOverRequest,
   'POST /jobs/acquire': AcquireJobRequest,
   'POST /jobs/{jobId}/heartbeat': HeartbeatRequest,
   'POST /jobs/{jobId}/log': AppendLogRequest,

@@ -72,6 +72,14 @@ export class AcquireJobRequest {
   waitMs!: number;
 }
 
+export class WorkspacesOverRequest {
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  @Length(1, 100, { each: true })
+  keys!: string[];
+}
+
 export class HeartbeatRequest {
   @IsInt()
   @Min(1)

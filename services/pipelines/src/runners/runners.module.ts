@@ -18,12 +18,14 @@ import { RunnerGuard } from './runner.guard.js';
 import { RunnerProtocolController } from './runner-protocol.controller.js';
 import { RunnerRegistrationController } from './runner-registration.controller.js';
 import { RunnerRegistry } from './runner-registry.js';
+import { RunnerWorkspacesController } from './runner-workspaces.controller.js';
 import { RunnersController } from './runners.controller.js';
 import { RunnersReader } from './runners.reader.js';
+import { WorkspacesService } from './workspaces.service.js';
 
 @Module({
   imports: [EngineModule, GitModule, NodeLogsModule],
-  controllers: [RunnerProtocolController, RunnerRegistrationController, RunnersController],
+  controllers: [RunnerProtocolController, RunnerRegistrationController, RunnersController, RunnerWorkspacesController],
   providers: [
     ArtifactUploads,
     BlobsRepository,
@@ -40,6 +42,7 @@ import { RunnersReader } from './runners.reader.js';
     RunnerGuard,
     RunnerRegistry,
     RunnersReader,
+    WorkspacesService,
   ],
 })
 export class RunnersModule {}

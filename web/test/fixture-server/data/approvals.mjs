@@ -89,6 +89,19 @@ export const submittedRequests = [
     change: change(8, { type: 'access', priority: 'normal', pausedAt: ago(10), assigneeId: null, assigneeName: null }),
     facts: [{ term: 'Request', value: 'Access to the reports for the new analyst' }],
   }),
+  submitted('fail1', {
+    ...{ kind: 'failure', title: 'test failed', canVote: false, canRequestChanges: false, expiresAt: ago(-600) },
+    cannotVoteReason: 'This request is about a failure. It takes an answer, and no votes.',
+    effect:
+      'Another try repeats the step. Skipped, the run goes on without it and ends with a warning. Aborted, it fails.',
+    run: { executionId: id('run46'), number: 46, pipelineName: 'checkout', nodeKey: 'test' },
+    failure: {
+      ...{ nodeId: id('run46test'), attempt: 2, outcome: 'failed', message: 'The command ended with exit code 1.' },
+      ...{ exitCode: 1, firstErrorLine: 212, errorText: 'Error: connect ECONNREFUSED 127.0.0.1:5432' },
+      form: { choices: ['retry', 'skip', 'abort'], commentNeededFor: ['skip'] },
+      ...{ canAnswer: true, cannotAnswerReason: null, answer: null },
+    },
+  }),
   submitted('promo1', {
     ...{ kind: 'promotion', title: 'Promote catalog 3.3.0 to Production', environments: PRODUCTION },
     effect: 'catalog 3.3.0 replaces 3.2.0 in Production on 1 host.',

@@ -23,6 +23,7 @@ function execution([number, pipelineName, status, minutes, durationMs], commit =
     requestedById: linus.userId,
     requestedByName: commit.authorName,
     commit,
+    ...{ priority: 0, parent: null },
     concurrencyGroup: pipelineName === 'catalog' ? 'deploy-main' : null,
     nodesTotal: 8,
     nodesFinished: { queued: 0, running: 3, waiting: 6, failed: 3 }[status] ?? 8,
@@ -35,6 +36,11 @@ function execution([number, pipelineName, status, minutes, durationMs], commit =
 }
 
 export const executions = [
+  {
+    ...execution([46, 'checkout', 'asked', 3, 0]),
+    ...{ status: 'waiting', trigger: 'parent', priority: 5 },
+    parent: { id: id('run44'), number: 44, pipelineName: 'catalog' },
+  },
   execution([45, 'checkout', 'paused', 1, 0]),
   execution([44, 'catalog', 'warning', 2, 60_000]),
   execution([43, 'checkout', 'running', 1, 0]),
@@ -95,6 +101,7 @@ const GRAPH = [
   ['promote-production', 'promote', ['approve']],
 ];
 const STATUS_AT = {
+  asked: [...Array(3).fill('succeeded'), 'waiting', ...Array(4).fill('pending')],
   waiting: [...Array(6).fill('succeeded'), 'waiting', 'pending'],
   running: ['succeeded', 'succeeded', 'running', 'running', ...Array(4).fill('pending')],
   failed: ['succeeded', 'succeeded', 'succeeded', 'failed', ...Array(4).fill('skipped')],
@@ -154,6 +161,11 @@ function flow(key, status) {
   };
 }
 
+const ASKED = {
+  ...{ questionId: id('fail1'), logLines: 420, exitCode: 1, firstErrorLine: 212, attempt: 2, maxAttempts: 2 },
+  message: 'The command ended with exit code 1.',
+};
+
 /** One execution with its nodes; the states follow from the execution's own. */
 export function executionDetail(executionId) {
   const summary = executions.find((item) => item.id === executionId);
@@ -168,8 +180,10 @@ export function executionDetail(executionId) {
       warnings: [],
     };
   }
+  const isAsked = summary.number === 46;
   const statuses =
-    STATUS_AT[summary.status] ?? Array(8).fill(summary.status === 'cancelled' ? 'cancelled' : 'succeeded');
+    STATUS_AT[isAsked ? 'asked' : summary.status] ??
+    Array(8).fill(summary.status === 'cancelled' ? 'cancelled' : 'succeeded');
   const nodes = GRAPH.map(([key, kind, needs], index) => {
     const status = statuses[index];
     return {
@@ -186,6 +200,8 @@ export function executionDetail(executionId) {
       readyAt: status === 'pending' || status === 'skipped' ? null : after(summary.createdAt, READY_S[index]),
       ...begun(status, index, summary.createdAt),
       ...ended(status, index, summary.createdAt),
+      ...{ questionId: null, child: null },
+      ...(isAsked && key === 'test' && ASKED),
     };
   });
   const inputs = { version: '1.8.1', dryRun: false };

@@ -31,6 +31,7 @@ import { NoteConfigChanges1795200000091 } from './1795200000091-note-config-chan
 import { TypePipelines1795200000093 } from './1795200000093-type-pipelines.js';
 import { AskAboutFailures1795200000097 } from './1795200000097-ask-about-failures.js';
 import { StartChildren1795200000098 } from './1795200000098-start-children.js';
+import { PreferJobs1795200000099 } from './1795200000099-prefer-jobs.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -66,4 +67,5 @@ export const migrations = [
   TypePipelines1795200000093,
   AskAboutFailures1795200000097,
   StartChildren1795200000098,
+  PreferJobs1795200000099,
 ];

@@ -7,6 +7,7 @@ import { ANSWER_COMMENTS } from '../failure-question.rules.js';
 import { INPUT_TYPES, MAX_INPUTS } from '../inputs.rules.js';
 import type { NodeKind } from '../node-kinds.rules.js';
 import { PIPELINE_TYPES } from '../pipeline-type.rules.js';
+import { MAX_PRIORITY, MIN_PRIORITY } from '../priority.rules.js';
 import { BACKOFFS, MAX_RETRIES } from '../retry.rules.js';
 import { STAGES } from '../stages.rules.js';
 import { WHENS } from '../when.rules.js';
@@ -172,6 +173,11 @@ export const PIPELINE_FIELDS: Record<string, Schema> = {
       ['type'],
     ),
   },
+  priority: whole(
+    'Whose jobs runners take first, among those of the organization; 0 without it.',
+    MIN_PRIORITY,
+    MAX_PRIORITY,
+  ),
   concurrency: anyOf(
     'Executions that take turns.',
     group,

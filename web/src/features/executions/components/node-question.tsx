@@ -10,7 +10,9 @@ export function NodeQuestion({ questionId }: { questionId: string }) {
   return (
     <div className={classes.failure}>
       <QueryView query={query}>
-        {(approval) => approval.failure && <FailureQuestion approval={approval} failure={approval.failure} />}
+        {(approval) =>
+          approval.failure && <FailureQuestion approval={approval} failure={approval.failure} isBesideLog />
+        }
       </QueryView>
     </div>
   );

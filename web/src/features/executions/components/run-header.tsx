@@ -124,6 +124,7 @@ function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResp
         <RelativeTime at={execution.createdAt} />
       </span>
       {execution.concurrencyGroup !== null && <Turn execution={execution} />}
+      {execution.priority !== 0 && <span>priority {execution.priority}</span>}
       <Origin org={org} execution={execution} />
       <span className={classes.commit}>
         <ShortId id={commit.sha} kind="commit" /> {commit.message}{' '}

@@ -7,8 +7,8 @@ import classes from './approval.module.css';
 
 type Props = { approval: ApprovalRequestResponse; failure: FailureResponse };
 
-/** What has failed, what may be said to it, and what was said. */
-export function FailureQuestion({ approval, failure }: Props) {
+/** What has failed (but where the page shows that already), what may be said to it, and what was said. */
+export function FailureQuestion({ approval, failure, isBesideLog = false }: Props & { isBesideLog?: boolean }) {
   const { answer, cannotAnswerReason, canAnswer } = failure;
   return (
     <>
@@ -16,7 +16,7 @@ export function FailureQuestion({ approval, failure }: Props) {
         <strong>What the answer means</strong>
         {approval.effect}
       </p>
-      <FailureFacts approval={approval} failure={failure} />
+      {!isBesideLog && <FailureFacts approval={approval} failure={failure} />}
       {answer && (
         <p className={classes.refusal}>
           {answer.byName} {ANSWERED_WORDS[answer.choice]}
