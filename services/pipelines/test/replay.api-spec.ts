@@ -274,6 +274,8 @@ describe('running an execution again', () => {
       ...{ status: 422, body: { code: 'upstream_not_met', errors: [{ pointer: '/from' }] } },
     });
     expect(await plan(first, 'from=nope')).toMatchObject({ status: 422, body: { code: 'node_missing' } });
+    expect((await replay(first, { from: null, failedOnly: null, inputs: null })).status).toBe(202);
+    await does('co', 'failed');
     for (const body of [{ from: ['NO'] }, { from: 'a' }, { failedOnly: 'x' }, { inputs: [] }, { more: 1 }])
       expect((await replay(first, body)).status).toBe(400);
   });
