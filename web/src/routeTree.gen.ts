@@ -83,6 +83,7 @@ import { Route as OrgSettingsRepositoriesIndexRouteImport } from './routes/$org/
 import { Route as OrgSettingsRepositoriesRepositoryIdRouteImport } from './routes/$org/settings.repositories.$repositoryId';
 import { Route as OrgSettingsServicesIndexRouteImport } from './routes/$org/settings.services.index';
 import { Route as OrgSettingsServicesServiceIdRouteImport } from './routes/$org/settings.services.$serviceId';
+import { Route as OrgExecutionsCompareLeftIdRightIdRouteImport } from './routes/$org/executions.compare.$leftId.$rightId';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -466,6 +467,12 @@ const OrgSettingsServicesServiceIdRoute =
     path: '/$serviceId',
     getParentRoute: () => OrgSettingsServicesRoute,
   } as any);
+const OrgExecutionsCompareLeftIdRightIdRoute =
+  OrgExecutionsCompareLeftIdRightIdRouteImport.update({
+    id: '/compare/$leftId/$rightId',
+    path: '/compare/$leftId/$rightId',
+    getParentRoute: () => OrgExecutionsRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
@@ -542,6 +549,7 @@ export interface FileRoutesByFullPath {
   '/$org/pipelines/schedules/': typeof OrgPipelinesSchedulesIndexRoute;
   '/$org/settings/repositories/': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services/': typeof OrgSettingsServicesIndexRoute;
+  '/$org/executions/compare/$leftId/$rightId': typeof OrgExecutionsCompareLeftIdRightIdRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
@@ -606,6 +614,7 @@ export interface FileRoutesByTo {
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesIndexRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services': typeof OrgSettingsServicesIndexRoute;
+  '/$org/executions/compare/$leftId/$rightId': typeof OrgExecutionsCompareLeftIdRightIdRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -683,6 +692,7 @@ export interface FileRoutesById {
   '/$org/pipelines/schedules/': typeof OrgPipelinesSchedulesIndexRoute;
   '/$org/settings/repositories/': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services/': typeof OrgSettingsServicesIndexRoute;
+  '/$org/executions/compare/$leftId/$rightId': typeof OrgExecutionsCompareLeftIdRightIdRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -760,7 +770,8 @@ export interface FileRouteTypes {
     | '/$org/settings/services/$serviceId'
     | '/$org/pipelines/schedules/'
     | '/$org/settings/repositories/'
-    | '/$org/settings/services/';
+    | '/$org/settings/services/'
+    | '/$org/executions/compare/$leftId/$rightId';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
@@ -824,7 +835,8 @@ export interface FileRouteTypes {
     | '/$org/settings/services/$serviceId'
     | '/$org/pipelines/schedules'
     | '/$org/settings/repositories'
-    | '/$org/settings/services';
+    | '/$org/settings/services'
+    | '/$org/executions/compare/$leftId/$rightId';
   id:
     | '__root__'
     | '/'
@@ -900,7 +912,8 @@ export interface FileRouteTypes {
     | '/$org/settings/services/$serviceId'
     | '/$org/pipelines/schedules/'
     | '/$org/settings/repositories/'
-    | '/$org/settings/services/';
+    | '/$org/settings/services/'
+    | '/$org/executions/compare/$leftId/$rightId';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -1439,6 +1452,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsServicesServiceIdRouteImport;
       parentRoute: typeof OrgSettingsServicesRoute;
     };
+    '/$org/executions/compare/$leftId/$rightId': {
+      id: '/$org/executions/compare/$leftId/$rightId';
+      path: '/compare/$leftId/$rightId';
+      fullPath: '/$org/executions/compare/$leftId/$rightId';
+      preLoaderRoute: typeof OrgExecutionsCompareLeftIdRightIdRouteImport;
+      parentRoute: typeof OrgExecutionsRoute;
+    };
   }
 }
 
@@ -1473,11 +1493,14 @@ const OrgDeploymentsRouteWithChildren = OrgDeploymentsRoute._addFileChildren(
 interface OrgExecutionsRouteChildren {
   OrgExecutionsExecutionIdRoute: typeof OrgExecutionsExecutionIdRoute;
   OrgExecutionsIndexRoute: typeof OrgExecutionsIndexRoute;
+  OrgExecutionsCompareLeftIdRightIdRoute: typeof OrgExecutionsCompareLeftIdRightIdRoute;
 }
 
 const OrgExecutionsRouteChildren: OrgExecutionsRouteChildren = {
   OrgExecutionsExecutionIdRoute: OrgExecutionsExecutionIdRoute,
   OrgExecutionsIndexRoute: OrgExecutionsIndexRoute,
+  OrgExecutionsCompareLeftIdRightIdRoute:
+    OrgExecutionsCompareLeftIdRightIdRoute,
 };
 
 const OrgExecutionsRouteWithChildren = OrgExecutionsRoute._addFileChildren(

@@ -1,4 +1,9 @@
-import { billingEntitlementsChangedV1, identityProjectChangedV1, type Role } from '@throughline/contracts';
+import {
+  billingEntitlementsChangedV1,
+  deploymentsConfigChangedV1,
+  identityProjectChangedV1,
+  type Role,
+} from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { memberClaims, uncoveredTables } from '@throughline/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -103,6 +108,12 @@ describe('services, environments, hosts and configuration over HTTP', () => {
     expect((await world.put(config(), { variables: { TOKEN: 'x' } })).body.code).toBe('name_twice');
     const removed = await world.put(config(), { variables: {}, removeSecrets: ['TOKEN'] });
     expect(removed.body).toMatchObject({ version: 3, variables: {}, secrets: [] });
+    const told = await world.service.events(deploymentsConfigChangedV1);
+    expect(told.map(({ changedNames, secretNames }) => [changedNames, secretNames])).toEqual([
+      [['A', 'TOKEN'], ['TOKEN']],
+      [['A'], []],
+      [['A', 'TOKEN'], ['TOKEN']],
+    ]);
     const rows = await world.service.db.query('SELECT * FROM deployments.config_secret, deployments.outbox');
     expect(JSON.stringify([rows, set.body, removed.body])).not.toContain('very-secret');
   });

@@ -194,6 +194,23 @@ describe('running an execution again', () => {
     expect(asked.filter((one) => one.executionId === body.id)).toEqual([]);
   });
 
+  it('names of a copy of a copy the execution that did the work', async () => {
+    const first = await failedParts();
+    const second = (await replay(first, { failedOnly: true })).body as { id: string };
+    for (const job of await nextTwo()) await runner.complete(job);
+    await does('end');
+    const third = (await replay(second.id, { from: ['end'] })).body as { id: string };
+    await does('co');
+    await does('end');
+    const { nodes } = await world.execution(org, third.id);
+    const from = nodes.map((node) => (node['copiedFrom'] as { executionId: string } | null)?.executionId);
+    expect(from).toEqual([undefined, first, first, second.id, undefined]);
+    const log = await world.as(org, 'get', `/executions/${third.id}/nodes/build/log`);
+    expect(log.body).toMatchObject({ lines: [{ text: 'built it' }] });
+    const { body: artifacts } = await world.as(org, 'get', `/executions/${third.id}/artifacts`);
+    expect(artifacts.items).toMatchObject([{ name: 'app', nodeKey: 'build' }]);
+  });
+
   it('gives inputs another value, and says what used the one before', async () => {
     const first = await failedParts();
     const preview = await plan(first, 'from=probe&changed=target');
@@ -274,6 +291,8 @@ describe('running an execution again', () => {
       ...{ status: 422, body: { code: 'upstream_not_met', errors: [{ pointer: '/from' }] } },
     });
     expect(await plan(first, 'from=nope')).toMatchObject({ status: 422, body: { code: 'node_missing' } });
+    expect((await replay(first, { from: null, failedOnly: null, inputs: null })).status).toBe(202);
+    await does('co', 'failed');
     for (const body of [{ from: ['NO'] }, { from: 'a' }, { failedOnly: 'x' }, { inputs: [] }, { more: 1 }])
       expect((await replay(first, body)).status).toBe(400);
   });

@@ -15,6 +15,7 @@ import * as platform from './data/console.mjs';
 import * as pipelines from './data/pipelines.mjs';
 import * as schedules from './data/schedules.mjs';
 import * as runners from './data/runners.mjs';
+import { comparison, replayPlan } from './data/replays.mjs';
 
 const PAGE_KEYS = {
   members: people.members,
@@ -96,6 +97,8 @@ const READS = [
     ([, key]) => page(evidence.images.filter(({ executionId }) => executionId === key)),
   ],
   [/^evidence\/([^/]+)$/, ([, key]) => evidence.evidenceDetail(key)],
+  [/^executions\/([^/]+)\/replay-plan$/, ([, key], query) => replayPlan(key, query)],
+  [/^executions\/([^/]+)\/comparison$/, ([, key], query) => comparison(key, query.get('with'))],
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
   [/^pipelines\/[^/]+\/hooks$/, () => page(schedules.hooks)],
   [/^pipelines\/[^/]+\/follow-ups$/, () => page(schedules.followUps)],

@@ -24,9 +24,8 @@ export class ReplaysService {
 
   /** What a replay would do, and what is to be known about it. Changes nothing. */
   plan(orgId: string, executionId: string, query: ReplayPlanQuery): Promise<ReplayPlanResponse> {
-    const { from = [], failedOnly = false, changed = [] } = query;
     return this.orgTx.run(orgId, async (tx) => {
-      const asked = { from, failedOnly, changedInputs: changed };
+      const asked = { ...choiceOf(query), changedInputs: query.changed ?? [] };
       const { execution, nodes, plan, warnings } = await this.preparation.prepare(tx, executionId, asked);
       const parsed = parseDefinition(execution.source);
       return {
@@ -45,8 +44,10 @@ export class ReplaysService {
     orgId: string,
     executionId: string,
     principal: Principal,
-    { from = [], failedOnly = false, inputs = {} }: ReplayExecutionRequest,
+    request: ReplayExecutionRequest,
   ): Promise<ExecutionSummaryResponse> {
+    const { from, failedOnly } = choiceOf(request);
+    const inputs = request.inputs ?? {};
     const number = await this.creator.nextNumber(orgId);
     return this.orgTx.run(orgId, async (tx) => {
       const recorded = await this.queries.execution(tx, executionId);
@@ -80,6 +81,11 @@ export class ReplaysService {
     );
   }
 }
+
+/** What is left out may be null as well. */
+const choiceOf = ({ from, failedOnly }: ReplayPlanQuery): { from: string[]; failedOnly: boolean } => ({
+  ...{ from: from ?? [], failedOnly: failedOnly ?? false },
+});
 
 function resumedOf({ nodes, plan }: PreparedReplay): Resumed {
   const kept = nodes.filter(({ key }) => !plan.again.has(key));

@@ -10,15 +10,18 @@ type Props = {
   /** For what takes something away from somebody. */
   isDangerous?: boolean;
   isPending: boolean;
+  /** Nothing can be done as things are. */
+  isBlocked?: boolean;
+  size?: 'md' | 'lg';
   error: unknown;
   children: ReactNode;
 };
 
 /** A short form in a dialog: fields, the server's refusal above them, and one way forward. Mount it to open it. */
 export function FormDialog(props: Props) {
-  const { title, onClose, onSubmit, submitLabel, isDangerous, isPending, error, children } = props;
+  const { title, onClose, onSubmit, submitLabel, isDangerous, isPending, isBlocked, size, error, children } = props;
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Modal opened onClose={onClose} title={title} size={size}>
       <form onSubmit={onSubmit}>
         <Stack>
           {error ? <ProblemView error={error} /> : null}
@@ -27,7 +30,7 @@ export function FormDialog(props: Props) {
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" color={isDangerous ? 'red' : undefined} loading={isPending}>
+            <Button type="submit" color={isDangerous ? 'red' : undefined} loading={isPending} disabled={isBlocked}>
               {submitLabel}
             </Button>
           </Group>

@@ -4,6 +4,7 @@ import { commits } from './commits.mjs';
 import { releases } from './delivery.mjs';
 import { definitionProblems, definitionWarnings, pipelineSource } from './pipeline-source.mjs';
 import { ada, grace, linus, projects } from './people.mjs';
+import { REPLAY } from './replay-facts.mjs';
 import { repositories } from './repositories.mjs';
 
 export * from './repositories.mjs';
@@ -46,7 +47,10 @@ export const executions = [
   execution([43, 'checkout', 'running', 1, 0]),
   execution([42, 'catalog', 'queued', 0, 0]),
   execution([41, 'checkout', 'waiting', 5, 0], commits[0]),
-  execution([40, 'checkout', 'succeeded', 60, 192_000]),
+  {
+    ...execution([40, 'checkout', 'succeeded', 60, 192_000]),
+    ...{ trigger: 'replay', replayOf: id('run38'), replayOfNumber: 38 },
+  },
   execution([39, 'catalog', 'failed', 100, 48_000]),
   execution([38, 'checkout', 'succeeded', 900, 201_000]),
   execution([37, 'checkout', 'cancelled', 1500, 20_000]),
@@ -178,12 +182,15 @@ export function executionDetail(executionId) {
       nodes: [],
       problems: definitionProblems,
       warnings: [],
+      replay: null,
     };
   }
   const isAsked = summary.number === 46;
   const statuses =
     STATUS_AT[isAsked ? 'asked' : summary.status] ??
     Array(8).fill(summary.status === 'cancelled' ? 'cancelled' : 'succeeded');
+  const isReplay = summary.trigger === 'replay';
+  const replay = isReplay ? REPLAY : null;
   const nodes = GRAPH.map(([key, kind, needs], index) => {
     const status = statuses[index];
     return {
@@ -194,6 +201,7 @@ export function executionDetail(executionId) {
       needs,
       status,
       ...flow(key, status),
+      copiedFrom: isReplay && index < 5 ? { executionId: id('run38'), number: 38 } : null,
       approvalId: kind === 'approval' ? id('appr1') : null,
       deploymentId: kind === 'deploy' ? id('dep87') : null,
       outputs: key === 'package' && status === 'succeeded' ? { version: '1.8.1' } : {},
@@ -205,7 +213,7 @@ export function executionDetail(executionId) {
     };
   });
   const inputs = { version: '1.8.1', dryRun: false };
-  return { execution: summary, definitionVersion: 4, inputs, nodes, problems: [], warnings: definitionWarnings };
+  return { execution: summary, definitionVersion: 4, inputs, nodes, problems: [], warnings: definitionWarnings, replay };
 }
 
 /** Whether a node of a run still writes. */

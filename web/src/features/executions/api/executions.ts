@@ -1,14 +1,17 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import {
   cancelExecutionMutation,
+  compareExecutionsOptions,
   getApprovalOptions,
   getApprovalRequestOptions,
   getExecutionOptions,
   listArtifactsOptions,
   listExecutionsInfiniteOptions,
+  listExecutionsOptions,
   listPipelinesOptions,
   listPipelineVersionsOptions,
   pauseExecutionMutation,
+  planReplayOptions,
   replayExecutionMutation,
   resumeExecutionMutation,
 } from '../../../shared/api/generated/@tanstack/react-query.gen.js';
@@ -68,6 +71,29 @@ export const useResume = () => useChange(resumeExecutionMutation(), { touches: R
 
 export const useReplay = () =>
   useChange(replayExecutionMutation(), { touches: ['listExecutions', 'listPipelines', 'getPipeline'], isInline: true });
+
+export type ReplayChoice = { from: string[]; failedOnly: boolean };
+
+/** What a replay would do; while the choice changes, what it would have done before. */
+export function useReplayPlan(org: string, executionId: string, choice: ReplayChoice & { changed: string[] }) {
+  const options = planReplayOptions({ path: { org, executionId }, query: choice });
+  return useQuery({ ...options, placeholderData: keepPreviousData, retry: false });
+}
+
+/** Two runs side by side. */
+export const comparisonOptions = (org: string, leftId: string, rightId: string) =>
+  compareExecutionsOptions({ path: { org, executionId: leftId }, query: { with: rightId } });
+
+/** The run of the same pipeline before this one, of those that are still near it. */
+export function useRunBefore(org: string, { id, pipelineId }: { id: string; pipelineId: string }) {
+  const { data } = useQuery({
+    ...listExecutionsOptions({ path: { org }, query: { pipelineId, limit: PAGE_SIZE } }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const items = data?.items ?? [];
+  const at = items.findIndex((run) => run.id === id);
+  return at === -1 ? undefined : items[at + 1];
+}
 
 /** Fetches an artifact with the session and hands it to the browser as a file. Rejects with a ProblemError. */
 export async function saveArtifact(org: string, artifact: ArtifactResponse): Promise<void> {

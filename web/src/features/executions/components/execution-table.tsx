@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import type { ExecutionSummaryResponse } from '../../../shared/api/generated/types.gen.js';
 import { executionState } from '../../../shared/model/states.js';
 import type { Column } from '../../../shared/ui/data-table.js';
@@ -12,10 +13,13 @@ type Props = {
   org: string;
   rows: readonly ExecutionSummaryResponse[];
   onOpen: (row: ExecutionSummaryResponse) => void;
+  /** The runs that are to be set side by side, and how one of them is chosen or left out. */
+  picked: readonly string[];
+  onPick: (id: string) => void;
 };
 
 /** Runs as rows: state, what, the commit, who, and how long, with the wait in the queue apart. */
-export function ExecutionTable({ org, rows, onOpen }: Props) {
+export function ExecutionTable({ org, rows, onOpen, picked, onPick }: Props) {
   const columns: Column<ExecutionSummaryResponse>[] = [
     {
       key: 'state',
@@ -56,11 +60,31 @@ export function ExecutionTable({ org, rows, onOpen }: Props) {
       phone: 'hide',
       cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
     },
+    pickColumn(picked, onPick),
   ];
   return (
     <ListTable name="executions" label="Runs" columns={columns} rows={rows} rowKey={({ id }) => id} onOpen={onOpen} />
   );
 }
+
+/** Chooses two runs that are to be set side by side. */
+const pickColumn = (picked: readonly string[], onPick: (id: string) => void): Column<ExecutionSummaryResponse> => ({
+  key: 'compare',
+  header: 'Compare',
+  width: '84px',
+  align: 'end',
+  phone: 'hide',
+  cell: ({ id, pipelineName, number }) => (
+    <Checkbox
+      size="xs"
+      className={classes.pick}
+      aria-label={`Compare ${pipelineName} #${number}`}
+      checked={picked.includes(id)}
+      disabled={picked.length === 2 && !picked.includes(id)}
+      onChange={() => onPick(id)}
+    />
+  ),
+});
 
 function RunName({ org, run }: { org: string; run: ExecutionSummaryResponse }) {
   return (

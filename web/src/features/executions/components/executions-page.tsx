@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ExecutionSummaryResponse } from '../../../shared/api/generated/types.gen.js';
 import { ProblemError } from '../../../shared/api/problem-error.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { EmptyState } from '../../../shared/ui/empty-state.js';
@@ -14,6 +16,7 @@ import { toQuery, type RunListSearch } from '../model/run-filter.js';
 import { ExecutionFilters } from './execution-filters.js';
 import { ExecutionTable } from './execution-table.js';
 import { useProjectRuns } from './use-project-runs.js';
+import classes from './executions-page.module.css';
 
 type Props = { search: RunListSearch; onSearch: (search: RunListSearch) => void };
 
@@ -52,15 +55,49 @@ function Runs({ search, onSearch }: Props) {
   );
 }
 
-function Table({ rows }: { rows: Parameters<typeof ExecutionTable>[0]['rows'] }) {
+function Table({ rows }: { rows: readonly ExecutionSummaryResponse[] }) {
   const org = useOrg();
   const navigate = useNavigate();
+  const [picked, setPicked] = useState<string[]>([]);
+  const pick = (id: string) =>
+    setPicked((ids) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id].slice(0, 2)));
   return (
-    <ExecutionTable
-      org={org}
-      rows={rows}
-      onOpen={({ id }) => void navigate({ to: '/$org/executions/$executionId', params: { org, executionId: id } })}
-    />
+    <>
+      <ExecutionTable
+        org={org}
+        rows={rows}
+        onOpen={({ id }) => void navigate({ to: '/$org/executions/$executionId', params: { org, executionId: id } })}
+        picked={picked}
+        onPick={pick}
+      />
+      <Picked runs={rows.filter(({ id }) => picked.includes(id))} onClear={() => setPicked([])} />
+    </>
+  );
+}
+
+/** The runs that were chosen; with two of them, the way to both side by side, the older one on the left. */
+function Picked({ runs, onClear }: { runs: readonly ExecutionSummaryResponse[]; onClear: () => void }) {
+  const org = useOrg();
+  const [older, newer] = runs.toSorted((a, b) => a.number - b.number);
+  if (!older) return null;
+  return (
+    <div className={classes.compare} role="status">
+      {newer ? `#${older.number} and #${newer.number}` : `#${older.number}, and one more to set beside it`}
+      <span>
+        <Button variant="subtle" size="xs" onClick={onClear}>
+          Clear
+        </Button>
+        {newer && (
+          <LinkButton
+            to="/$org/executions/compare/$leftId/$rightId"
+            params={{ org, leftId: older.id, rightId: newer.id }}
+            size="xs"
+          >
+            Compare
+          </LinkButton>
+        )}
+      </span>
+    </div>
   );
 }
 

@@ -20,6 +20,7 @@ export function GraphNode({ data: { node, isSelected, onSelect } }: NodeProps<Gr
         className={classes.node}
         data-node-key={node.key}
         data-status={state.mark === 'warning' ? 'warning' : node.status}
+        data-copied={node.copiedFrom !== null || undefined}
         aria-pressed={isSelected}
         onClick={() => onSelect(node.key)}
       >
@@ -28,7 +29,7 @@ export function GraphNode({ data: { node, isSelected, onSelect } }: NodeProps<Gr
         </span>
         <span className={classes.name}>{node.name}</span>
         <span className={classes.kind}>
-          {node.kind}
+          {node.copiedFrom ? `of #${node.copiedFrom.number}` : node.kind}
           {node.attempt > 1 && (
             <>
               <span aria-hidden="true"> ×{node.attempt}</span>

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
-import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
+import type {
+  CopiedFromResponse,
+  ExecutionSummaryResponse,
+  NodeResponse,
+} from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { CodeSample } from '../../../shared/ui/code-sample.js';
 import { Duration } from '../../../shared/ui/duration.js';
@@ -16,39 +20,44 @@ import { NodeAttempts } from './node-attempts.js';
 import { NodeQuestion } from './node-question.js';
 import { NodeChild } from './node-child.js';
 import { NodeOutputs } from './node-outputs.js';
+import { ReplayNode } from './replay-node.js';
 import classes from './node-panel.module.css';
 
 type Props = {
-  executionId: string;
+  execution: ExecutionSummaryResponse;
   node: NodeResponse;
   range: LineRange | undefined;
   onRange: (range: LineRange) => void;
 };
 
 /** The selected node: how it went, and its log, its question, or what it still waits for. */
-export function NodePanel({ executionId, node, range, onRange }: Props) {
+export function NodePanel({ execution, node, range, onRange }: Props) {
   return (
     <section className={classes.panel} aria-label={`Node ${node.name}`}>
       <header className={classes.head}>
         <h2 className={classes.name}>{node.name}</h2>
         <StateMark state={nodeMark(node)} />
         <NodeFacts node={node} />
+        <ReplayNode key={node.key} execution={execution} node={node} />
       </header>
       {node.message && (
         <p className={classes.message} data-tone={nodeMark(node).mark}>
           {node.message}
         </p>
       )}
+      {node.copiedFrom && <CopiedFrom of={node.copiedFrom} nodeKey={node.key} />}
       <NodeAttempts node={node} />
       {node.questionId && <NodeQuestion questionId={node.questionId} />}
       {node.if !== null && <OnlyIf condition={node.if} />}
       <NodeOutputs outputs={node.outputs} />
-      <Body executionId={executionId} node={node} range={range} onRange={onRange} />
+      <Body executionId={execution.id} node={node} range={range} onRange={onRange} />
     </section>
   );
 }
 
-function Body({ executionId, node, range, onRange }: Props) {
+type BodyProps = Omit<Props, 'execution'> & { executionId: string };
+
+function Body({ executionId, node, range, onRange }: BodyProps) {
   if (node.approvalId) return <NodeApproval approvalId={node.approvalId} />;
   if (node.condition !== null) return <Condition node={node} condition={node.condition} />;
   if (node.kind === 'wait')
@@ -63,6 +72,24 @@ function Body({ executionId, node, range, onRange }: Props) {
     return <Note>This node deploys; the deployment keeps its own log. Open it above.</Note>;
   const log = { executionId, nodeKey: node.key, firstErrorLine: node.firstErrorLine, range, onRange };
   return <LogViewer key={`${node.key} ${node.attempt}`} {...log} />;
+}
+
+/** It was not done in this run: all that is shown of it is of another one. */
+function CopiedFrom({ of, nodeKey }: { of: CopiedFromResponse; nodeKey: string }) {
+  const org = useOrg();
+  return (
+    <p className={classes.copied}>
+      Taken over as it ended in{' '}
+      <TextLink
+        to="/$org/executions/$executionId"
+        params={{ org, executionId: of.executionId }}
+        search={{ node: nodeKey }}
+      >
+        #{of.number}
+      </TextLink>
+      , with its log, outputs and artifacts.
+    </p>
+  );
 }
 
 /** A gate has no log: what it judges, and whether it holds, is all there is to it. */

@@ -1,4 +1,4 @@
-import type { ExecutionSummaryResponse, Trigger } from '../../../shared/api/generated/types.gen.js';
+import type { ExecutionSummaryResponse, ReplayResponse, Trigger } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { executionState } from '../../../shared/model/states.js';
 import { Duration } from '../../../shared/ui/duration.js';
@@ -8,7 +8,9 @@ import { PageHeader } from '../../../shared/ui/page-header.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { ShortId } from '../../../shared/ui/short-id.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
+import { replayWords } from '../model/replay-words.js';
 import { CancelRun } from './cancel-run.js';
+import { CompareRun } from './compare-run.js';
 import { PauseRun } from './pause-run.js';
 import { ReplayRun } from './replay-run.js';
 import { useTabState } from './use-tab-state.js';
@@ -26,8 +28,10 @@ const TRIGGERS: Record<Trigger, string> = {
   parent: 'as part of another run, on behalf of',
 };
 
+type Props = { execution: ExecutionSummaryResponse; replay: ReplayResponse | null };
+
 /** What the run is and how it stands; stays in sight while the page scrolls. */
-export function RunHeader({ execution }: { execution: ExecutionSummaryResponse }) {
+export function RunHeader({ execution, replay }: Props) {
   const org = useOrg();
   const state = executionState[execution.status];
   const title = `${execution.pipelineName} #${execution.number}`;
@@ -36,11 +40,12 @@ export function RunHeader({ execution }: { execution: ExecutionSummaryResponse }
       <PageHeader
         title={title}
         mark={<StateMark state={state} size="md" />}
-        meta={<Meta org={org} execution={execution} />}
+        meta={<Meta org={org} execution={execution} replay={replay} />}
         actions={
           <>
             <PauseRun execution={execution} />
             <CancelRun execution={execution} />
+            <CompareRun execution={execution} />
             <ReplayRun execution={execution} />
           </>
         }
@@ -87,7 +92,7 @@ function Turn({ execution: { status, concurrencyGroup } }: { execution: Executio
 }
 
 /** What it came of, when that has a page of its own. */
-function Origin({ org, execution }: { org: string; execution: ExecutionSummaryResponse }) {
+function Origin({ org, execution, replay }: Props & { org: string }) {
   return (
     <>
       {execution.follows && (
@@ -107,14 +112,14 @@ function Origin({ org, execution }: { org: string; execution: ExecutionSummaryRe
       )}
       {execution.replayOf && (
         <TextLink to="/$org/executions/$executionId" params={{ org, executionId: execution.replayOf }}>
-          Again, after #{execution.replayOfNumber}
+          {replayWords(replay, execution.replayOfNumber)}
         </TextLink>
       )}
     </>
   );
 }
 
-function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResponse }) {
+function Meta({ org, execution, replay }: Props & { org: string }) {
   const { commit } = execution;
   return (
     <>
@@ -125,7 +130,7 @@ function Meta({ org, execution }: { org: string; execution: ExecutionSummaryResp
       </span>
       {execution.concurrencyGroup !== null && <Turn execution={execution} />}
       {execution.priority !== 0 && <span>priority {execution.priority}</span>}
-      <Origin org={org} execution={execution} />
+      <Origin org={org} execution={execution} replay={replay} />
       <span className={classes.commit}>
         <ShortId id={commit.sha} kind="commit" /> {commit.message}{' '}
         <span className={classes.branch}>{commit.branch}</span>

@@ -24,6 +24,7 @@ const node = (key: string, extra: Partial<NodeResponse>): NodeResponse => ({
   continueOnError: false,
   exitCode: 0,
   runnerName: null,
+  copiedFrom: null,
   approvalId: null,
   questionId: null,
   copiedFrom: null,

@@ -23,7 +23,9 @@ export function RunList({ nodes, selected, onSelect }: Props) {
           >
             <StateMark state={nodeMark(node)} withWord={false} />
             <span className={classes.name}>{node.name}</span>
-            <span className={classes.kind}>{node.kind}</span>
+            <span className={classes.kind}>
+              {node.copiedFrom ? `${node.kind}, of #${node.copiedFrom.number}` : node.kind}
+            </span>
             <span className={classes.time}>
               <Duration
                 ms={node.durationMs}

@@ -13,6 +13,8 @@ import { NodePanel } from './node-panel.js';
 import { RunHeader } from './run-header.js';
 import { RunInputs } from './run-inputs.js';
 import { RunViews } from './run-views.js';
+import { ReplayWarnings } from './replay-warnings.js';
+import replayClasses from './replay.module.css';
 import classes from './run-page.module.css';
 
 /** Where the panel stands below the graph, out of sight of who picks a node. */
@@ -41,9 +43,14 @@ export function RunPage({ run, view, onView, node, onNode, range, onRange, evide
   };
   return (
     <Page width="full">
-      <RunHeader execution={execution} />
+      <RunHeader execution={execution} replay={run.replay} />
       <RunInputs inputs={run.inputs} />
       <Reason run={run} />
+      {run.replay && run.replay.warnings.length > 0 && (
+        <div className={replayClasses.onPage}>
+          <ReplayWarnings warnings={run.replay.warnings} />
+        </div>
+      )}
       {problems.length > 0 && <DefinitionProblems run={run} />}
       <DefinitionWarnings warnings={run.warnings} />
       {selected && (
@@ -51,7 +58,7 @@ export function RunPage({ run, view, onView, node, onNode, range, onRange, evide
           <RunViews nodes={nodes} view={view} onView={onView} selected={selected.key} onSelect={select} />
           <div ref={panel} className={classes.panel}>
             <NodePanel
-              executionId={execution.id}
+              execution={execution}
               node={selected}
               range={range}
               onRange={(lines) => onRange(lines, selected.key)}

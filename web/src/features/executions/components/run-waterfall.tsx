@@ -56,6 +56,7 @@ function Words({ node, isCritical }: { node: NodeResponse; isCritical: boolean }
         <StateGlyph mark={state.mark} />
       </span>
       <span className={classes.name}>{node.name}</span>
+      {node.copiedFrom && <span className={classes.kind}>of #{node.copiedFrom.number}</span>}
       {isCritical && (
         <span className={classes.critical}>
           ◆<span className={classes.hidden}> on the path that decided the duration</span>

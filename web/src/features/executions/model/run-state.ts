@@ -20,6 +20,13 @@ export function isReplayable(status: ExecutionStatus): boolean {
   return !NOT_AGAIN.has(status);
 }
 
+const FAILED: ReadonlySet<ExecutionStatus> = new Set(['failed', 'errored', 'timed_out', 'cancelled', 'unknown']);
+
+/** Whether something of a run did not end well, so that it can be tried again. */
+export function hasFailed(status: ExecutionStatus): boolean {
+  return FAILED.has(status);
+}
+
 /** Whether a node never began, so that there is nothing to read of it. */
 export function isUntouched(status: NodeStatus): boolean {
   return BEFORE.has(status);

@@ -1,14 +1,19 @@
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 
-type Timed = Pick<NodeResponse, 'key' | 'needs' | 'readyAt' | 'startedAt' | 'finishedAt'>;
+type Timed = Pick<NodeResponse, 'key' | 'needs' | 'readyAt' | 'startedAt' | 'finishedAt'> &
+  Partial<Pick<NodeResponse, 'copiedFrom'>>;
 /** A bar in fractions of the whole width: the wait for a runner, then the work. */
 export type Bar = { key: string; left: number; queue: number; run: number; isCritical: boolean };
 export type Waterfall = { bars: readonly Bar[]; totalMs: number };
 
 const time = (at: string | null) => (at ? Date.parse(at) : undefined);
 
-/** Each node as a bar on one clock, from the first that was ready to the last that ended; `now` ends those that run. */
-export function waterfall(nodes: readonly Timed[], now: number): Waterfall {
+/**
+ * Each node as a bar on one clock, from the first that was ready to the last that ended; `now` ends those that run. One
+ * that was taken over from another run has no bar: it was done by the clock of that one.
+ */
+export function waterfall(all: readonly Timed[], now: number): Waterfall {
+  const nodes = all.filter(({ copiedFrom }) => !copiedFrom);
   const spans = nodes.flatMap((node) => {
     const from = time(node.readyAt) ?? time(node.startedAt);
     if (from === undefined) return [];

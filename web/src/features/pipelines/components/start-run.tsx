@@ -2,11 +2,11 @@ import { TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useOrg } from '../../../shared/lib/use-org.js';
+import { inputValues } from '../../../shared/model/input-values.js';
 import { FormDialog } from '../../../shared/ui/form-dialog.js';
 import { PermittedButton } from '../../../shared/ui/permitted-button.js';
+import { InputFields } from '../../../shared/ui/input-fields.js';
 import { useInputs, useStartRun } from '../api/pipelines.js';
-import { inputValues } from '../model/input-values.js';
-import { InputFields } from './input-fields.js';
 
 type Props = { pipeline: { id: string; name: string }; branch: string; isSmall?: boolean };
 

@@ -1,11 +1,22 @@
 import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
-import type { InputResponse } from '../../../shared/api/generated/types.gen.js';
+import type { InputResponse } from '../api/generated/types.gen.js';
 import { fieldName } from '../model/input-values.js';
 
+type Props = {
+  inputs: readonly InputResponse[];
+  /** What is in the fields at first, instead of the defaults. */
+  values?: Readonly<Record<string, unknown>>;
+};
+
 /** A field for each input that a pipeline asks for, with its default in it. */
-export function InputFields({ inputs }: { inputs: readonly InputResponse[] }) {
-  return inputs.map((input) => <InputField key={input.name} input={input} />);
+export function InputFields({ inputs, values = {} }: Props) {
+  return inputs.map((input) => (
+    <InputField key={input.name} input={{ ...input, default: valueOf(values[input.name]) ?? input.default }} />
+  ));
 }
+
+const valueOf = (value: unknown): InputResponse['default'] =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 
 function InputField({ input }: { input: InputResponse }) {
   const { name, type, description, options } = input;

@@ -1,4 +1,4 @@
-import type { InputResponse } from '../../../shared/api/generated/types.gen.js';
+import type { InputResponse } from '../api/generated/types.gen.js';
 
 /** The name of an input's field in the form, apart from the form's own fields. */
 export const fieldName = (input: string): string => `input:${input}`;

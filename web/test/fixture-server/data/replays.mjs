@@ -1,0 +1,79 @@
+import { executionDetail, executions, pipelineVersions } from './pipelines.mjs';
+
+const FILES = {
+  code: 'files_not_kept',
+  message: 'Not done again, so that files which it left in the workspace are not there: install.',
+  nodes: ['install'],
+  names: [],
+};
+const ROTATED = {
+  code: 'secret_rotated',
+  message: 'Secrets of checkout in production have changed since then: PAYMENT_TOKEN.',
+  nodes: ['promote-production'],
+  names: ['PAYMENT_TOKEN'],
+};
+
+/** What a replay would do, near enough: nodes from the first chosen one on run again. */
+export function replayPlan(executionId, query) {
+  const { nodes, inputs } = executionDetail(executionId) ?? { nodes: [], inputs: {} };
+  const from = query.getAll('from');
+  const isWhole = from.length === 0 && query.get('failedOnly') !== 'true';
+  const asked = new Set([...from, ...nodes.filter(({ status }) => status === 'failed').map(({ key }) => key)]);
+  const first = nodes.findIndex(({ key }) => asked.has(key));
+  const reason = ({ key, kind }, index) => {
+    if (isWhole || from.includes(key)) return 'chosen';
+    if (asked.has(key)) return 'failed';
+    if (index > first) return 'after';
+    return kind === 'checkout' ? 'workspace' : null;
+  };
+  const planned = nodes.map((node, index) => {
+    const { key, name, kind, status } = node;
+    return { key, name, kind, status, again: reason(node, index) };
+  });
+  return {
+    nodes: planned,
+    warnings: isWhole ? [ROTATED] : [ROTATED, FILES],
+    inputs: pipelineVersions[0].inputs.filter(({ name }) => name in inputs),
+    values: inputs,
+  };
+}
+
+const side = (node) =>
+  (({ id, status, attempt, queuedMs, durationMs }) => ({ id, status, attempt, queuedMs, durationMs }))(node);
+const pair = (name, left, right) => ({ name, left, right, isSame: left === right });
+
+function comparedNode(left, right) {
+  const { key, name, kind, outputs: made } = left;
+  const isPackage = key === 'package';
+  const outputs = Object.entries(made).map(([output, value]) => pair(output, value, right.outputs[output] ?? null));
+  const artifacts = isPackage ? [pair('app', `sha256:${'1f'.repeat(32)}`, `sha256:${'a7'.repeat(32)}`)] : [];
+  const differences = [...(left.status === right.status ? [] : ['status']), ...(isPackage ? ['artifacts'] : [])];
+  return { key, name, kind, differences, left: side(left), right: side(right), outputs, artifacts, evidence: [] };
+}
+
+const LINES = [
+  ['both', 'nodes:', 7, 7],
+  ['both', '  test:', 8, 8],
+  ['left', '    run: npm test', 9, null],
+  ['right', '    run: npm test -- --coverage', null, 9],
+  ['right', '    retry: 2', null, 10],
+  ['both', '    needs: [install]', 10, 11],
+];
+
+/** Two runs side by side; undefined where one of them is not there. */
+export function comparison(leftId, rightId) {
+  const [left, right] = [executionDetail(leftId), executionDetail(rightId)];
+  if (!left || !right) return undefined;
+  const isSame = leftId === rightId;
+  return {
+    left: executions.find(({ id }) => id === leftId),
+    right: executions.find(({ id }) => id === rightId),
+    definition: {
+      ...{ left: 3, right: 4, isSame },
+      lines: LINES.map(([at, text, one, other]) => ({ side: at, text, left: one, right: other })),
+    },
+    inputs: [pair('dryRun', true, false), pair('version', '1.8.1', '1.8.1')],
+    evidence: [pair('coverage', 1, 1), pair('test_report', 2, null)],
+    nodes: left.nodes.map((node, index) => comparedNode(node, right.nodes[index] ?? node)),
+  };
+}
