@@ -1,13 +1,13 @@
 import { after, ago, id } from './ids.mjs';
-import { ofRun, submittedRequests } from './approvals.mjs';
 import { commits } from './commits.mjs';
-import { releases } from './delivery.mjs';
 import { definitionProblems, definitionWarnings, pipelineSource } from './pipeline-source.mjs';
-import { ada, grace, linus, projects } from './people.mjs';
+import { linus, projects } from './people.mjs';
 import { REPLAY } from './replay-facts.mjs';
 import { repositories } from './repositories.mjs';
+import { GRAPH } from './run-graph.mjs';
 
 export * from './repositories.mjs';
+export * from './run-approvals.mjs';
 
 const pipelineIds = { checkout: id('pipe-checkout'), catalog: id('pipe-catalog') };
 
@@ -94,16 +94,6 @@ export const pipelineVersions = [4, 3, 2, 1].map((version) => ({
   ],
 }));
 
-const GRAPH = [
-  ['checkout', 'checkout', []],
-  ['install', 'shell', ['checkout']],
-  ['lint', 'shell', ['install']],
-  ['test', 'shell', ['install']],
-  ['package', 'shell', ['lint', 'test']],
-  ['deploy-staging', 'deploy', ['package']],
-  ['approve', 'approval', ['deploy-staging']],
-  ['promote-production', 'promote', ['approve']],
-];
 const STATUS_AT = {
   asked: [...Array(3).fill('succeeded'), 'waiting', ...Array(4).fill('pending')],
   waiting: [...Array(6).fill('succeeded'), 'waiting', 'pending'],
@@ -174,133 +164,43 @@ const ASKED = {
 export function executionDetail(executionId) {
   const summary = executions.find((item) => item.id === executionId);
   if (!summary) return undefined;
+  const replay = summary.trigger === 'replay' ? REPLAY : null;
   if (summary.status === 'blocked') {
-    return {
-      execution: summary,
-      definitionVersion: 1,
-      inputs: {},
-      nodes: [],
-      problems: definitionProblems,
-      warnings: [],
-      replay: null,
-    };
+    const file = { problems: definitionProblems, warnings: [] };
+    return { execution: summary, definitionVersion: 1, inputs: {}, nodes: [], ...file, replay: null };
   }
+  const inputs = { version: '1.8.1', dryRun: false };
+  const file = { problems: [], warnings: definitionWarnings };
+  return { execution: summary, definitionVersion: 4, inputs, nodes: nodesOf(summary), ...file, replay };
+}
+
+function nodesOf(summary) {
   const isAsked = summary.number === 46;
   const statuses =
     STATUS_AT[isAsked ? 'asked' : summary.status] ??
     Array(8).fill(summary.status === 'cancelled' ? 'cancelled' : 'succeeded');
-  const isReplay = summary.trigger === 'replay';
-  const replay = isReplay ? REPLAY : null;
-  const nodes = GRAPH.map(([key, kind, needs], index) => {
-    const status = statuses[index];
-    return {
-      id: id(`${executionId}${key}`),
-      key,
-      name: key.replaceAll('-', ' '),
-      kind,
-      needs,
-      status,
-      ...flow(key, status),
-      copiedFrom: isReplay && index < 5 ? { executionId: id('run38'), number: 38 } : null,
-      approvalId: kind === 'approval' ? id('appr1') : null,
-      deploymentId: kind === 'deploy' ? id('dep87') : null,
-      outputs: key === 'package' && status === 'succeeded' ? { version: '1.8.1' } : {},
-      readyAt: status === 'pending' || status === 'skipped' ? null : after(summary.createdAt, READY_S[index]),
-      ...begun(status, index, summary.createdAt),
-      ...ended(status, index, summary.createdAt),
-      ...{ questionId: null, child: null },
-      ...(isAsked && key === 'test' && ASKED),
-    };
-  });
-  const inputs = { version: '1.8.1', dryRun: false };
-  return { execution: summary, definitionVersion: 4, inputs, nodes, problems: [], warnings: definitionWarnings, replay };
+  return GRAPH.map(([key, kind, needs], index) => ({
+    ...nodeOf(summary, { key, kind, needs, index, status: statuses[index] }),
+    ...(isAsked && key === 'test' && ASKED),
+  }));
+}
+
+function nodeOf({ id: executionId, createdAt, trigger }, { key, kind, needs, index, status }) {
+  return {
+    ...{ id: id(`${executionId}${key}`), key, name: key.replaceAll('-', ' '), kind, needs, status },
+    ...flow(key, status),
+    copiedFrom: trigger === 'replay' && index < 5 ? { executionId: id('run38'), number: 38 } : null,
+    approvalId: kind === 'approval' ? id('appr1') : null,
+    deploymentId: kind === 'deploy' ? id('dep87') : null,
+    outputs: key === 'package' && status === 'succeeded' ? { version: '1.8.1' } : {},
+    readyAt: status === 'pending' || status === 'skipped' ? null : after(createdAt, READY_S[index]),
+    ...begun(status, index, createdAt),
+    ...ended(status, index, createdAt),
+    ...{ questionId: null, child: null },
+  };
 }
 
 /** Whether a node of a run still writes. */
 export function isWriting(executionId, nodeKey) {
   return executionDetail(executionId)?.nodes.find((node) => node.key === nodeKey)?.status === 'running';
 }
-
-export const artifacts = [
-  {
-    id: id('art1'),
-    executionId: id('run41'),
-    nodeKey: 'package',
-    name: 'checkout',
-    fileName: 'checkout-1.8.1.tgz',
-    digest: releases[0].artifactDigest,
-    sizeBytes: 1_482_240,
-    createdAt: ago(4),
-  },
-];
-
-const evidence = {
-  digest: `sha256:${'4be1c07f93a2'.repeat(5)}abcd`,
-  artifactDigest: releases[0].artifactDigest,
-  artifactName: 'checkout-1.8.1.tgz',
-  commit: commits[0],
-  nodes: GRAPH.slice(0, 6).map(([key, kind], index) => ({
-    key,
-    kind,
-    status: 'succeeded',
-    durationMs: 3200 + index * 4100,
-  })),
-};
-const approval = (key, extra) => ({
-  id: id(key),
-  executionId: id('run41'),
-  executionNumber: 41,
-  pipelineName: 'checkout',
-  nodeKey: 'approve',
-  title: 'Promote checkout 1.8.1 to Production',
-  effect:
-    'checkout 1.8.1 replaces 1.7.4 in Production on 1 host. If its health check fails, 1.7.4 comes back by itself.',
-  state: 'pending',
-  requiredVotes: 2,
-  votes: [
-    {
-      userId: grace.userId,
-      userName: grace.fullName,
-      decision: 'approve',
-      comment: 'Looked at staging: fine.',
-      votedAt: ago(2),
-    },
-  ],
-  requestedById: linus.userId,
-  requestedByName: linus.fullName,
-  evidence,
-  environments: [],
-  canVote: true,
-  cannotVoteReason: null,
-  requestedAt: ago(4),
-  decidedAt: null,
-  ...extra,
-});
-export const approvals = [
-  approval('appr1', {}),
-  approval('appr2', {
-    executionId: id('run40'),
-    executionNumber: 40,
-    title: 'Promote catalog 3.3.0 to Production',
-    pipelineName: 'catalog',
-    requiredVotes: 1,
-    votes: [],
-    effect: 'catalog 3.3.0 replaces 3.2.0 in Production on 1 host.',
-    canVote: false,
-    cannotVoteReason: 'You asked for this yourself. Another member has to decide.',
-    requestedById: ada.userId,
-    requestedByName: ada.fullName,
-    requestedAt: ago(80),
-  }),
-  approval('appr3', {
-    executionNumber: 38,
-    title: 'Promote checkout 1.8.0 to Production',
-    state: 'approved',
-    canVote: false,
-    cannotVoteReason: 'This request is already decided.',
-    requestedAt: ago(120),
-    decidedAt: ago(44),
-    requiredVotes: 1,
-  }),
-].map(ofRun);
-export const approvalRequests = [...submittedRequests, ...approvals];

@@ -24,7 +24,6 @@ const node = (key: string, extra: Partial<NodeResponse>): NodeResponse => ({
   continueOnError: false,
   exitCode: 0,
   runnerName: null,
-  copiedFrom: null,
   approvalId: null,
   questionId: null,
   copiedFrom: null,
