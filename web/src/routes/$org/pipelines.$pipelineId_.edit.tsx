@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute } from '@tanstack/react-router';
 import { pipelineOptions } from '../../features/pipelines/api/pipelines.js';
-import { pipelineFileOptions } from '../../features/pipelines/editor/api/editing.js';
+import { freshFile } from '../../features/pipelines/editor/api/editing.js';
 import { EditPipelinePage } from '../../features/pipelines/editor/components/edit-pipeline-page.js';
 import { EDITOR_VIEWS, type EditorView } from '../../features/pipelines/editor/model/editor-views.js';
 import { oneOf, text } from '../../shared/lib/search-params.js';
@@ -13,7 +13,7 @@ export const Route = createFileRoute('/$org/pipelines/$pipelineId_/edit')({
   loaderDeps: ({ search: { branch } }) => ({ branch }),
   loader: async ({ context: { queryClient }, params: { org, pipelineId }, deps: { branch } }) => {
     const { name, repositoryId, path } = await queryClient.ensureQueryData(pipelineOptions(org, pipelineId));
-    await queryClient.ensureQueryData(pipelineFileOptions(org, { repositoryId, branch, path }));
+    await freshFile(queryClient, org, { repositoryId, branch, path });
     return { crumb: `Edit ${name}` };
   },
   component: View,

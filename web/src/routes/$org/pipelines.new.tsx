@@ -1,9 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { newestVersionOptions } from '../../features/pipelines/api/pipelines.js';
+import { freshFile } from '../../features/pipelines/editor/api/editing.js';
 import { EditPipelinePage } from '../../features/pipelines/editor/components/edit-pipeline-page.js';
 import { NewPipelinePage } from '../../features/pipelines/editor/components/new-pipeline-page.js';
 import { EDITOR_VIEWS, type EditorView } from '../../features/pipelines/editor/model/editor-views.js';
-import { FIRST_TEXT } from '../../features/pipelines/editor/model/first-text.js';
+import { firstText } from '../../features/pipelines/editor/model/first-text.js';
 import { oneOf, text } from '../../shared/lib/search-params.js';
 
 type Search = {
@@ -21,11 +22,13 @@ export const Route = createFileRoute('/$org/pipelines/new')({
     ...{ repository: text(search['repository']), branch: text(search['branch']), path: text(search['path']) },
     ...{ like: text(search['like']), view: oneOf(search['view'], EDITOR_VIEWS) },
   }),
-  loaderDeps: ({ search: { like } }) => ({ like }),
-  loader: async ({ context: { queryClient }, params: { org }, deps: { like } }) => {
-    if (like === undefined) return { start: FIRST_TEXT };
+  loaderDeps: ({ search: { repository, branch, path, like } }) => ({ repository, branch, path, like }),
+  loader: async ({ context: { queryClient }, params: { org }, deps: { repository, like, ...place } }) => {
+    if (repository !== undefined) await freshFile(queryClient, org, { repositoryId: repository, ...place });
+    const first = firstText(window.location.origin);
+    if (like === undefined) return { start: first };
     const { items } = await queryClient.ensureQueryData(newestVersionOptions(org, like));
-    return { start: items[0]?.source ?? FIRST_TEXT };
+    return { start: items[0]?.source ?? first };
   },
   component: View,
 });

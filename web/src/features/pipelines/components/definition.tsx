@@ -1,28 +1,57 @@
+import { SegmentedControl } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import type { PipelineVersionResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { DefinitionWarnings } from '../../../shared/ui/definition-warnings.js';
 import { QueryView } from '../../../shared/ui/query-view.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
+import { PageSkeleton } from '../../../shared/ui/skeletons.js';
 import { Section } from '../../../shared/ui/section.js';
 import { useVersions } from '../api/pipelines.js';
 import { yamlTokens } from '../model/yaml-tokens.js';
 import classes from './pipelines.module.css';
 
+const TextDiff = lazy(() =>
+  import('../editor/components/text-diff.js').then((module) => ({ default: module.TextDiff })),
+);
+const VersionGraph = lazy(() =>
+  import('../editor/components/version-graph.js').then((module) => ({ default: module.VersionGraph })),
+);
+const LOOKS = [
+  { value: 'text', label: 'Text' },
+  { value: 'graph', label: 'Graph' },
+  { value: 'changes', label: 'Changes' },
+];
+
 type Props = { pipelineId: string; version: number; onVersion: (version: number) => void };
 
-/** The text of one version with line numbers, and the versions to choose from. */
+/** One version as its text, as a graph, or as what it changed, and the versions to choose from. */
 export function Definition({ pipelineId, version, onVersion }: Props) {
   const query = useVersions(useOrg(), pipelineId);
+  const [look, setLook] = useState('text');
   const shown = query.data?.items.find((item) => item.version === version) ?? query.data?.items[0];
   return (
     <div>
-      <Section title={shown ? `Definition, version ${shown.version}` : 'Definition'}>
+      <Section
+        title={shown ? `Definition, version ${shown.version}` : 'Definition'}
+        aside={
+          shown && (
+            <SegmentedControl
+              size="xs"
+              aria-label="How to show the version"
+              value={look}
+              onChange={setLook}
+              data={LOOKS}
+            />
+          )
+        }
+      >
         <QueryView query={query}>
-          {() =>
+          {({ items }) =>
             shown && (
               <>
                 <DefinitionWarnings warnings={shown.warnings} />
-                <Source source={shown.source} />
+                <Version look={look} shown={shown} before={versionBefore(items, shown)} />
               </>
             )
           }
@@ -38,6 +67,22 @@ export function Definition({ pipelineId, version, onVersion }: Props) {
         </Section>
       )}
     </div>
+  );
+}
+
+const versionBefore = (versions: readonly PipelineVersionResponse[], { version }: PipelineVersionResponse) =>
+  versions.find((one) => one.version < version);
+
+type VersionProps = { look: string; shown: PipelineVersionResponse; before: PipelineVersionResponse | undefined };
+
+function Version({ look, shown, before }: VersionProps) {
+  if (look === 'text') return <Source source={shown.source} />;
+  const label = before ? `What changed since version ${before.version}` : 'The first version';
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      {look === 'graph' && <VersionGraph source={shown.source} />}
+      {look === 'changes' && <TextDiff before={before?.source ?? ''} after={shown.source} label={label} />}
+    </Suspense>
   );
 }
 

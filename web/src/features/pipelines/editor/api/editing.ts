@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query';
 import {
   commitPipelineFileMutation,
   getPipelineFileOptions,
@@ -9,13 +9,20 @@ import { useChange } from '../../../../shared/api/use-change.js';
 
 export type FilePlace = { repositoryId: string; branch?: string | undefined; path?: string | undefined };
 
-/** The text of a pipeline file at the head of a branch. What it says is kept while it is edited: nothing fetches it anew. */
+/**
+ * The text of a pipeline file at the head of a branch. While it is edited nothing fetches it anew: `freshFile` does when
+ * the editor is opened, and a save that was too late.
+ */
 export function pipelineFileOptions(org: string, { repositoryId, branch, path }: FilePlace) {
   return {
     ...getPipelineFileOptions({ path: { org, repositoryId }, query: { branch, path } }),
-    ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
+    ...{ staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
   };
 }
+
+/** As the repository has it right now. */
+export const freshFile = (queryClient: QueryClient, org: string, place: FilePlace) =>
+  queryClient.fetchQuery({ ...pipelineFileOptions(org, place), staleTime: 0 });
 
 export const useRepositories = (org: string) => useQuery(listRepositoriesOptions({ path: { org } }));
 

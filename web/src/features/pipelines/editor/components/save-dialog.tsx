@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { PipelineFileResponse } from '../../../../shared/api/generated/types.gen.js';
 import { ProblemError } from '../../../../shared/api/problem-error.js';
 import { useOrg } from '../../../../shared/lib/use-org.js';
-import { pipelineFileOptions, useCommitFile } from '../api/editing.js';
+import { freshFile, useCommitFile } from '../api/editing.js';
 import { withLineEndsOf, withPlainLineEnds } from '../model/line-ends.js';
 import { CommitForm } from './commit-form.js';
 import { Conflict } from './conflict.js';
@@ -61,8 +61,7 @@ function useSave(file: PipelineFileResponse, base: Base, text: string, onSaved: 
   const source = withLineEndsOf(base.source ?? '', text);
   const lookAgain = async (error: unknown) => {
     if (!(error instanceof ProblemError) || error.code !== 'file_changed') return;
-    const current = pipelineFileOptions(org, { repositoryId, branch, path });
-    setTheirs(await queryClient.fetchQuery({ ...current, staleTime: 0 }));
+    setTheirs(await freshFile(queryClient, org, { repositoryId, branch, path }));
   };
   const save = (message: string | undefined) =>
     commit.mutate(

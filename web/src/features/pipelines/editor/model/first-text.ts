@@ -1,5 +1,8 @@
-/** What a pipeline that is begun here says at first: as little as can be run. */
-export const FIRST_TEXT = `# yaml-language-server: $schema=/schemas/pipeline.v1.json
+/**
+ * What a pipeline that is begun here says at first: as little as can be run, and where other editors find the schema.
+ * @param origin of this installation, as in `https://throughline.example.com`
+ */
+export const firstText = (origin: string): string => `# yaml-language-server: $schema=${origin}/schemas/pipeline.v1.json
 name: new pipeline
 nodes:
   source:
