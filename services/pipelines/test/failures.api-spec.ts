@@ -143,6 +143,20 @@ describe('a failure that people are asked about', () => {
     expect(nodes[0]).toMatchObject({ message: 'Aborted by A admin. The command ended with exit code 2.', exitCode: 2 });
   });
 
+  it('takes no other words, and no answer where people vote', async () => {
+    const ask = 'name: ask\nnodes:\n  ok: { kind: approval, title: Go on? }\n';
+    const executionId = await world.run(org, repository, ask);
+    const voted = await eventually(async () => {
+      const { body } = await world.as(org, 'get', '/approval-requests?kind=run&open=true&limit=200');
+      const found = (body.items as Question[]).find(({ run }) => run.executionId === executionId);
+      if (!found) throw new Error('nobody is asked yet');
+      return found;
+    });
+    expect((await answer(voted.id, 'skip')).body.code).toBe('approval_is_voted_on');
+    expect((await answer(voted.id, 'never')).status).toBe(400);
+    expect((await answer(executionId, 'skip')).status).toBe(404);
+  });
+
   it('fails when nobody answers in time', async () => {
     const question = await ask('{ action: ask, timeout: 1h }');
     expect(question['expiresAt']).not.toBeNull();

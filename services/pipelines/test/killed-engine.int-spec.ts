@@ -38,14 +38,14 @@ describe('a process that is killed while it drives executions', () => {
     return running;
   }
 
-  const create = async (): Promise<string> => {
+  const create = async (source = PIPELINE, sha = 'a'.repeat(40)): Promise<string> => {
     const number = await world.service.app.get(ExecutionNumbers).next(org.id);
     return world.service.app.get(OrgTx).run(org.id, (tx) =>
       world.service.app.get(ExecutionCreator).create(tx, {
         ...{ orgId: org.id, number, cloneUrl: world.repository.url },
-        ...{ repositoryId: repository.id, projectId: org.projectId, pipelinePath: 'driven.yml', source: PIPELINE },
+        ...{ repositoryId: repository.id, projectId: org.projectId, pipelinePath: 'driven.yml', source },
         commit: {
-          ...{ sha: 'a'.repeat(40), branch: 'main', message: 'm', authoredAt: '2026-11-20T10:00:00.000Z' },
+          ...{ sha, branch: 'main', message: 'm', authoredAt: '2026-11-20T10:00:00.000Z' },
           ...{ authorName: AUTHOR.name, authorEmail: AUTHOR.email },
         },
         ...{ deployable: true, trigger: 'manual', receiptId: null },
@@ -84,6 +84,35 @@ describe('a process that is killed while it drives executions', () => {
       expect(await world.service.db.query('SELECT 1 FROM pipelines.execution_drive')).toEqual([]);
       const { query } = world.service.db;
       expect(await brokenInvariants({ query, schemas: ['pipelines'] })).toEqual([]);
+    },
+    90_000,
+  );
+
+  it.each(['children.after_claim', 'children.before_commit', 'children.after_commit'])(
+    'at %s starts the child of a node once, and brings its end to the node',
+    async (point) => {
+      const sha = world.repository.push('main', { 'child.yml': `name: child\nnodes:\n${gate('g', [])}` });
+      const id = await create('name: parent\nnodes:\n  c: { kind: pipeline, file: child.yml }\n', sha);
+      expect(await (await start(point)).ended).toBe('SIGKILL');
+      // As if the lease of the dead one were over.
+      await world.service.db.query(
+        'UPDATE pipelines.child_run SET due_at = clock_timestamp() WHERE due_at IS NOT NULL',
+      );
+      await start();
+      await eventually(async () => {
+        const { execution } = await world.execution(org, id);
+        expect(execution['status']).toBe('succeeded');
+      }, 30_000);
+      const children = await world.service.db.query(
+        `SELECT c.child_id FROM pipelines.execution e JOIN pipelines.child_run c ON c.child_id = e.id
+          WHERE e.trigger = 'parent' AND e.commit->>'sha' = $1 AND e.status = 'succeeded'`,
+        [sha],
+      );
+      const started = await world.service.db.query(
+        `SELECT 1 FROM pipelines.execution WHERE trigger = 'parent' AND commit->>'sha' = $1`,
+        [sha],
+      );
+      expect([children.length, started.length]).toEqual([1, 1]);
     },
     90_000,
   );
