@@ -1,5 +1,5 @@
 // One jest, a project per lane; `npm test` runs them in this order (tools/test).
-const queueless = require('./libs/shared/testing/jest/queueless.cjs');
+const { QUEUELESS, SEND_ONLY } = require('./libs/shared/testing/jest/queueless.cjs');
 const preset = require('./jest.preset.cjs');
 
 const lane = (displayName, testRegex, extra = {}) => ({ ...preset, displayName, testRegex, ...extra });
@@ -12,11 +12,11 @@ module.exports = {
   projects: [
     lane('unit', '(?<!\\.(int|api))\\.spec\\.ts$'),
     // The specs of the list are held to it here, where they run.
-    lane('integration', '\\.int-spec\\.ts$', { ...withDatabase, globals: { QUEUELESS: queueless } }),
+    lane('integration', '\\.int-spec\\.ts$', { ...withDatabase, globals: { QUEUELESS, SEND_ONLY } }),
     // Those that use a queue once more with Redis under it; the runner and the tools have none.
     lane('integration-redis', '(libs/shared/testing/src/probe/|gateway/|services/).*\\.int-spec\\.ts$', {
       ...withDatabase,
-      testPathIgnorePatterns: queueless,
+      testPathIgnorePatterns: [...QUEUELESS, ...SEND_ONLY],
       setupFiles: ['<rootDir>/libs/shared/testing/jest/empty-redis.cjs'],
     }),
     // Not part of `npm test`: each takes minutes (`npm run test:faults`).

@@ -1,11 +1,13 @@
 import type { Envelope } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { EventQueues, eventJob, HandlerRegistry, Inbox } from '@throughline/platform';
-import { brokenInvariants, eventually, startTestService, type TestService } from '@throughline/testing';
+import { brokenInvariants, eventually, startTestService, testRedisUrl, type TestService } from '@throughline/testing';
 import { AppModule } from '../src/app.module.js';
 import { manifest } from '../src/manifest.js';
 import { eventsInOrder, shuffled } from './shuffled-events.js';
 
+/** What the order does to the state is the database's; that Redis delivers a shuffled lot, a part of it shows. */
+const AGGREGATES = testRedisUrl() ? 200 : 1_000;
 const SEED = 20_261_126;
 const COPIES = 3;
 const BATCH = 500;
@@ -27,7 +29,7 @@ function firstDifference(expected: string, actual: string): { expected: string[]
 
 describe('C11: every event three times, in any order', () => {
   const orgId = newId();
-  const events = eventsInOrder(orgId);
+  const events = eventsInOrder(orgId, AGGREGATES);
 
   const stateOf = async ({ db }: TestService): Promise<string> => {
     const tables = await Promise.all(
@@ -69,7 +71,7 @@ describe('C11: every event three times, in any order', () => {
 
   it(`end in the state of the run in order, byte for byte (seed ${SEED})`, async () => {
     const [expected, actual] = await Promise.all([inOrder(), outOfOrder()]);
-    expect(expected.length).toBeGreaterThan(100_000);
+    expect(expected.length).toBeGreaterThan(AGGREGATES * 100);
     expect(firstDifference(expected, actual)).toBeUndefined();
   }, 400_000);
 });

@@ -9,17 +9,16 @@ import {
 import { newId } from '@throughline/kernel';
 import { aDeployment, aRollback } from './builders.js';
 
-const DEPLOYMENTS = 900;
-const SERVICES = 100;
 const PLACES = 50;
 const START = Date.parse('2026-01-01T00:00:00Z');
 const STEP_MS = 60_000;
 
-/** What happened to 1,000 aggregates, three events each, in the order in which it happened. */
-export function eventsInOrder(orgId: string): Envelope[] {
+/** What happened to so many aggregates (one in ten a service, the others deployments), three events each, in order. */
+export function eventsInOrder(orgId: string, aggregates: number): Envelope[] {
+  const services = aggregates / 10;
   const places = Array.from({ length: PLACES }, () => ({ orgId, serviceId: newId(), environmentId: newId() }));
   const histories = [
-    ...Array.from({ length: DEPLOYMENTS }, (_, i) => {
+    ...Array.from({ length: aggregates - services }, (_, i) => {
       const place = places[i % PLACES] ?? { orgId, serviceId: newId(), environmentId: newId() };
       const { outcome, message, url, previousDeploymentId, durationMs, ...started } = aDeployment(place, { number: i });
       const finished = { ...started, outcome, message, url, previousDeploymentId, durationMs };
@@ -34,7 +33,7 @@ export function eventsInOrder(orgId: string): Envelope[] {
         ] as [EventType, unknown][],
       };
     }),
-    ...Array.from({ length: SERVICES }, () => {
+    ...Array.from({ length: services }, () => {
       const [serviceId, projectId] = [newId(), newId()];
       const named = (name: string): [EventType, unknown] => [
         deploymentsServiceChangedV1,

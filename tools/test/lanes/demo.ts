@@ -8,7 +8,7 @@ export const demo: Lane = {
   wants: [],
   uses: ['build'],
   counts: 'one',
-  timeLimitMinutes: 5,
+  timeLimitMinutes: 10,
   track: 'side',
   commands: ({ folder }) => [
     { script: 'tools/supervisor/main.ts', argv: ['--once', '--port', '4500', '--data', join(folder, 'data')] },

@@ -7,7 +7,7 @@ export const lint: Lane = {
   wants: [],
   uses: [],
   counts: 'one',
-  timeLimitMinutes: 5,
+  timeLimitMinutes: 10,
   track: 'main',
   commands: () => TASKS.lint ?? [],
 };

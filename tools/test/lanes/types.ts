@@ -10,7 +10,7 @@ export const types: Lane = {
   wants: [],
   uses: [],
   counts: 'one',
-  timeLimitMinutes: 5,
+  timeLimitMinutes: 10,
   track: 'alone',
   commands: ({ root }) => [
     { script: 'tools/run/main.ts', argv: ['build'] },

@@ -7,7 +7,7 @@ export const web: Lane = {
   wants: [],
   uses: ['build'],
   counts: 'report',
-  timeLimitMinutes: 5,
+  timeLimitMinutes: 10,
   track: 'main',
   commands: ({ report }) => [
     {
