@@ -3,6 +3,7 @@ import { ApprovalGroupsModule } from './approval-groups/approval-groups.module.j
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { ArtifactsModule } from './artifacts/artifacts.module.js';
 import { ChangeRequestsModule } from './change-requests/change-requests.module.js';
+import { PipelineSecretsModule } from './pipeline-secrets/pipeline-secrets.module.js';
 import { PipelinesModule } from './definitions/pipelines.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
@@ -10,6 +11,7 @@ import { LiveModule } from './live/live.module.js';
 import { NodeLogsModule } from './node-logs/node-logs.module.js';
 import { RepositoriesModule } from './repositories/repositories.module.js';
 import { RunnersModule } from './runners/runners.module.js';
+import { TemplatesModule } from './templates/templates.module.js';
 import { TriggersModule } from './triggers/triggers.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -23,9 +25,11 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ExecutionsModule,
     LiveModule,
     NodeLogsModule,
+    PipelineSecretsModule,
     PipelinesModule,
     RepositoriesModule,
     RunnersModule,
+    TemplatesModule,
     TriggersModule,
     WebhooksModule,
   ],

@@ -122,6 +122,14 @@ export class NodeResponse {
   durationMs!: number | null;
 }
 
+export class PinnedSecretResponse {
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ type: 'integer', description: 'The newest when the execution was made; it has no other' })
+  version!: number;
+}
+
 export class ExecutionResponse {
   @ApiProperty({ type: ExecutionSummaryResponse })
   execution!: ExecutionSummaryResponse;
@@ -143,4 +151,7 @@ export class ExecutionResponse {
 
   @ApiProperty({ type: [DefinitionWarningResponse], description: 'What is unwise about the file that it runs' })
   warnings!: DefinitionWarningResponse[];
+
+  @ApiProperty({ type: [PinnedSecretResponse], description: 'The secrets that it was made with' })
+  secrets!: PinnedSecretResponse[];
 }

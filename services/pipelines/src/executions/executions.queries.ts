@@ -78,6 +78,7 @@ interface Defined {
   problems: DefinitionProblem[];
   warnings: DefinitionWarning[];
   inputs: Inputs;
+  secrets: { name: string; version: number }[];
 }
 
 /** Executions as screens show them. */
@@ -130,11 +131,13 @@ export class ExecutionsQueries {
 
   async definition(tx: Tx, executionId: string): Promise<Defined> {
     const rows = await tx.query<Defined>(
-      `SELECT coalesce(v.version, 0) AS version, e.problems, coalesce(v.warnings, '[]') AS warnings, e.inputs FROM execution e
+      `SELECT coalesce(v.version, 0) AS version, e.problems, coalesce(v.warnings, '[]') AS warnings, e.inputs,
+         coalesce((SELECT jsonb_agg(jsonb_build_object('name', s.name, 'version', s.version) ORDER BY s.name)
+           FROM execution_secret s WHERE s.execution_id = e.id), '[]') AS secrets FROM execution e
        LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`,
       [executionId],
     );
-    return rows[0] ?? { version: 0, problems: [], warnings: [], inputs: {} };
+    return rows[0] ?? { version: 0, problems: [], warnings: [], inputs: {}, secrets: [] };
   }
 }
 

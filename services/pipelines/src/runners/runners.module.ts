@@ -7,7 +7,9 @@ import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import { GitModule } from '../git/git.module.js';
 import { NodeLogsModule } from '../node-logs/node-logs.module.js';
 import { NodeLogWriter } from '../node-logs/node-log-writer.js';
+import { PipelineSecretsModule } from '../pipeline-secrets/pipeline-secrets.module.js';
 import { HeldJobs } from './held-jobs.js';
+import { JobHandOver } from './job-hand-over.js';
 import { JobCompletion } from './job-completion.js';
 import { JobQueue } from './job-queue.js';
 import { JobsRepository } from './jobs.repository.js';
@@ -22,7 +24,7 @@ import { RunnersController } from './runners.controller.js';
 import { RunnersReader } from './runners.reader.js';
 
 @Module({
-  imports: [EngineModule, GitModule, NodeLogsModule],
+  imports: [EngineModule, GitModule, NodeLogsModule, PipelineSecretsModule],
   controllers: [RunnerProtocolController, RunnerRegistrationController, RunnersController],
   providers: [
     ArtifactUploads,
@@ -30,6 +32,7 @@ import { RunnersReader } from './runners.reader.js';
     EvidenceRepository,
     HeldJobs,
     JobCompletion,
+    JobHandOver,
     JobQueue,
     JobsRepository,
     JobsService,

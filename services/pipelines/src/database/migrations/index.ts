@@ -26,6 +26,7 @@ import { CreateImages1795200000062 } from './1795200000062-create-images.js';
 import { TakeUpJobs1795200000080 } from './1795200000080-take-up-jobs.js';
 import { LabelJobs1795200000081 } from './1795200000081-label-jobs.js';
 import { PauseRunners1795200000082 } from './1795200000082-pause-runners.js';
+import { CreateSecretsAndTemplates1795200000094 } from './1795200000094-create-secrets-and-templates.js';
 import { TypePipelines1795200000093 } from './1795200000093-type-pipelines.js';
 
 export const migrations = [
@@ -58,4 +59,5 @@ export const migrations = [
   LabelJobs1795200000081,
   PauseRunners1795200000082,
   TypePipelines1795200000093,
+  CreateSecretsAndTemplates1795200000094,
 ];
