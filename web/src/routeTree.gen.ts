@@ -55,6 +55,7 @@ import { Route as OrgIncidentsIncidentIdRouteImport } from './routes/$org/incide
 import { Route as OrgPipelinesIndexRouteImport } from './routes/$org/pipelines.index';
 import { Route as OrgPipelinesPipelineIdRouteImport } from './routes/$org/pipelines.$pipelineId';
 import { Route as OrgPipelinesSchedulesRouteImport } from './routes/$org/pipelines.schedules';
+import { Route as OrgPipelinesTemplatesRouteImport } from './routes/$org/pipelines.templates';
 import { Route as OrgSettingsIndexRouteImport } from './routes/$org/settings.index';
 import { Route as OrgSettingsAlertRulesRouteImport } from './routes/$org/settings.alert-rules';
 import { Route as OrgSettingsApiKeysRouteImport } from './routes/$org/settings.api-keys';
@@ -68,6 +69,7 @@ import { Route as OrgSettingsGrantsRouteImport } from './routes/$org/settings.gr
 import { Route as OrgSettingsImpersonationsRouteImport } from './routes/$org/settings.impersonations';
 import { Route as OrgSettingsMembersRouteImport } from './routes/$org/settings.members';
 import { Route as OrgSettingsOrganizationRouteImport } from './routes/$org/settings.organization';
+import { Route as OrgSettingsPipelineSecretsRouteImport } from './routes/$org/settings.pipeline-secrets';
 import { Route as OrgSettingsPlanRouteImport } from './routes/$org/settings.plan';
 import { Route as OrgSettingsProjectsRouteImport } from './routes/$org/settings.projects';
 import { Route as OrgSettingsRepositoriesRouteImport } from './routes/$org/settings.repositories';
@@ -77,6 +79,8 @@ import { Route as OrgSettingsServicesRouteImport } from './routes/$org/settings.
 import { Route as AdminOrganizationsOrganizationIdRouteImport } from './routes/admin/organizations.$organizationId';
 import { Route as OrgPipelinesSchedulesIndexRouteImport } from './routes/$org/pipelines.schedules.index';
 import { Route as OrgPipelinesSchedulesScheduleIdRouteImport } from './routes/$org/pipelines.schedules.$scheduleId';
+import { Route as OrgPipelinesTemplatesIndexRouteImport } from './routes/$org/pipelines.templates.index';
+import { Route as OrgPipelinesTemplatesTemplateIdRouteImport } from './routes/$org/pipelines.templates.$templateId';
 import { Route as OrgSettingsRepositoriesIndexRouteImport } from './routes/$org/settings.repositories.index';
 import { Route as OrgSettingsRepositoriesRepositoryIdRouteImport } from './routes/$org/settings.repositories.$repositoryId';
 import { Route as OrgSettingsServicesIndexRouteImport } from './routes/$org/settings.services.index';
@@ -314,6 +318,11 @@ const OrgPipelinesSchedulesRoute = OrgPipelinesSchedulesRouteImport.update({
   path: '/schedules',
   getParentRoute: () => OrgPipelinesRoute,
 } as any);
+const OrgPipelinesTemplatesRoute = OrgPipelinesTemplatesRouteImport.update({
+  id: '/templates',
+  path: '/templates',
+  getParentRoute: () => OrgPipelinesRoute,
+} as any);
 const OrgSettingsIndexRoute = OrgSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -381,6 +390,12 @@ const OrgSettingsOrganizationRoute = OrgSettingsOrganizationRouteImport.update({
   path: '/organization',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const OrgSettingsPipelineSecretsRoute =
+  OrgSettingsPipelineSecretsRouteImport.update({
+    id: '/pipeline-secrets',
+    path: '/pipeline-secrets',
+    getParentRoute: () => OrgSettingsRoute,
+  } as any);
 const OrgSettingsPlanRoute = OrgSettingsPlanRouteImport.update({
   id: '/plan',
   path: '/plan',
@@ -428,6 +443,18 @@ const OrgPipelinesSchedulesScheduleIdRoute =
     id: '/$scheduleId',
     path: '/$scheduleId',
     getParentRoute: () => OrgPipelinesSchedulesRoute,
+  } as any);
+const OrgPipelinesTemplatesIndexRoute =
+  OrgPipelinesTemplatesIndexRouteImport.update({
+    id: '/',
+    path: '/',
+    getParentRoute: () => OrgPipelinesTemplatesRoute,
+  } as any);
+const OrgPipelinesTemplatesTemplateIdRoute =
+  OrgPipelinesTemplatesTemplateIdRouteImport.update({
+    id: '/$templateId',
+    path: '/$templateId',
+    getParentRoute: () => OrgPipelinesTemplatesRoute,
   } as any);
 const OrgSettingsRepositoriesIndexRoute =
   OrgSettingsRepositoriesIndexRouteImport.update({
@@ -496,6 +523,7 @@ export interface FileRoutesByFullPath {
   '/$org/incidents/$incidentId': typeof OrgIncidentsIncidentIdRoute;
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesRouteWithChildren;
+  '/$org/pipelines/templates': typeof OrgPipelinesTemplatesRouteWithChildren;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
@@ -508,6 +536,7 @@ export interface FileRoutesByFullPath {
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
   '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
+  '/$org/settings/pipeline-secrets': typeof OrgSettingsPipelineSecretsRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
@@ -522,9 +551,11 @@ export interface FileRoutesByFullPath {
   '/$org/pipelines/': typeof OrgPipelinesIndexRoute;
   '/$org/settings/': typeof OrgSettingsIndexRoute;
   '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
+  '/$org/pipelines/templates/$templateId': typeof OrgPipelinesTemplatesTemplateIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
   '/$org/pipelines/schedules/': typeof OrgPipelinesSchedulesIndexRoute;
+  '/$org/pipelines/templates/': typeof OrgPipelinesTemplatesIndexRoute;
   '/$org/settings/repositories/': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services/': typeof OrgSettingsServicesIndexRoute;
 }
@@ -572,6 +603,7 @@ export interface FileRoutesByTo {
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
   '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
+  '/$org/settings/pipeline-secrets': typeof OrgSettingsPipelineSecretsRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/roles': typeof OrgSettingsRolesRoute;
@@ -584,9 +616,11 @@ export interface FileRoutesByTo {
   '/$org/pipelines': typeof OrgPipelinesIndexRoute;
   '/$org/settings': typeof OrgSettingsIndexRoute;
   '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
+  '/$org/pipelines/templates/$templateId': typeof OrgPipelinesTemplatesTemplateIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesIndexRoute;
+  '/$org/pipelines/templates': typeof OrgPipelinesTemplatesIndexRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services': typeof OrgSettingsServicesIndexRoute;
 }
@@ -633,6 +667,7 @@ export interface FileRoutesById {
   '/$org/incidents/$incidentId': typeof OrgIncidentsIncidentIdRoute;
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesRouteWithChildren;
+  '/$org/pipelines/templates': typeof OrgPipelinesTemplatesRouteWithChildren;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
@@ -645,6 +680,7 @@ export interface FileRoutesById {
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
   '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
+  '/$org/settings/pipeline-secrets': typeof OrgSettingsPipelineSecretsRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
@@ -659,9 +695,11 @@ export interface FileRoutesById {
   '/$org/pipelines/': typeof OrgPipelinesIndexRoute;
   '/$org/settings/': typeof OrgSettingsIndexRoute;
   '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
+  '/$org/pipelines/templates/$templateId': typeof OrgPipelinesTemplatesTemplateIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
   '/$org/pipelines/schedules/': typeof OrgPipelinesSchedulesIndexRoute;
+  '/$org/pipelines/templates/': typeof OrgPipelinesTemplatesIndexRoute;
   '/$org/settings/repositories/': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services/': typeof OrgSettingsServicesIndexRoute;
 }
@@ -709,6 +747,7 @@ export interface FileRouteTypes {
     | '/$org/incidents/$incidentId'
     | '/$org/pipelines/$pipelineId'
     | '/$org/pipelines/schedules'
+    | '/$org/pipelines/templates'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
     | '/$org/settings/approval-groups'
@@ -721,6 +760,7 @@ export interface FileRouteTypes {
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
     | '/$org/settings/organization'
+    | '/$org/settings/pipeline-secrets'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
@@ -735,9 +775,11 @@ export interface FileRouteTypes {
     | '/$org/pipelines/'
     | '/$org/settings/'
     | '/$org/pipelines/schedules/$scheduleId'
+    | '/$org/pipelines/templates/$templateId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
     | '/$org/pipelines/schedules/'
+    | '/$org/pipelines/templates/'
     | '/$org/settings/repositories/'
     | '/$org/settings/services/';
   fileRoutesByTo: FileRoutesByTo;
@@ -785,6 +827,7 @@ export interface FileRouteTypes {
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
     | '/$org/settings/organization'
+    | '/$org/settings/pipeline-secrets'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/roles'
@@ -797,9 +840,11 @@ export interface FileRouteTypes {
     | '/$org/pipelines'
     | '/$org/settings'
     | '/$org/pipelines/schedules/$scheduleId'
+    | '/$org/pipelines/templates/$templateId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
     | '/$org/pipelines/schedules'
+    | '/$org/pipelines/templates'
     | '/$org/settings/repositories'
     | '/$org/settings/services';
   id:
@@ -845,6 +890,7 @@ export interface FileRouteTypes {
     | '/$org/incidents/$incidentId'
     | '/$org/pipelines/$pipelineId'
     | '/$org/pipelines/schedules'
+    | '/$org/pipelines/templates'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
     | '/$org/settings/approval-groups'
@@ -857,6 +903,7 @@ export interface FileRouteTypes {
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
     | '/$org/settings/organization'
+    | '/$org/settings/pipeline-secrets'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
@@ -871,9 +918,11 @@ export interface FileRouteTypes {
     | '/$org/pipelines/'
     | '/$org/settings/'
     | '/$org/pipelines/schedules/$scheduleId'
+    | '/$org/pipelines/templates/$templateId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
     | '/$org/pipelines/schedules/'
+    | '/$org/pipelines/templates/'
     | '/$org/settings/repositories/'
     | '/$org/settings/services/';
   fileRoutesById: FileRoutesById;
@@ -1218,6 +1267,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgPipelinesSchedulesRouteImport;
       parentRoute: typeof OrgPipelinesRoute;
     };
+    '/$org/pipelines/templates': {
+      id: '/$org/pipelines/templates';
+      path: '/templates';
+      fullPath: '/$org/pipelines/templates';
+      preLoaderRoute: typeof OrgPipelinesTemplatesRouteImport;
+      parentRoute: typeof OrgPipelinesRoute;
+    };
     '/$org/settings/': {
       id: '/$org/settings/';
       path: '/';
@@ -1309,6 +1365,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsOrganizationRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
+    '/$org/settings/pipeline-secrets': {
+      id: '/$org/settings/pipeline-secrets';
+      path: '/pipeline-secrets';
+      fullPath: '/$org/settings/pipeline-secrets';
+      preLoaderRoute: typeof OrgSettingsPipelineSecretsRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
     '/$org/settings/plan': {
       id: '/$org/settings/plan';
       path: '/plan';
@@ -1371,6 +1434,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/$org/pipelines/schedules/$scheduleId';
       preLoaderRoute: typeof OrgPipelinesSchedulesScheduleIdRouteImport;
       parentRoute: typeof OrgPipelinesSchedulesRoute;
+    };
+    '/$org/pipelines/templates/': {
+      id: '/$org/pipelines/templates/';
+      path: '/';
+      fullPath: '/$org/pipelines/templates/';
+      preLoaderRoute: typeof OrgPipelinesTemplatesIndexRouteImport;
+      parentRoute: typeof OrgPipelinesTemplatesRoute;
+    };
+    '/$org/pipelines/templates/$templateId': {
+      id: '/$org/pipelines/templates/$templateId';
+      path: '/$templateId';
+      fullPath: '/$org/pipelines/templates/$templateId';
+      preLoaderRoute: typeof OrgPipelinesTemplatesTemplateIdRouteImport;
+      parentRoute: typeof OrgPipelinesTemplatesRoute;
     };
     '/$org/settings/repositories/': {
       id: '/$org/settings/repositories/';
@@ -1474,15 +1551,32 @@ const OrgPipelinesSchedulesRouteWithChildren =
     OrgPipelinesSchedulesRouteChildren,
   );
 
+interface OrgPipelinesTemplatesRouteChildren {
+  OrgPipelinesTemplatesTemplateIdRoute: typeof OrgPipelinesTemplatesTemplateIdRoute;
+  OrgPipelinesTemplatesIndexRoute: typeof OrgPipelinesTemplatesIndexRoute;
+}
+
+const OrgPipelinesTemplatesRouteChildren: OrgPipelinesTemplatesRouteChildren = {
+  OrgPipelinesTemplatesTemplateIdRoute: OrgPipelinesTemplatesTemplateIdRoute,
+  OrgPipelinesTemplatesIndexRoute: OrgPipelinesTemplatesIndexRoute,
+};
+
+const OrgPipelinesTemplatesRouteWithChildren =
+  OrgPipelinesTemplatesRoute._addFileChildren(
+    OrgPipelinesTemplatesRouteChildren,
+  );
+
 interface OrgPipelinesRouteChildren {
   OrgPipelinesPipelineIdRoute: typeof OrgPipelinesPipelineIdRoute;
   OrgPipelinesSchedulesRoute: typeof OrgPipelinesSchedulesRouteWithChildren;
+  OrgPipelinesTemplatesRoute: typeof OrgPipelinesTemplatesRouteWithChildren;
   OrgPipelinesIndexRoute: typeof OrgPipelinesIndexRoute;
 }
 
 const OrgPipelinesRouteChildren: OrgPipelinesRouteChildren = {
   OrgPipelinesPipelineIdRoute: OrgPipelinesPipelineIdRoute,
   OrgPipelinesSchedulesRoute: OrgPipelinesSchedulesRouteWithChildren,
+  OrgPipelinesTemplatesRoute: OrgPipelinesTemplatesRouteWithChildren,
   OrgPipelinesIndexRoute: OrgPipelinesIndexRoute,
 };
 
@@ -1533,6 +1627,7 @@ interface OrgSettingsRouteChildren {
   OrgSettingsImpersonationsRoute: typeof OrgSettingsImpersonationsRoute;
   OrgSettingsMembersRoute: typeof OrgSettingsMembersRoute;
   OrgSettingsOrganizationRoute: typeof OrgSettingsOrganizationRoute;
+  OrgSettingsPipelineSecretsRoute: typeof OrgSettingsPipelineSecretsRoute;
   OrgSettingsPlanRoute: typeof OrgSettingsPlanRoute;
   OrgSettingsProjectsRoute: typeof OrgSettingsProjectsRoute;
   OrgSettingsRepositoriesRoute: typeof OrgSettingsRepositoriesRouteWithChildren;
@@ -1555,6 +1650,7 @@ const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsImpersonationsRoute: OrgSettingsImpersonationsRoute,
   OrgSettingsMembersRoute: OrgSettingsMembersRoute,
   OrgSettingsOrganizationRoute: OrgSettingsOrganizationRoute,
+  OrgSettingsPipelineSecretsRoute: OrgSettingsPipelineSecretsRoute,
   OrgSettingsPlanRoute: OrgSettingsPlanRoute,
   OrgSettingsProjectsRoute: OrgSettingsProjectsRoute,
   OrgSettingsRepositoriesRoute: OrgSettingsRepositoriesRouteWithChildren,

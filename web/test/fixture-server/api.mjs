@@ -13,6 +13,7 @@ import * as people from './data/people.mjs';
 import * as platform from './data/console.mjs';
 import * as pipelines from './data/pipelines.mjs';
 import * as schedules from './data/schedules.mjs';
+import * as library from './data/templates.mjs';
 import * as runners from './data/runners.mjs';
 
 const PAGE_KEYS = {
@@ -30,6 +31,8 @@ const PAGE_KEYS = {
   'change-requests': pipelines.approvalRequests.filter(({ change }) => change),
   'approval-groups': asked.groups,
   'approval-delegations': asked.delegations,
+  'pipeline-templates': library.templates,
+  'pipeline-secrets': library.pipelineSecrets,
   runners: runners.runners,
   waivers: evidence.waivers,
   'signing-keys': evidence.signingKeys,
@@ -62,7 +65,7 @@ function filtered(items, query) {
     if (query.get('active') === 'true' && !ACTIVE.has(item.status)) return false;
     if (!isInView(item, query)) return false;
     if (query.get('unresolved') === 'true' && item.state === 'resolved') return false;
-    return ['state', 'status', 'kind', 'type', 'pipelineId', 'serviceId', 'environmentId'].every(
+    return ['state', 'status', 'kind', 'type', 'category', 'pipelineId', 'serviceId', 'environmentId'].every(
       (key) => !query.get(key) || !(key in item) || item[key] === query.get(key),
     );
   });
@@ -73,6 +76,7 @@ const session = () => ({ accessToken: 'fixture', expiresAt: ago(-15), user: peop
 /** Reads with a path of their own, as [pattern, answer]; the first match wins. */
 const READS = [
   [/^capabilities$/, () => people.capabilities],
+  [/^pipeline-templates\/([\w-]+)$/, ([, key]) => library.templateOf(key)],
   [/^roles$/, () => ({ items: people.roles })],
   [/^roles\/presets$/, () => ({ items: people.rolePresets })],
   [/^environment-grants$/, () => ({ items: people.grantsOf(delivery.environments) })],

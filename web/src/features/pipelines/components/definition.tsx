@@ -5,18 +5,22 @@ import { QueryView } from '../../../shared/ui/query-view.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { Section } from '../../../shared/ui/section.js';
 import { useVersions } from '../api/pipelines.js';
-import { yamlTokens } from '../model/yaml-tokens.js';
+import { SaveTemplate } from '../templates/save-template.js';
+import { Source } from './source.js';
 import classes from './pipelines.module.css';
 
-type Props = { pipelineId: string; version: number; onVersion: (version: number) => void };
+type Props = { pipelineId: string; name: string; version: number; onVersion: (version: number) => void };
 
 /** The text of one version with line numbers, and the versions to choose from. */
-export function Definition({ pipelineId, version, onVersion }: Props) {
+export function Definition({ pipelineId, name, version, onVersion }: Props) {
   const query = useVersions(useOrg(), pipelineId);
   const shown = query.data?.items.find((item) => item.version === version) ?? query.data?.items[0];
   return (
     <div>
-      <Section title={shown ? `Definition, version ${shown.version}` : 'Definition'}>
+      <Section
+        title={shown ? `Definition, version ${shown.version}` : 'Definition'}
+        aside={shown && <SaveTemplate name={name} source={shown.source} />}
+      >
         <QueryView query={query}>
           {() =>
             shown && (
@@ -38,23 +42,6 @@ export function Definition({ pipelineId, version, onVersion }: Props) {
         </Section>
       )}
     </div>
-  );
-}
-
-export function Source({ source }: { source: string }) {
-  const lines = source.replace(/\n$/, '').split('\n');
-  return (
-    <pre className={classes.source} tabIndex={0} aria-label="Source of the definition">
-      {lines.map((line, index) => (
-        <span key={index}>
-          {yamlTokens(line).map(({ text, kind }, at) => (
-            <span key={at} data-kind={kind}>
-              {text}
-            </span>
-          ))}
-        </span>
-      ))}
-    </pre>
   );
 }
 
