@@ -56,6 +56,7 @@ import { Route as OrgPipelinesIndexRouteImport } from './routes/$org/pipelines.i
 import { Route as OrgPipelinesPipelineIdRouteImport } from './routes/$org/pipelines.$pipelineId';
 import { Route as OrgPipelinesNewRouteImport } from './routes/$org/pipelines.new';
 import { Route as OrgPipelinesSchedulesRouteImport } from './routes/$org/pipelines.schedules';
+import { Route as OrgPipelinesTemplatesRouteImport } from './routes/$org/pipelines.templates';
 import { Route as OrgSettingsIndexRouteImport } from './routes/$org/settings.index';
 import { Route as OrgSettingsAlertRulesRouteImport } from './routes/$org/settings.alert-rules';
 import { Route as OrgSettingsApiKeysRouteImport } from './routes/$org/settings.api-keys';
@@ -69,6 +70,7 @@ import { Route as OrgSettingsGrantsRouteImport } from './routes/$org/settings.gr
 import { Route as OrgSettingsImpersonationsRouteImport } from './routes/$org/settings.impersonations';
 import { Route as OrgSettingsMembersRouteImport } from './routes/$org/settings.members';
 import { Route as OrgSettingsOrganizationRouteImport } from './routes/$org/settings.organization';
+import { Route as OrgSettingsPipelineSecretsRouteImport } from './routes/$org/settings.pipeline-secrets';
 import { Route as OrgSettingsPlanRouteImport } from './routes/$org/settings.plan';
 import { Route as OrgSettingsProjectsRouteImport } from './routes/$org/settings.projects';
 import { Route as OrgSettingsRepositoriesRouteImport } from './routes/$org/settings.repositories';
@@ -79,6 +81,8 @@ import { Route as AdminOrganizationsOrganizationIdRouteImport } from './routes/a
 import { Route as OrgPipelinesPipelineIdEditRouteImport } from './routes/$org/pipelines.$pipelineId_.edit';
 import { Route as OrgPipelinesSchedulesIndexRouteImport } from './routes/$org/pipelines.schedules.index';
 import { Route as OrgPipelinesSchedulesScheduleIdRouteImport } from './routes/$org/pipelines.schedules.$scheduleId';
+import { Route as OrgPipelinesTemplatesIndexRouteImport } from './routes/$org/pipelines.templates.index';
+import { Route as OrgPipelinesTemplatesTemplateIdRouteImport } from './routes/$org/pipelines.templates.$templateId';
 import { Route as OrgSettingsRepositoriesIndexRouteImport } from './routes/$org/settings.repositories.index';
 import { Route as OrgSettingsRepositoriesRepositoryIdRouteImport } from './routes/$org/settings.repositories.$repositoryId';
 import { Route as OrgSettingsServicesIndexRouteImport } from './routes/$org/settings.services.index';
@@ -322,6 +326,11 @@ const OrgPipelinesSchedulesRoute = OrgPipelinesSchedulesRouteImport.update({
   path: '/schedules',
   getParentRoute: () => OrgPipelinesRoute,
 } as any);
+const OrgPipelinesTemplatesRoute = OrgPipelinesTemplatesRouteImport.update({
+  id: '/templates',
+  path: '/templates',
+  getParentRoute: () => OrgPipelinesRoute,
+} as any);
 const OrgSettingsIndexRoute = OrgSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -389,6 +398,12 @@ const OrgSettingsOrganizationRoute = OrgSettingsOrganizationRouteImport.update({
   path: '/organization',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const OrgSettingsPipelineSecretsRoute =
+  OrgSettingsPipelineSecretsRouteImport.update({
+    id: '/pipeline-secrets',
+    path: '/pipeline-secrets',
+    getParentRoute: () => OrgSettingsRoute,
+  } as any);
 const OrgSettingsPlanRoute = OrgSettingsPlanRouteImport.update({
   id: '/plan',
   path: '/plan',
@@ -442,6 +457,18 @@ const OrgPipelinesSchedulesScheduleIdRoute =
     id: '/$scheduleId',
     path: '/$scheduleId',
     getParentRoute: () => OrgPipelinesSchedulesRoute,
+  } as any);
+const OrgPipelinesTemplatesIndexRoute =
+  OrgPipelinesTemplatesIndexRouteImport.update({
+    id: '/',
+    path: '/',
+    getParentRoute: () => OrgPipelinesTemplatesRoute,
+  } as any);
+const OrgPipelinesTemplatesTemplateIdRoute =
+  OrgPipelinesTemplatesTemplateIdRouteImport.update({
+    id: '/$templateId',
+    path: '/$templateId',
+    getParentRoute: () => OrgPipelinesTemplatesRoute,
   } as any);
 const OrgSettingsRepositoriesIndexRoute =
   OrgSettingsRepositoriesIndexRouteImport.update({
@@ -517,6 +544,7 @@ export interface FileRoutesByFullPath {
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
   '/$org/pipelines/new': typeof OrgPipelinesNewRoute;
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesRouteWithChildren;
+  '/$org/pipelines/templates': typeof OrgPipelinesTemplatesRouteWithChildren;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
@@ -529,6 +557,7 @@ export interface FileRoutesByFullPath {
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
   '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
+  '/$org/settings/pipeline-secrets': typeof OrgSettingsPipelineSecretsRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
@@ -544,9 +573,11 @@ export interface FileRoutesByFullPath {
   '/$org/settings/': typeof OrgSettingsIndexRoute;
   '/$org/pipelines/$pipelineId/edit': typeof OrgPipelinesPipelineIdEditRoute;
   '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
+  '/$org/pipelines/templates/$templateId': typeof OrgPipelinesTemplatesTemplateIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
   '/$org/pipelines/schedules/': typeof OrgPipelinesSchedulesIndexRoute;
+  '/$org/pipelines/templates/': typeof OrgPipelinesTemplatesIndexRoute;
   '/$org/settings/repositories/': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services/': typeof OrgSettingsServicesIndexRoute;
   '/$org/executions/compare/$leftId/$rightId': typeof OrgExecutionsCompareLeftIdRightIdRoute;
@@ -596,6 +627,7 @@ export interface FileRoutesByTo {
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
   '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
+  '/$org/settings/pipeline-secrets': typeof OrgSettingsPipelineSecretsRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/roles': typeof OrgSettingsRolesRoute;
@@ -609,9 +641,11 @@ export interface FileRoutesByTo {
   '/$org/settings': typeof OrgSettingsIndexRoute;
   '/$org/pipelines/$pipelineId/edit': typeof OrgPipelinesPipelineIdEditRoute;
   '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
+  '/$org/pipelines/templates/$templateId': typeof OrgPipelinesTemplatesTemplateIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesIndexRoute;
+  '/$org/pipelines/templates': typeof OrgPipelinesTemplatesIndexRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services': typeof OrgSettingsServicesIndexRoute;
   '/$org/executions/compare/$leftId/$rightId': typeof OrgExecutionsCompareLeftIdRightIdRoute;
@@ -660,6 +694,7 @@ export interface FileRoutesById {
   '/$org/pipelines/$pipelineId': typeof OrgPipelinesPipelineIdRoute;
   '/$org/pipelines/new': typeof OrgPipelinesNewRoute;
   '/$org/pipelines/schedules': typeof OrgPipelinesSchedulesRouteWithChildren;
+  '/$org/pipelines/templates': typeof OrgPipelinesTemplatesRouteWithChildren;
   '/$org/settings/alert-rules': typeof OrgSettingsAlertRulesRoute;
   '/$org/settings/api-keys': typeof OrgSettingsApiKeysRoute;
   '/$org/settings/approval-groups': typeof OrgSettingsApprovalGroupsRoute;
@@ -672,6 +707,7 @@ export interface FileRoutesById {
   '/$org/settings/impersonations': typeof OrgSettingsImpersonationsRoute;
   '/$org/settings/members': typeof OrgSettingsMembersRoute;
   '/$org/settings/organization': typeof OrgSettingsOrganizationRoute;
+  '/$org/settings/pipeline-secrets': typeof OrgSettingsPipelineSecretsRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
@@ -687,9 +723,11 @@ export interface FileRoutesById {
   '/$org/settings/': typeof OrgSettingsIndexRoute;
   '/$org/pipelines/$pipelineId_/edit': typeof OrgPipelinesPipelineIdEditRoute;
   '/$org/pipelines/schedules/$scheduleId': typeof OrgPipelinesSchedulesScheduleIdRoute;
+  '/$org/pipelines/templates/$templateId': typeof OrgPipelinesTemplatesTemplateIdRoute;
   '/$org/settings/repositories/$repositoryId': typeof OrgSettingsRepositoriesRepositoryIdRoute;
   '/$org/settings/services/$serviceId': typeof OrgSettingsServicesServiceIdRoute;
   '/$org/pipelines/schedules/': typeof OrgPipelinesSchedulesIndexRoute;
+  '/$org/pipelines/templates/': typeof OrgPipelinesTemplatesIndexRoute;
   '/$org/settings/repositories/': typeof OrgSettingsRepositoriesIndexRoute;
   '/$org/settings/services/': typeof OrgSettingsServicesIndexRoute;
   '/$org/executions/compare/$leftId/$rightId': typeof OrgExecutionsCompareLeftIdRightIdRoute;
@@ -739,6 +777,7 @@ export interface FileRouteTypes {
     | '/$org/pipelines/$pipelineId'
     | '/$org/pipelines/new'
     | '/$org/pipelines/schedules'
+    | '/$org/pipelines/templates'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
     | '/$org/settings/approval-groups'
@@ -751,6 +790,7 @@ export interface FileRouteTypes {
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
     | '/$org/settings/organization'
+    | '/$org/settings/pipeline-secrets'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
@@ -766,9 +806,11 @@ export interface FileRouteTypes {
     | '/$org/settings/'
     | '/$org/pipelines/$pipelineId/edit'
     | '/$org/pipelines/schedules/$scheduleId'
+    | '/$org/pipelines/templates/$templateId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
     | '/$org/pipelines/schedules/'
+    | '/$org/pipelines/templates/'
     | '/$org/settings/repositories/'
     | '/$org/settings/services/'
     | '/$org/executions/compare/$leftId/$rightId';
@@ -818,6 +860,7 @@ export interface FileRouteTypes {
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
     | '/$org/settings/organization'
+    | '/$org/settings/pipeline-secrets'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/roles'
@@ -831,9 +874,11 @@ export interface FileRouteTypes {
     | '/$org/settings'
     | '/$org/pipelines/$pipelineId/edit'
     | '/$org/pipelines/schedules/$scheduleId'
+    | '/$org/pipelines/templates/$templateId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
     | '/$org/pipelines/schedules'
+    | '/$org/pipelines/templates'
     | '/$org/settings/repositories'
     | '/$org/settings/services'
     | '/$org/executions/compare/$leftId/$rightId';
@@ -881,6 +926,7 @@ export interface FileRouteTypes {
     | '/$org/pipelines/$pipelineId'
     | '/$org/pipelines/new'
     | '/$org/pipelines/schedules'
+    | '/$org/pipelines/templates'
     | '/$org/settings/alert-rules'
     | '/$org/settings/api-keys'
     | '/$org/settings/approval-groups'
@@ -893,6 +939,7 @@ export interface FileRouteTypes {
     | '/$org/settings/impersonations'
     | '/$org/settings/members'
     | '/$org/settings/organization'
+    | '/$org/settings/pipeline-secrets'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
@@ -908,9 +955,11 @@ export interface FileRouteTypes {
     | '/$org/settings/'
     | '/$org/pipelines/$pipelineId_/edit'
     | '/$org/pipelines/schedules/$scheduleId'
+    | '/$org/pipelines/templates/$templateId'
     | '/$org/settings/repositories/$repositoryId'
     | '/$org/settings/services/$serviceId'
     | '/$org/pipelines/schedules/'
+    | '/$org/pipelines/templates/'
     | '/$org/settings/repositories/'
     | '/$org/settings/services/'
     | '/$org/executions/compare/$leftId/$rightId';
@@ -1263,6 +1312,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgPipelinesSchedulesRouteImport;
       parentRoute: typeof OrgPipelinesRoute;
     };
+    '/$org/pipelines/templates': {
+      id: '/$org/pipelines/templates';
+      path: '/templates';
+      fullPath: '/$org/pipelines/templates';
+      preLoaderRoute: typeof OrgPipelinesTemplatesRouteImport;
+      parentRoute: typeof OrgPipelinesRoute;
+    };
     '/$org/settings/': {
       id: '/$org/settings/';
       path: '/';
@@ -1354,6 +1410,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsOrganizationRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
+    '/$org/settings/pipeline-secrets': {
+      id: '/$org/settings/pipeline-secrets';
+      path: '/pipeline-secrets';
+      fullPath: '/$org/settings/pipeline-secrets';
+      preLoaderRoute: typeof OrgSettingsPipelineSecretsRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
     '/$org/settings/plan': {
       id: '/$org/settings/plan';
       path: '/plan';
@@ -1423,6 +1486,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/$org/pipelines/schedules/$scheduleId';
       preLoaderRoute: typeof OrgPipelinesSchedulesScheduleIdRouteImport;
       parentRoute: typeof OrgPipelinesSchedulesRoute;
+    };
+    '/$org/pipelines/templates/': {
+      id: '/$org/pipelines/templates/';
+      path: '/';
+      fullPath: '/$org/pipelines/templates/';
+      preLoaderRoute: typeof OrgPipelinesTemplatesIndexRouteImport;
+      parentRoute: typeof OrgPipelinesTemplatesRoute;
+    };
+    '/$org/pipelines/templates/$templateId': {
+      id: '/$org/pipelines/templates/$templateId';
+      path: '/$templateId';
+      fullPath: '/$org/pipelines/templates/$templateId';
+      preLoaderRoute: typeof OrgPipelinesTemplatesTemplateIdRouteImport;
+      parentRoute: typeof OrgPipelinesTemplatesRoute;
     };
     '/$org/settings/repositories/': {
       id: '/$org/settings/repositories/';
@@ -1536,10 +1613,26 @@ const OrgPipelinesSchedulesRouteWithChildren =
     OrgPipelinesSchedulesRouteChildren,
   );
 
+interface OrgPipelinesTemplatesRouteChildren {
+  OrgPipelinesTemplatesTemplateIdRoute: typeof OrgPipelinesTemplatesTemplateIdRoute;
+  OrgPipelinesTemplatesIndexRoute: typeof OrgPipelinesTemplatesIndexRoute;
+}
+
+const OrgPipelinesTemplatesRouteChildren: OrgPipelinesTemplatesRouteChildren = {
+  OrgPipelinesTemplatesTemplateIdRoute: OrgPipelinesTemplatesTemplateIdRoute,
+  OrgPipelinesTemplatesIndexRoute: OrgPipelinesTemplatesIndexRoute,
+};
+
+const OrgPipelinesTemplatesRouteWithChildren =
+  OrgPipelinesTemplatesRoute._addFileChildren(
+    OrgPipelinesTemplatesRouteChildren,
+  );
+
 interface OrgPipelinesRouteChildren {
   OrgPipelinesPipelineIdRoute: typeof OrgPipelinesPipelineIdRoute;
   OrgPipelinesNewRoute: typeof OrgPipelinesNewRoute;
   OrgPipelinesSchedulesRoute: typeof OrgPipelinesSchedulesRouteWithChildren;
+  OrgPipelinesTemplatesRoute: typeof OrgPipelinesTemplatesRouteWithChildren;
   OrgPipelinesIndexRoute: typeof OrgPipelinesIndexRoute;
   OrgPipelinesPipelineIdEditRoute: typeof OrgPipelinesPipelineIdEditRoute;
 }
@@ -1548,6 +1641,7 @@ const OrgPipelinesRouteChildren: OrgPipelinesRouteChildren = {
   OrgPipelinesPipelineIdRoute: OrgPipelinesPipelineIdRoute,
   OrgPipelinesNewRoute: OrgPipelinesNewRoute,
   OrgPipelinesSchedulesRoute: OrgPipelinesSchedulesRouteWithChildren,
+  OrgPipelinesTemplatesRoute: OrgPipelinesTemplatesRouteWithChildren,
   OrgPipelinesIndexRoute: OrgPipelinesIndexRoute,
   OrgPipelinesPipelineIdEditRoute: OrgPipelinesPipelineIdEditRoute,
 };
@@ -1599,6 +1693,7 @@ interface OrgSettingsRouteChildren {
   OrgSettingsImpersonationsRoute: typeof OrgSettingsImpersonationsRoute;
   OrgSettingsMembersRoute: typeof OrgSettingsMembersRoute;
   OrgSettingsOrganizationRoute: typeof OrgSettingsOrganizationRoute;
+  OrgSettingsPipelineSecretsRoute: typeof OrgSettingsPipelineSecretsRoute;
   OrgSettingsPlanRoute: typeof OrgSettingsPlanRoute;
   OrgSettingsProjectsRoute: typeof OrgSettingsProjectsRoute;
   OrgSettingsRepositoriesRoute: typeof OrgSettingsRepositoriesRouteWithChildren;
@@ -1621,6 +1716,7 @@ const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsImpersonationsRoute: OrgSettingsImpersonationsRoute,
   OrgSettingsMembersRoute: OrgSettingsMembersRoute,
   OrgSettingsOrganizationRoute: OrgSettingsOrganizationRoute,
+  OrgSettingsPipelineSecretsRoute: OrgSettingsPipelineSecretsRoute,
   OrgSettingsPlanRoute: OrgSettingsPlanRoute,
   OrgSettingsProjectsRoute: OrgSettingsProjectsRoute,
   OrgSettingsRepositoriesRoute: OrgSettingsRepositoriesRouteWithChildren,

@@ -54,6 +54,8 @@ const ORG_SEGMENTS: Record<Upstream, readonly string[]> = {
   pipelines: [
     'repositories',
     'pipelines',
+    'pipeline-secrets',
+    'pipeline-templates',
     'executions',
     'artifacts',
     'evidence',

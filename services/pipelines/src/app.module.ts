@@ -5,6 +5,7 @@ import { ArtifactsModule } from './artifacts/artifacts.module.js';
 import { ChangeRequestsModule } from './change-requests/change-requests.module.js';
 import { ChildRunsModule } from './child-runs/child-runs.module.js';
 import { ComparisonsModule } from './comparisons/comparisons.module.js';
+import { PipelineSecretsModule } from './pipeline-secrets/pipeline-secrets.module.js';
 import { PipelinesModule } from './definitions/pipelines.module.js';
 import { EditingModule } from './editing/editing.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -14,6 +15,7 @@ import { NodeLogsModule } from './node-logs/node-logs.module.js';
 import { ReplaysModule } from './replays/replays.module.js';
 import { RepositoriesModule } from './repositories/repositories.module.js';
 import { RunnersModule } from './runners/runners.module.js';
+import { TemplatesModule } from './templates/templates.module.js';
 import { TriggersModule } from './triggers/triggers.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -29,10 +31,12 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ExecutionsModule,
     LiveModule,
     NodeLogsModule,
+    PipelineSecretsModule,
     PipelinesModule,
     ReplaysModule,
     RepositoriesModule,
     RunnersModule,
+    TemplatesModule,
     TriggersModule,
     WebhooksModule,
     EditingModule,

@@ -15,5 +15,9 @@ export const manifest: ServiceManifest = {
       ...{ table: 'hook_trigger', column, key: ['id'], policy: 'tenant' as const },
       owner: '{org_id}/hook_trigger/{id}/secret',
     })),
+    {
+      ...{ table: 'pipeline_secret_version', column: 'value', key: ['id'], policy: 'tenant' as const },
+      owner: '{org_id}/pipeline_secret_version/{id}/value',
+    },
   ],
 };

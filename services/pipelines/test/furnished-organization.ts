@@ -10,7 +10,7 @@ export const CANARY = 'canary';
 const PIPELINE = `name: ${CANARY}
 concurrency: ${CANARY}
 nodes:
-  build: { kind: shell, run: make, retry: { times: 1, delay: 0s }, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
+  build: { kind: shell, run: make, secrets: [${CANARY}], retry: { times: 1, delay: 0s }, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
   ask: { kind: approval, title: ${CANARY}, votes: 2, needs: [build] }
   end: { kind: shell, run: x, needs: [ask] }
 `;
@@ -44,7 +44,9 @@ export interface FurnishedOrganization {
     | 'evidenceId'
     | 'waiverId'
     | 'signingKeyId'
-    | 'imageId',
+    | 'imageId'
+    | 'pipelineSecretId'
+    | 'templateId',
     string
   > &
     FurnishedRequests['ids'];
@@ -70,6 +72,8 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   await world.service.deliver(billingEntitlementsChangedV1, org.id, billingEntitlementsChangedV1.example);
   await world.service.deliver(deploymentsConfigChangedV1, org.id, deploymentsConfigChangedV1.example);
   const repository = await world.connect(org);
+  const secret = { projectId: org.projectId, name: CANARY, value: 'known to nobody' };
+  const made = await world.as(org, 'post', '/pipeline-secrets', { body: secret });
   const over = await world.run(org, repository, SHORT);
   await runNode(world, 'succeeded');
   const questionId = await question(world, org, repository);
@@ -85,6 +89,8 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   const pipelineId = await idOf('/pipelines');
   const ids = {
     projectId: org.projectId,
+    pipelineSecretId: (made.body as { id: string }).id,
+    templateId: await template(world, org),
     repositoryId: repository.id,
     branchRuleId: await idOf(`/repositories/${repository.id}/branch-rules`),
     pipelineId,
@@ -139,6 +145,12 @@ async function schedule(world: World, org: Organization, pipelineId: string): Pr
     if (state !== 'refused') throw new Error(`the firing is ${String(state)}`);
   });
   return id;
+}
+
+async function template(world: World, org: Organization): Promise<string> {
+  const texts = { name: CANARY, description: CANARY, category: CANARY, tags: [CANARY], source: SHORT };
+  const { body } = await world.as(org, 'post', '/pipeline-templates', { body: { ...texts, visibility: 'private' } });
+  return (body as { id: string }).id;
 }
 
 /** Of a branch that is not there, so that nothing comes of it. */

@@ -44,7 +44,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
     bodies: {
       ...requestBodies(org, change.body.pack.digest as string),
       castVote: { decision: 'approve', evidenceDigest, comment: 'Seen.' },
-      validatePipeline: { source: waiting },
+      validatePipeline: { source: 'name: other\nnodes: { a: { kind: checkout } }\n' },
       startExecution: { branch: 'main', inputs: {} },
       replayExecution: { from: [], failedOnly: false, inputs: {} },
       createRepository: {

@@ -20,6 +20,8 @@ describe('S1: secrets', () => {
     const leaks = await secretLeaks(service, document, {
       ...furnished,
       bodies: {
+        createPipelineSecret: (value) => ({ ...bodies['createPipelineSecret'], value }),
+        setPipelineSecret: (value) => ({ value }),
         // Refused, as addresses of this kind are for now: the password in it must not come back.
         createRepository: (secret) => ({
           ...bodies['createRepository'],

@@ -14,6 +14,7 @@ import * as people from './data/people.mjs';
 import * as platform from './data/console.mjs';
 import * as pipelines from './data/pipelines.mjs';
 import * as schedules from './data/schedules.mjs';
+import * as library from './data/templates.mjs';
 import * as runners from './data/runners.mjs';
 import { comparison, replayPlan } from './data/replays.mjs';
 
@@ -32,6 +33,8 @@ const PAGE_KEYS = {
   'change-requests': pipelines.approvalRequests.filter(({ change }) => change),
   'approval-groups': asked.groups,
   'approval-delegations': asked.delegations,
+  'pipeline-templates': library.templates,
+  'pipeline-secrets': library.pipelineSecrets,
   runners: runners.runners,
   waivers: evidence.waivers,
   'signing-keys': evidence.signingKeys,
@@ -64,7 +67,7 @@ function filtered(items, query) {
     if (query.get('active') === 'true' && !ACTIVE.has(item.status)) return false;
     if (!isInView(item, query)) return false;
     if (query.get('unresolved') === 'true' && item.state === 'resolved') return false;
-    return ['state', 'status', 'kind', 'type', 'pipelineId', 'serviceId', 'environmentId'].every(
+    return ['state', 'status', 'kind', 'type', 'category', 'pipelineId', 'serviceId', 'environmentId'].every(
       (key) => !query.get(key) || !(key in item) || item[key] === query.get(key),
     );
   });
@@ -75,6 +78,7 @@ const session = () => ({ accessToken: 'fixture', expiresAt: ago(-15), user: peop
 /** Reads with a path of their own, as [pattern, answer]; the first match wins. */
 const READS = [
   [/^capabilities$/, () => people.capabilities],
+  [/^pipeline-templates\/([\w-]+)$/, ([, key]) => library.templateOf(key)],
   [/^roles$/, () => ({ items: people.roles })],
   [/^roles\/presets$/, () => ({ items: people.rolePresets })],
   [/^environment-grants$/, () => ({ items: people.grantsOf(delivery.environments) })],

@@ -16,12 +16,17 @@ import type { YamlFields } from './yaml-fields.js';
 export interface KnownTargets {
   services: readonly string[];
   environments: readonly string[];
+  /** Of the project; not there where no project is known, and then names are held against nothing. */
+  secrets?: readonly string[] | undefined;
 }
 
 /** Notes what is wrong between the nodes: needs, cycles, artifacts and references. */
 export function checkGraph(yaml: YamlFields, nodes: PlacedNode[], inputs: readonly InputDefinition[]): void {
   const keys = new Set(nodes.map((placed) => placed.node.key));
-  for (const placed of nodes) checkNeeds(yaml, placed, keys);
+  for (const placed of nodes) {
+    checkNeeds(yaml, placed, keys);
+    checkVariables(yaml, placed);
+  }
   checkStages(yaml, nodes);
   if (noteCycles(yaml, nodes)) return; // "upstream" means nothing in a circle
   const byKey = new Map(nodes.map((placed) => [placed.node.key, placed.node]));
@@ -34,8 +39,9 @@ export function checkGraph(yaml: YamlFields, nodes: PlacedNode[], inputs: readon
   }
 }
 
-/** Notes the services and environments that nodes name and the organization does not have. */
+/** Notes the services, environments and secrets that nodes name and that there are not. */
 export function checkTargets(yaml: YamlFields, nodes: PlacedNode[], known: KnownTargets): void {
+  if (known.secrets) checkSecrets(yaml, nodes, known.secrets);
   for (const { node, fields } of nodes) {
     for (const [name, what] of Object.entries(TARGET_FIELDS[node.kind] ?? {})) {
       const slugs = what === 'service' ? known.services : known.environments;
@@ -45,6 +51,12 @@ export function checkTargets(yaml: YamlFields, nodes: PlacedNode[], known: Known
       yaml.note(value, `there is no ${what} ${String(value.value)}; ${choice}`);
     }
   }
+}
+
+function checkSecrets(yaml: YamlFields, nodes: PlacedNode[], known: readonly string[]): void {
+  for (const { fields } of nodes)
+    for (const { at, value } of textsOf(valueOf(fields, 'secrets')))
+      if (!known.includes(value)) yaml.note(at, `the project has no secret ${value}`);
 }
 
 const TARGET_FIELDS: Partial<Record<NodeKind, Record<string, 'service' | 'environment'>>> = {
@@ -80,6 +92,13 @@ function checkStages(yaml: YamlFields, nodes: PlacedNode[]): void {
 const outOfOrder = (key: string, stage: Stage, before: { key: string; stage: Stage }): string =>
   `${key} (${stage}) cannot come after ${before.key} (${before.stage}); after ${before.stage} may come ` +
   followersOf(before.stage).join(', ');
+
+/** A variable comes from one place. */
+function checkVariables(yaml: YamlFields, { node, fields }: PlacedNode): void {
+  if (node.kind !== 'shell' || !node.secrets) return;
+  for (const { at, value } of textsOf(valueOf(fields, 'secrets')))
+    if (Object.hasOwn(node.env, value)) yaml.note(at, `${value} is in env too`);
+}
 
 function noteCycles(yaml: YamlFields, nodes: PlacedNode[]): boolean {
   const graph = new Graph({ directed: true });

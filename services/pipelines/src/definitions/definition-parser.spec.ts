@@ -9,7 +9,7 @@ const problems = (source: string, known?: Parameters<typeof parseDefinition>[1])
 };
 const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote, pipeline';
 const SHELL_FIELDS =
-  'it has kind, name, needs, stage, timeout, when, if, run, env, artifacts, continueOnError, retry, onFail, matrix, image, network, runsOn';
+  'it has kind, name, needs, stage, timeout, when, if, run, env, secrets, artifacts, continueOnError, retry, onFail, matrix, image, network, runsOn';
 
 describe('parseDefinition', () => {
   it('fills in every default', () => {
@@ -421,6 +421,16 @@ finally:
       '3:58 there is no environment prod; there is staging, production',
     ]);
     expect(problems(source)).toEqual([]);
+  });
+
+  it('holds secrets against those of the project, and against env', () => {
+    const source = `${head}  a: { kind: shell, run: x, secrets: [TOKEN, OTHER, TOKEN, 1A], env: { TOKEN: x } }\n`;
+    const broken = ['3:39 TOKEN is in env too', '3:53 TOKEN is in env too', '3:60 1A cannot be the name of a secret'];
+    expect(problems(source)).toEqual(broken);
+    const known = { services: [], environments: [], secrets: ['TOKEN'] };
+    const named = `${head}  a: { kind: shell, run: x, secrets: [TOKEN, OTHER, TOKEN] }\n`;
+    expect(problems(named, known)).toEqual(['3:46 the project has no secret OTHER']);
+    expect(parseDefinition(named)).toMatchObject({ definition: { nodes: [{ secrets: ['TOKEN', 'OTHER'] }] } });
   });
 
   it('limits nodes and size', () => {

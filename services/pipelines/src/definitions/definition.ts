@@ -51,6 +51,8 @@ interface ShellNode extends RunnerWishes {
   kind: 'shell';
   run: string;
   env: Record<string, string>;
+  /** The names of secrets of the project, each of which the step finds in a variable of that name. */
+  secrets?: string[];
   artifacts: ArtifactDefinition[];
   /** The container image to run in, on a runner that has them. */
   image?: string;

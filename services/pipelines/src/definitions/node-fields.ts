@@ -7,6 +7,7 @@ import { readConditionField, readRetry, readWait, readWhen } from './flow-fields
 import { readMatrix } from './matrix-nodes.js';
 import { REPORT_FORMATS, type ReportFormat } from '../evidence/reports/report.rules.js';
 import type { NodeKind } from './node-kinds.rules.js';
+import { isSecretName, MAX_SECRETS_OF_NODE } from '../pipeline-secrets/secret-name.rules.js';
 import { parseDurationMs } from './duration.rules.js';
 import { STAGES } from './stages.rules.js';
 import type { Field, YamlFields } from './yaml-fields.js';
@@ -66,6 +67,18 @@ const env: Reader = (yaml, field) => {
     if (!ENV_NAME.test(entry.name)) yaml.note(entry.keyNode, `${entry.name} cannot be the name of a variable`);
   }
   return read?.entries;
+};
+
+const secrets: Reader = (yaml, field) => {
+  const items = yaml.list(field);
+  if (items && items.length > MAX_SECRETS_OF_NODE)
+    return yaml.note(field.value, `secrets may be ${MAX_SECRETS_OF_NODE} at most`);
+  const names = items?.map((item) => {
+    const name = yaml.string(item) ?? '';
+    if (name !== '' && !isSecretName(name)) yaml.note(item.value, `${name} cannot be the name of a secret`);
+    return name;
+  });
+  return names && [...new Set(names)];
 };
 
 const artifacts: Reader = (yaml, field) => yaml.list(field)?.map((item) => artifact(yaml, item));
@@ -166,6 +179,7 @@ const OWN: Record<NodeKind, Record<string, FieldRule>> = {
   shell: {
     run: { read: run, required: true },
     env: { read: env },
+    secrets: { read: secrets },
     artifacts: { read: artifacts },
     ...AGAIN,
     image: { read: image },

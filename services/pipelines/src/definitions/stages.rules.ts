@@ -1,5 +1,4 @@
 import type { ReportFormat } from '../evidence/reports/report.rules.js';
-import type { NodeDefinition } from './definition.js';
 import type { NodeKind } from './node-kinds.rules.js';
 
 /** What part a node has in the way of a change. */
@@ -58,17 +57,25 @@ const OF_WORD: readonly [Stage, RegExp][] = [
   ['build', /^(build|compile|package|bundle|train|plan)$/],
 ];
 
+/** What of a node tells its stage. */
+interface StagedNode {
+  key: string;
+  kind: NodeKind;
+  stage?: Stage | undefined;
+  artifacts?: readonly { report?: ReportFormat | undefined }[] | undefined;
+}
+
 /**
  * The stage of a node: what its file says, else what its kind, its reports or the words of its key do. Undefined for one
  * that nothing is known of.
  */
-export function stageOf(node: NodeDefinition): Stage | undefined {
-  return node.stage ?? OF_KIND[node.kind] ?? stageOfReports(node) ?? stageOfWords(node.key);
+export function stageOf(node: StagedNode): Stage | undefined {
+  return node.stage ?? OF_KIND[node.kind] ?? stageOfReports(node.artifacts) ?? stageOfWords(node.key);
 }
 
-function stageOfReports(node: NodeDefinition): Stage | undefined {
-  const reports = node.kind === 'shell' ? node.artifacts.flatMap(({ report }) => report ?? []) : [];
-  return reports[0] && OF_REPORT[reports[0]];
+function stageOfReports(artifacts: StagedNode['artifacts'] = []): Stage | undefined {
+  const report = artifacts.flatMap((artifact) => artifact.report ?? [])[0];
+  return report && OF_REPORT[report];
 }
 
 function stageOfWords(key: string): Stage | undefined {

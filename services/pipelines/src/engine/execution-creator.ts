@@ -15,6 +15,8 @@ import { withoutItself } from '../definitions/child-pipeline.rules.js';
 import { definitionOf } from '../definitions/known-definitions.js';
 import { type Pipeline, PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { DirectoryQueries } from '../directory/directory.queries.js';
+import { SecretPins } from '../pipeline-secrets/secret-pins.js';
+import { isOfPullRequest } from '../pipeline-secrets/pull-request.rules.js';
 import { ExecutionEngine } from './execution-engine.js';
 import { ExecutionNumbers } from './execution-numbers.js';
 import type { ExecutionEvent } from './execution-planner.js';
@@ -70,6 +72,7 @@ export class ExecutionCreator {
     private readonly directory: DirectoryQueries,
     private readonly numbers: ExecutionNumbers,
     private readonly turns: TurnsRepository,
+    private readonly pins: SecretPins,
   ) {}
 
   /** The number of the next execution, to be taken before the transaction that makes it. */
@@ -83,7 +86,7 @@ export class ExecutionCreator {
    */
   async create(tx: Tx, request: ExecutionRequest): Promise<string> {
     const { repositoryId, projectId, pipelinePath: path, commit, source, trigger, receiptId } = request;
-    const read = await this.parse(tx, source, path);
+    const read = await this.parse(tx, source, path, projectId);
     const parsed = withInputs(read, request.inputs);
     const said = 'definition' in read ? read.definition : undefined;
     const pipeline = await this.pipelines.ensure(tx, { repositoryId, projectId, path }, said);
@@ -95,7 +98,10 @@ export class ExecutionCreator {
   /** The same commit and version once more. What the version names may be gone since: then it is blocked. */
   async replay(tx: Tx, request: ReplayRequest): Promise<string> {
     const { pipeline, versionId, replayOf, source, pipelinePath, resumed, changed } = request;
-    const parsed = withInputs(await this.parse(tx, source, pipelinePath), { ...request.inputs, ...changed });
+    const parsed = withInputs(await this.parse(tx, source, pipelinePath, request.projectId), {
+      ...request.inputs,
+      ...changed,
+    });
     const origin = { pipeline, versionId, trigger: 'replay' as const, receiptId: null, replayOf, resumed };
     return this.begin(tx, request, parsed, origin);
   }
@@ -132,6 +138,8 @@ export class ExecutionCreator {
       nodes,
       event,
     );
+    // A pull request is whatever whoever opens it writes; its runs get no secrets.
+    if (!isOfPullRequest(commit.branch)) await this.pins.pin(tx, { id, projectId }, secretsOf(nodes));
     if (turn.group && !isOver) await this.turns.join(tx, turn.group, id, event.type === 'created');
     return id;
   }
@@ -154,14 +162,21 @@ export class ExecutionCreator {
     return { event: { type: 'enqueued' }, group };
   }
 
-  private async parse(tx: Tx, source: string | undefined, path: string): Promise<ParsedDefinition> {
+  private async parse(tx: Tx, source: string | undefined, path: string, projectId: string): Promise<ParsedDefinition> {
     if (source === undefined)
       return { problems: [{ line: 1, column: 1, message: `there is no file ${path} at this commit` }] };
     if (source.includes('\0')) return { problems: [{ line: 1, column: 1, message: 'the file is not text' }] };
     if (Buffer.byteLength(source) > MAX_SOURCE_BYTES) return parseDefinition(source);
-    return withoutItself(definitionOf(source, await this.directory.slugs(tx)), path);
+    // Most files name no secret, and then there is nothing to hold against those of the project.
+    const secrets = /\bsecrets\b/.test(source) ? await this.pins.names(tx, projectId) : undefined;
+    return withoutItself(definitionOf(source, { ...(await this.directory.slugs(tx)), secrets }), path);
   }
 }
+
+/** Every secret that a node asks for, once. */
+const secretsOf = (nodes: readonly NodeDefinition[]): string[] => [
+  ...new Set(nodes.flatMap((node) => (node.kind === 'shell' ? (node.secrets ?? []) : []))),
+];
 
 /** A definition together with what it is to be run with. */
 type Startable = { definition: PipelineDefinition; inputs: Inputs } | { problems: DefinitionProblem[] };

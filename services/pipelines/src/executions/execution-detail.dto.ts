@@ -182,6 +182,14 @@ export class NodeResponse {
   durationMs!: number | null;
 }
 
+export class PinnedSecretResponse {
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ type: 'integer', description: 'The newest when the execution was made; it has no other' })
+  version!: number;
+}
+
 @ApiExtraModels(ReplayResponse)
 export class ExecutionResponse {
   @ApiProperty({ type: ExecutionSummaryResponse })
@@ -210,4 +218,7 @@ export class ExecutionResponse {
     description: 'Of one that repeats another',
   })
   replay!: ReplayResponse | null;
+
+  @ApiProperty({ type: [PinnedSecretResponse], description: 'The secrets that it was made with' })
+  secrets!: PinnedSecretResponse[];
 }

@@ -69,6 +69,7 @@ interface Defined {
   warnings: DefinitionWarning[];
   inputs: Inputs;
   replay: ReplayResponse | null;
+  secrets: { name: string; version: number }[];
 }
 
 /** Executions as screens show them. */
@@ -117,11 +118,13 @@ export class ExecutionsQueries {
     const rows = await tx.query<Defined>(
       `SELECT coalesce(v.version, 0) AS version, e.problems, coalesce(v.warnings, '[]') AS warnings, e.inputs,
          (SELECT jsonb_build_object('from', r.from_nodes, 'failedOnly', r.failed_only, 'changedInputs', r.changed_inputs,
-           'warnings', r.warnings) FROM replay r WHERE r.execution_id = e.id) AS replay
+           'warnings', r.warnings) FROM replay r WHERE r.execution_id = e.id) AS replay,
+         coalesce((SELECT jsonb_agg(jsonb_build_object('name', s.name, 'version', s.version) ORDER BY s.name)
+           FROM execution_secret s WHERE s.execution_id = e.id), '[]') AS secrets
        FROM execution e LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`,
       [executionId],
     );
-    return rows[0] ?? { version: 0, problems: [], warnings: [], inputs: {}, replay: null };
+    return rows[0] ?? { version: 0, problems: [], warnings: [], inputs: {}, replay: null, secrets: [] };
   }
 }
 

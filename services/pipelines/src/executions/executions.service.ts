@@ -57,15 +57,12 @@ export class ExecutionsService {
     return this.orgTx.run(orgId, async (tx) => {
       const execution = await this.queries.summary(tx, executionId);
       if (!execution) throw refuse('not_found');
-      const { version, problems, warnings, inputs, replay } = await this.queries.definition(tx, executionId);
+      const { version, ...defined } = await this.queries.definition(tx, executionId);
       return {
         execution,
         definitionVersion: version,
-        inputs,
+        ...defined,
         nodes: await this.queries.nodes(tx, executionId),
-        problems,
-        warnings,
-        replay,
       };
     });
   }

@@ -3,7 +3,7 @@ import { OrgTx, SystemTx } from '@throughline/platform';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
 import { NodeLogRepository } from '../node-logs/node-log.repository.js';
 import { type JobRef, JobsRepository } from './jobs.repository.js';
-import { type HandedOutJob, handedOut } from './jobs.service.js';
+import { type HandedOutJob, JobHandOver } from './job-hand-over.js';
 import type { KnownRunner } from './runner-registry.js';
 
 /** A job with how many lines of its log are stored. */
@@ -18,6 +18,7 @@ export class HeldJobs {
     private readonly jobs: JobsRepository,
     private readonly executions: ExecutionsRepository,
     private readonly logs: NodeLogRepository,
+    private readonly handOver: JobHandOver,
   ) {}
 
   /** Every job that it took under its present credential and whose lease has not run out, each under a new fence. */
@@ -35,9 +36,10 @@ export class HeldJobs {
     return this.orgTx.run(ref.orgId, async (tx) => {
       await this.executions.lock(tx, ref.executionId);
       const job = await this.jobs.retake(tx, ref.id, runner);
-      if (!job) return undefined;
+      const handedOut = job && (await this.handOver.again(tx, job));
+      if (!handedOut) return undefined;
       const log = await this.logs.stateOf(tx, job.nodeId);
-      return { ...handedOut(job), logOffset: log?.logOffset ?? 0 };
+      return { ...handedOut, logOffset: log?.logOffset ?? 0 };
     });
   }
 }

@@ -1,32 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { isId } from '@throughline/kernel';
 import { fp, OrgTx, PgListener, SystemTx, type Tx } from '@throughline/platform';
-import { ExecutionEngine } from '../engine/execution-engine.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
 import { JOBS_CHANNEL } from '../engine/job-dispatcher.js';
 import { JobQueue } from './job-queue.js';
-import { type JobRef, type JobRow, JobsRepository, LEASE_MS } from './jobs.repository.js';
+import { type HandedOutJob, JobHandOver } from './job-hand-over.js';
+import { type JobRef, type JobRow, JobsRepository } from './jobs.repository.js';
 import type { KnownRunner } from './runner-registry.js';
 import { refuse } from './runners.errors.js';
 import { waitForHint } from '../work-loop/wait-for-hint.js';
 
 const LOOK_EVERY_MS = 1_000;
-
-export interface HandedOutJob {
-  jobId: string;
-  fence: number;
-  leaseMs: number;
-  executionId: string;
-  nodeKey: string;
-  attempt: number;
-  kind: string;
-  spec: Record<string, unknown>;
-}
-
-/** What a runner is told of a job. */
-export function handedOut({ id: jobId, fence, executionId, nodeKey, attempt, kind, spec }: JobRow): HandedOutJob {
-  return { jobId, fence, leaseMs: LEASE_MS, executionId, nodeKey, attempt, kind, spec };
-}
 
 /** Hands jobs to runners, and lets a runner act on a job only while it holds the job's current fence. */
 @Injectable()
@@ -37,7 +21,7 @@ export class JobsService {
     private readonly jobs: JobsRepository,
     private readonly queue: JobQueue,
     private readonly executions: ExecutionsRepository,
-    private readonly engine: ExecutionEngine,
+    private readonly handOver: JobHandOver,
     private readonly listener: PgListener,
   ) {}
 
@@ -108,16 +92,9 @@ export class JobsService {
       await this.executions.lock(tx, candidate.executionId);
       const job = await this.jobs.claim(tx, candidate, runner);
       if (!job) return undefined;
-      const facts = { runnerName: runner.name };
-      const started = await this.engine.apply(
-        tx,
-        job.executionId,
-        { type: 'node', key: job.nodeKey, trigger: 'start', message: null, facts },
-        { userId: null, name: `runner ${runner.name}` },
-      );
-      if (!started) throw new Error(`job ${job.id} was ready and its node was not`);
+      const handedOut = await this.handOver.start(tx, job, runner);
       fp('jobs.before_hand_over');
-      return handedOut(job);
+      return handedOut;
     });
   }
 }

@@ -7,7 +7,9 @@ import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import { GitModule } from '../git/git.module.js';
 import { NodeLogsModule } from '../node-logs/node-logs.module.js';
 import { NodeLogWriter } from '../node-logs/node-log-writer.js';
+import { PipelineSecretsModule } from '../pipeline-secrets/pipeline-secrets.module.js';
 import { HeldJobs } from './held-jobs.js';
+import { JobHandOver } from './job-hand-over.js';
 import { JobCompletion } from './job-completion.js';
 import { JobQueue } from './job-queue.js';
 import { JobsRepository } from './jobs.repository.js';
@@ -24,7 +26,7 @@ import { RunnersReader } from './runners.reader.js';
 import { WorkspacesService } from './workspaces.service.js';
 
 @Module({
-  imports: [EngineModule, GitModule, NodeLogsModule],
+  imports: [EngineModule, GitModule, NodeLogsModule, PipelineSecretsModule],
   controllers: [RunnerProtocolController, RunnerRegistrationController, RunnersController, RunnerWorkspacesController],
   providers: [
     ArtifactUploads,
@@ -32,6 +34,7 @@ import { WorkspacesService } from './workspaces.service.js';
     EvidenceRepository,
     HeldJobs,
     JobCompletion,
+    JobHandOver,
     JobQueue,
     JobsRepository,
     JobsService,

@@ -28,6 +28,7 @@ import { LabelJobs1795200000081 } from './1795200000081-label-jobs.js';
 import { PauseRunners1795200000082 } from './1795200000082-pause-runners.js';
 import { KeepCheckpoints1795200000090 } from './1795200000090-keep-checkpoints.js';
 import { NoteConfigChanges1795200000091 } from './1795200000091-note-config-changes.js';
+import { CreateSecretsAndTemplates1795200000094 } from './1795200000094-create-secrets-and-templates.js';
 import { TypePipelines1795200000093 } from './1795200000093-type-pipelines.js';
 import { AskAboutFailures1795200000097 } from './1795200000097-ask-about-failures.js';
 import { StartChildren1795200000098 } from './1795200000098-start-children.js';
@@ -65,6 +66,7 @@ export const migrations = [
   KeepCheckpoints1795200000090,
   NoteConfigChanges1795200000091,
   TypePipelines1795200000093,
+  CreateSecretsAndTemplates1795200000094,
   AskAboutFailures1795200000097,
   StartChildren1795200000098,
   PreferJobs1795200000099,

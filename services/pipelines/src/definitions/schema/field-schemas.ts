@@ -1,6 +1,7 @@
 import { ROLES } from '@throughline/contracts';
 import { AUTHOR_RULES, COMMENT_RULES } from '../../approvals/approval-rule.rules.js';
 import { REPORT_FORMATS } from '../../evidence/reports/report.rules.js';
+import { MAX_SECRETS_OF_NODE, SECRET_NAME } from '../../pipeline-secrets/secret-name.rules.js';
 import { CONCURRENCY_POLICIES, MAX_GROUP_LENGTH } from '../concurrency.rules.js';
 import { MAX_CONDITION_LENGTH } from '../condition.rules.js';
 import { ANSWER_COMMENTS } from '../failure-question.rules.js';
@@ -110,6 +111,13 @@ export const OWN_FIELDS: Record<NodeKind, Record<string, Schema>> = {
       },
       propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,127}$' },
       additionalProperties: { type: ['string', 'number', 'boolean'] },
+    },
+    secrets: {
+      ...list('Secrets of the project, each in a variable of its name.', {
+        type: 'string',
+        pattern: SECRET_NAME.source,
+      }),
+      maxItems: MAX_SECRETS_OF_NODE,
     },
     artifacts: list('Files to keep.', artifact),
     image: text('The container image that it runs in, on a runner that has them.', 255),

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Group, SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { PipelineVersionResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
@@ -8,7 +8,8 @@ import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { PageSkeleton } from '../../../shared/ui/skeletons.js';
 import { Section } from '../../../shared/ui/section.js';
 import { useVersions } from '../api/pipelines.js';
-import { yamlTokens } from '../model/yaml-tokens.js';
+import { SaveTemplate } from '../templates/save-template.js';
+import { Source } from './source.js';
 import classes from './pipelines.module.css';
 
 const TextDiff = lazy(() =>
@@ -23,10 +24,10 @@ const LOOKS = [
   { value: 'changes', label: 'Changes' },
 ];
 
-type Props = { pipelineId: string; version: number; onVersion: (version: number) => void };
+type Props = { pipelineId: string; name: string; version: number; onVersion: (version: number) => void };
 
 /** One version as its text, as a graph, or as what it changed, and the versions to choose from. */
-export function Definition({ pipelineId, version, onVersion }: Props) {
+export function Definition({ pipelineId, name, version, onVersion }: Props) {
   const query = useVersions(useOrg(), pipelineId);
   const [look, setLook] = useState('text');
   const shown = query.data?.items.find((item) => item.version === version) ?? query.data?.items[0];
@@ -36,13 +37,16 @@ export function Definition({ pipelineId, version, onVersion }: Props) {
         title={shown ? `Definition, version ${shown.version}` : 'Definition'}
         aside={
           shown && (
-            <SegmentedControl
-              size="xs"
-              aria-label="How to show the version"
-              value={look}
-              onChange={setLook}
-              data={LOOKS}
-            />
+            <Group gap="xs">
+              <SegmentedControl
+                size="xs"
+                aria-label="How to show the version"
+                value={look}
+                onChange={setLook}
+                data={LOOKS}
+              />
+              <SaveTemplate name={name} source={shown.source} />
+            </Group>
           )
         }
       >
@@ -83,23 +87,6 @@ function Version({ look, shown, before }: VersionProps) {
       {look === 'graph' && <VersionGraph source={shown.source} />}
       {look === 'changes' && <TextDiff before={before?.source ?? ''} after={shown.source} label={label} />}
     </Suspense>
-  );
-}
-
-export function Source({ source }: { source: string }) {
-  const lines = source.replace(/\n$/, '').split('\n');
-  return (
-    <pre className={classes.source} tabIndex={0} aria-label="Source of the definition">
-      {lines.map((line, index) => (
-        <span key={index}>
-          {yamlTokens(line).map(({ text, kind }, at) => (
-            <span key={at} data-kind={kind}>
-              {text}
-            </span>
-          ))}
-        </span>
-      ))}
-    </pre>
   );
 }
 

@@ -55,7 +55,12 @@ export function PipelinePage({ pipeline, version, onVersion }: Props) {
           <FollowUps pipeline={pipeline} />
           <Hooks pipeline={pipeline} />
         </div>
-        <Definition pipelineId={pipeline.id} version={version ?? pipeline.latestVersion} onVersion={onVersion} />
+        <Definition
+          pipelineId={pipeline.id}
+          name={pipeline.name}
+          version={version ?? pipeline.latestVersion}
+          onVersion={onVersion}
+        />
       </div>
     </Page>
   );

@@ -54,6 +54,9 @@ export function PipelinesPage({ search, onSearch }: Props) {
   );
   const all = (
     <>
+      <LinkButton to="/$org/pipelines/templates" params={{ org }} variant="default">
+        Templates
+      </LinkButton>
       <LinkButton to="/$org/pipelines/schedules" params={{ org }} variant="default">
         Schedules
       </LinkButton>

@@ -1,0 +1,69 @@
+import { Button, TextInput } from '@mantine/core';
+import { useOrg } from '../../../shared/lib/use-org.js';
+import { text } from '../../../shared/lib/search-params.js';
+import { EmptyState } from '../../../shared/ui/empty-state.js';
+import { Page } from '../../../shared/ui/page.js';
+import { PageHeader } from '../../../shared/ui/page-header.js';
+import { QueryView } from '../../../shared/ui/query-view.js';
+import { type TemplateSearch, useCategories, useTemplates } from '../api/templates.js';
+import { TemplateCard } from './template-card.js';
+import classes from './templates.module.css';
+
+type Props = { search: TemplateSearch; onSearch: (search: TemplateSearch) => void };
+
+/** The library: pipelines to begin with, the most used first. */
+export function TemplatesPage({ search, onSearch }: Props) {
+  const query = useTemplates(useOrg(), search);
+  const empty = <EmptyState title="No template fits">Search for something else, or clear the category.</EmptyState>;
+  return (
+    <Page>
+      <PageHeader title="Templates" meta="Pipelines to begin with. Each of them runs as it is." />
+      <TextInput
+        aria-label="Search the templates"
+        placeholder="Search names, descriptions and tags"
+        data-page-search
+        maw={420}
+        maxLength={100}
+        value={search.search ?? ''}
+        onChange={(event) => onSearch({ ...search, search: text(event.currentTarget.value) })}
+      />
+      <Categories search={search} onSearch={onSearch} />
+      <QueryView query={query} isEmpty={({ pages }) => pages[0]?.items.length === 0} empty={empty}>
+        {({ pages }) => (
+          <ul className={classes.gallery}>
+            {pages
+              .flatMap(({ items }) => items)
+              .map((template) => (
+                <TemplateCard key={template.id} template={template} />
+              ))}
+          </ul>
+        )}
+      </QueryView>
+      {query.hasNextPage && (
+        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          More templates
+        </Button>
+      )}
+    </Page>
+  );
+}
+
+function Categories({ search, onSearch }: Props) {
+  const categories = useCategories(useOrg());
+  const chips = [undefined, ...categories];
+  return (
+    <div className={classes.chips} role="group" aria-label="Category">
+      {chips.map((category) => (
+        <button
+          key={category ?? ''}
+          type="button"
+          className={classes.chip}
+          aria-pressed={search.category === category}
+          onClick={() => onSearch({ ...search, category })}
+        >
+          {category ?? 'All'}
+        </button>
+      ))}
+    </div>
+  );
+}
