@@ -5,7 +5,7 @@ import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
 import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
 import { ExecutionSummaryResponse } from '../executions/executions.dto.js';
 import { NODE_DIFFERENCES, type NodeDifference } from './comparison.rules.js';
-import { type ComparedLine, LINE_SIDES } from './line-diff.rules.js';
+import { type ComparedLine, LINE_SIDES } from './line-diff.js';
 
 const VALUE = { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'null' }] };
 

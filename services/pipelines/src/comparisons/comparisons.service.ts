@@ -10,7 +10,7 @@ import type {
   NodeComparisonResponse,
 } from './comparisons.dto.js';
 import { type ComparedExecution, ComparisonsQueries } from './comparisons.queries.js';
-import { diffLines, nearChanges } from './line-diff.rules.js';
+import { diffLines, nearChanges } from './line-diff.js';
 
 const missing = (): AppError =>
   new AppError('not_found', 'not_found', 'There is no such thing, or you may not see it.');

@@ -4,9 +4,9 @@ import { executionMachine } from '../engine/execution.machine.js';
 import { ruleFor } from '../repositories/branch.rules.js';
 import { BranchRulesService } from '../repositories/branch-rules.service.js';
 import type { ReplayChoice, ReplayPlan } from './replay-choice.js';
-import { planReplay } from './replay-plan.graph.js';
+import { planReplay } from './replay-plan.js';
 import type { ReplayWarning } from './replay-warning.js';
-import { warningsOf } from './replay-warnings.rules.js';
+import { warningsOf } from './replay-warnings.js';
 import { refuse, refused } from './replays.errors.js';
 import { type ConfigQuestion, type Recorded, type RecordedExecution, ReplaysQueries } from './replays.queries.js';
 

@@ -7,7 +7,7 @@ import type { Checkpoint } from '../engine/checkpoints.js';
 import type { ExecutionStatus } from '../engine/execution.machine.js';
 import { rulesOf } from '../engine/node-rules.js';
 import type { RecordedNode } from './replay-choice.js';
-import type { ConfigChange } from './replay-warnings.rules.js';
+import type { ConfigChange } from './replay-warnings.js';
 
 const EXECUTION = `SELECT jsonb_build_object('id', p.id, 'name', p.name) AS pipeline, p.path AS "pipelinePath",
     p.project_id AS "projectId", r.id AS "repositoryId", r.clone_url AS "cloneUrl", r.deleted_at IS NOT NULL AS "isRemoved",

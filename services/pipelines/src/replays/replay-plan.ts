@@ -3,7 +3,7 @@ import { upstreamOf } from '../definitions/upstream.graph.js';
 import { turnOf } from '../engine/node-turn.rules.js';
 import { Run } from '../engine/run.graph.js';
 import type { AgainReason, PlanRefusal, RecordedNode, ReplayChoice, ReplayPlan } from './replay-choice.js';
-import { waitsOf, workspaceCheckouts } from './workspace.graph.js';
+import { waitsOf, workspaceCheckouts } from './workspace.js';
 
 /**
  * Which nodes of an execution that is over a replay does again. The others are taken over exactly as they ended, also

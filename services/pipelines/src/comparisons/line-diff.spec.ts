@@ -1,5 +1,5 @@
 import { array, assert, constantFrom, property } from 'fast-check';
-import { diffLines, nearChanges } from './line-diff.rules.js';
+import { diffLines, nearChanges } from './line-diff.js';
 
 const short = (left: string, right: string): string[] =>
   diffLines(left, right).map(({ side, text, left: a, right: b }) => `${a ?? '-'} ${b ?? '-'} ${side} ${text}`);

@@ -7,7 +7,7 @@ import type { ExecutionEvent, Report } from '../engine/execution-planner.js';
 import { type NodeEnd, type NodeRules, NO_RULES } from '../engine/node-turn.rules.js';
 import { nodeMachine, type NodeStatus } from '../engine/node.machine.js';
 import { type ExecutionSnapshot, type PlannedNode, Run } from '../engine/run.graph.js';
-import { planReplay } from './replay-plan.graph.js';
+import { planReplay } from './replay-plan.js';
 import type { RecordedNode, ReplayChoice, ReplayPlan } from './replay-choice.js';
 
 type Kind = 'shell' | 'checkout' | 'http' | 'approval' | 'deploy';

@@ -1,7 +1,7 @@
-import { inputsSeenBy } from './inputs-seen.rules.js';
+import { inputsSeenBy } from './inputs-seen.js';
 import type { RecordedNode, ReplayChoice, ReplayPlan } from './replay-choice.js';
 import type { ReplayWarning, WarningCode } from './replay-warning.js';
-import { stepsWithoutFiles } from './workspace.graph.js';
+import { stepsWithoutFiles } from './workspace.js';
 
 /** What is true now and was not when the execution ran. */
 export interface Since {

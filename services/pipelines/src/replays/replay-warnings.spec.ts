@@ -2,7 +2,7 @@ import type { NodeDefinition } from '../definitions/definition.js';
 import { NO_RULES } from '../engine/node-turn.rules.js';
 import type { NodeStatus } from '../engine/node.machine.js';
 import type { AgainReason, RecordedNode, ReplayChoice } from './replay-choice.js';
-import { type Since, warningsOf } from './replay-warnings.rules.js';
+import { type Since, warningsOf } from './replay-warnings.js';
 
 function recorded(key: string, definition: Partial<NodeDefinition>, status: NodeStatus = 'succeeded'): RecordedNode {
   const common = { key, name: key, needs: [], timeoutMs: 1 };
