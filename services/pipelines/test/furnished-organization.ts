@@ -64,13 +64,7 @@ export interface FurnishedOrganization {
  */
 export async function furnishOrganization(world: World): Promise<FurnishedOrganization> {
   const org = await world.organization();
-  await world.service.deliver(identityOrgCreatedV1, org.id, {
-    ...identityOrgCreatedV1.example,
-    slug: CANARY,
-    name: CANARY,
-  });
-  await world.service.deliver(billingEntitlementsChangedV1, org.id, billingEntitlementsChangedV1.example);
-  await world.service.deliver(deploymentsConfigChangedV1, org.id, deploymentsConfigChangedV1.example);
+  await tellOfOthers(world, org);
   const repository = await world.connect(org);
   const secret = { projectId: org.projectId, name: CANARY, value: 'known to nobody' };
   const made = await world.as(org, 'post', '/pipeline-secrets', { body: secret });
@@ -116,6 +110,14 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     evidenceDigest: digest,
     repository,
   };
+}
+
+/** What the other services have said. */
+async function tellOfOthers({ service }: World, org: Organization): Promise<void> {
+  const named = { ...identityOrgCreatedV1.example, slug: CANARY, name: CANARY };
+  await service.deliver(identityOrgCreatedV1, org.id, named);
+  await service.deliver(billingEntitlementsChangedV1, org.id, billingEntitlementsChangedV1.example);
+  await service.deliver(deploymentsConfigChangedV1, org.id, deploymentsConfigChangedV1.example);
 }
 
 /** The request that asks about a failure. */

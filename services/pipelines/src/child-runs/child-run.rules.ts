@@ -1,5 +1,4 @@
-import { groupOf } from '../definitions/concurrency.rules.js';
-import type { PipelineDefinition } from '../definitions/definition.js';
+import { type Concurrency, groupOf } from '../definitions/concurrency.rules.js';
 import { type InputDefinition, type Inputs, type InputValue, resolveInputs } from '../definitions/inputs.rules.js';
 
 /** How many executions may have started one another, the first one counted. */
@@ -24,7 +23,7 @@ export function refusalOfChild(file: string, ancestors: readonly Ancestor[]): st
 
 /** Why a child of this concurrency group would never begin: who waits for it holds its turn. */
 export function refusalOfTurn(
-  { concurrency }: PipelineDefinition,
+  { concurrency }: { concurrency: Concurrency | null },
   of: { branch: string; inputs: Inputs },
   ancestors: readonly Ancestor[],
 ): string | undefined {

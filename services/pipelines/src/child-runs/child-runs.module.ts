@@ -13,6 +13,14 @@ import { ChildStarter } from './child-starter.js';
 /** Executions that nodes of other executions have started. */
 @Module({
   imports: [DirectoryModule, EngineModule, GitModule],
-  providers: [ChildCanceller, ChildRunEnds, ChildRunHandlers, ChildRunLoop, ChildRunWork, ChildRunsRepository, ChildStarter],
+  providers: [
+    ChildCanceller,
+    ChildRunEnds,
+    ChildRunHandlers,
+    ChildRunLoop,
+    ChildRunWork,
+    ChildRunsRepository,
+    ChildStarter,
+  ],
 })
 export class ChildRunsModule {}

@@ -259,7 +259,9 @@ finally:
     [
       'a question about the failure of what people decide',
       `${head}  a: { kind: gate, condition: 'true', onFail: ask }\n`,
-      ['3:39 a gate node has no field onFail; it has kind, name, needs, stage, timeout, when, if, condition, continueOnError'],
+      [
+        '3:39 a gate node has no field onFail; it has kind, name, needs, stage, timeout, when, if, condition, continueOnError',
+      ],
     ],
     [
       'a pipeline in a pipeline',

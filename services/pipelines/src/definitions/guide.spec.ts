@@ -14,7 +14,19 @@ describe('the guide to pipeline files', () => {
 
   it.each(NODE_KINDS)('names every field of a %s', (kind) => {
     const row = new RegExp(`^\\| \`${kind}\` .*$`, 'm').exec(guide)?.[0] ?? '';
-    const common = ['kind', 'name', 'needs', 'stage', 'timeout', 'when', 'if', 'continueOnError', 'retry', 'onFail', 'matrix'];
+    const common = [
+      'kind',
+      'name',
+      'needs',
+      'stage',
+      'timeout',
+      'when',
+      'if',
+      'continueOnError',
+      'retry',
+      'onFail',
+      'matrix',
+    ];
     const own = Object.keys(fieldsOf(kind)).filter((field) => !common.includes(field));
     expect(own.filter((field) => !row.includes(`\`${field}\``))).toEqual([]);
     expect(row).not.toBe('');

@@ -5,7 +5,7 @@ import type { PipelineDefinition } from '../definitions/definition.js';
 import { DirectoryQueries } from '../directory/directory.queries.js';
 import type { Author } from '../git/commit-maker.js';
 import { RepositoriesRepository, type RepositoryRow } from '../repositories/repositories.repository.js';
-import { authorOf } from './author.rules.js';
+import { authorOf } from './author.js';
 import { CommitRecord } from './commit-record.js';
 import type { CommitPipelineFileRequest, PipelineCommitResponse } from './editing.dto.js';
 import { refuse } from './editing.errors.js';

@@ -11,7 +11,7 @@ import {
 import { type ParsedDefinition, parseDefinition } from '../definitions/definition-parser.js';
 import { type InputProblem, type Inputs, resolveInputs } from '../definitions/inputs.rules.js';
 import { groupOf } from '../definitions/concurrency.rules.js';
-import { withoutItself } from '../definitions/child-pipeline.rules.js';
+import { withoutItself } from '../definitions/child-pipeline.js';
 import { definitionOf } from '../definitions/known-definitions.js';
 import { type Pipeline, PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { DirectoryQueries } from '../directory/directory.queries.js';

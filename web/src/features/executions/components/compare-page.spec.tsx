@@ -9,7 +9,15 @@ import { ComparePage } from './compare-page.js';
 const run = (number: number): ExecutionSummaryResponse => ({
   ...{ id: `run${number}`, number, pipelineId: 'p', pipelineName: 'release', status: 'succeeded', reason: null },
   ...{ trigger: 'push', requestedById: null, requestedByName: 'Ada', replayOf: null, replayOfNumber: null },
-  ...{ concurrencyGroup: null, schedule: null, follows: null, parent: null, priority: 0, nodesTotal: 1, nodesFinished: 1 },
+  ...{
+    concurrencyGroup: null,
+    schedule: null,
+    follows: null,
+    parent: null,
+    priority: 0,
+    nodesTotal: 1,
+    nodesFinished: 1,
+  },
   ...{ createdAt: '2026-01-01T00:00:00Z', startedAt: null, finishedAt: null, queuedMs: 1, durationMs: 2 },
   commit: {
     ...{ sha: 'a'.repeat(40), branch: 'main', message: 'fix', authorName: 'Ada', authorEmail: 'a@b.c' },

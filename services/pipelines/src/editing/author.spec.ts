@@ -1,4 +1,4 @@
-import { authorOf } from './author.rules.js';
+import { authorOf } from './author.js';
 
 describe('authorOf', () => {
   const principal = { id: '0199a8c2', name: 'ci' };
