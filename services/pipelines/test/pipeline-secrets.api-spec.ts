@@ -64,6 +64,9 @@ describe('secrets of pipelines', () => {
     expect(JSON.stringify(jobs)).not.toContain('first-value');
     const next = await world.run(org, repository, FILE);
     expect(await pinned(next)).toEqual([{ name: 'TOKEN', version: 2 }]);
+    const plan = await world.as(org, 'get', `/executions/${id}/replay-plan?from=b`);
+    const rotated = { code: 'secret_rotated', nodes: ['b'], names: ['TOKEN'] };
+    expect(plan.body.warnings).toContainEqual(expect.objectContaining(rotated));
     await runner.complete(await runner.next(), 'failed');
   });
 

@@ -41,6 +41,7 @@ export class ReplayPreparation {
     const { plan } = planned;
     const since = {
       configChanges: await this.queries.configChanges(tx, questionsOf(nodes, plan, execution)),
+      rotatedSecrets: await this.queries.rotatedSecrets(tx, executionId),
       artifacts: await this.queries.artifacts(tx, executionId),
     };
     return { execution, nodes, choice, plan, warnings: warningsOf(nodes, plan, choice, since) };

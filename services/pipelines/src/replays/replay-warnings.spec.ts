@@ -34,7 +34,12 @@ function warned(
     deployable: { now: true, then: true },
     ...more.choice,
   };
-  const since = { configChanges: [], artifacts: new Set(['build/app', 'build/notes']), ...more.since };
+  const since = {
+    configChanges: [],
+    rotatedSecrets: new Set<string>(),
+    artifacts: new Set(['build/app', 'build/notes']),
+    ...more.since,
+  };
   const plan = { again: new Map(Object.entries(again)), waits: new Map() };
   return warningsOf(more.nodes ?? NODES, plan, choice, since).map(({ code, nodes, names }) => [code, nodes, names]);
 }
@@ -59,6 +64,17 @@ describe('warningsOf', () => {
     ];
     expect(warned({ stage: 'chosen' }, { since: ROTATED })).toEqual([...rotated, ['deploys_again', ['stage'], []]]);
     expect(warned({ co: 'chosen' }, { since: ROTATED })).toEqual([]);
+  });
+
+  it('announces a secret that was set anew, by the steps that get it', () => {
+    const steps = ['sign', 'push'].map((key) => recorded(key, { ...shell, secrets: ['KEY', 'TOKEN'] }));
+    const asked = { nodes: [...steps, recorded('lint', shell)], since: { rotatedSecrets: new Set(['KEY']) } };
+    expect(warned({ sign: 'chosen', push: 'after', lint: 'chosen' }, asked)).toEqual([
+      ['secret_rotated', ['sign', 'push'], ['KEY']],
+    ]);
+    expect(warned({ lint: 'chosen' }, asked).map((warning) => (warning as string[])[0])).not.toContain(
+      'secret_rotated',
+    );
   });
 
   it.each([

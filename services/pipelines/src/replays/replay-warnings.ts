@@ -6,6 +6,8 @@ import { stepsWithoutFiles } from './workspace.js';
 /** What is true now and was not when the execution ran. */
 export interface Since {
   configChanges: readonly ConfigChange[];
+  /** The names of secrets of the project that have another value than the execution was made with. */
+  rotatedSecrets: ReadonlySet<string>;
   /** `<key of the node>/<name>` of each artifact that there still is. */
   artifacts: ReadonlySet<string>;
 }
@@ -43,8 +45,20 @@ export function warningsOf(
   const again = nodes.filter(({ key }) => plan.again.has(key));
   const copied = nodes.filter(({ key }) => !plan.again.has(key));
   const replay = { nodes, again, copied, plan, choice, since };
-  const rules = [configOf, ruleOf, inputsOf, askedAgain, failuresOf, filesOf, artifactsOf, deploymentsOf];
+  const rules = [secretsOf, configOf, ruleOf, inputsOf, askedAgain, failuresOf, filesOf, artifactsOf, deploymentsOf];
   return rules.flatMap((rule) => rule(replay)).filter((warning) => warning.nodes.length > 0);
+}
+
+function secretsOf({ again, since }: Replay): ReplayWarning[] {
+  const rotated = again.flatMap(({ key, definition }) => {
+    const names = definition.kind === 'shell' ? (definition.secrets ?? []) : [];
+    return names.filter((name) => since.rotatedSecrets.has(name)).map((name) => ({ key, name }));
+  });
+  return [...Map.groupBy(rotated, ({ name }) => name)].map(([name, steps]) => {
+    const nodes = steps.map(({ key }) => key);
+    const message = `The secret ${name} has been set anew since then, and they get the new value: ${nodes.join(', ')}.`;
+    return { code: 'secret_rotated', message, nodes, names: [name] };
+  });
 }
 
 function configOf({ since, plan }: Replay): ReplayWarning[] {

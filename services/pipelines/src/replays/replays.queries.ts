@@ -26,6 +26,11 @@ const CONFIG_CHANGES = `SELECT d.node_key AS "nodeKey", d.service, d.environment
   JOIN config_change c ON c.service_id = s.id AND c.environment_id = e.id AND c.changed_at > d.since
   ORDER BY c.version`;
 
+// One that was deleted and made again is another one under the same name.
+const ROTATED_SECRETS = `SELECT p.name FROM execution_secret p JOIN pipeline_secret had ON had.id = p.pipeline_secret_id
+  JOIN pipeline_secret gets ON gets.project_id = had.project_id AND gets.name = p.name AND gets.deleted_at IS NULL
+  WHERE p.execution_id = $1 AND (gets.id <> had.id OR gets.version <> p.version)`;
+
 /** An execution that is to be run again. */
 export interface RecordedExecution {
   pipeline: { id: string; name: string };
@@ -72,6 +77,12 @@ export class ReplaysQueries {
   /** `<key of the node>/<name>` of each artifact that the execution has. */
   async artifacts(tx: Tx, executionId: string): Promise<Set<string>> {
     const rows = await tx.query<{ name: string }>(ARTIFACTS, [executionId]);
+    return new Set(rows.map(({ name }) => name));
+  }
+
+  /** The names of secrets that steps would get another value of than they had. */
+  async rotatedSecrets(tx: Tx, executionId: string): Promise<Set<string>> {
+    const rows = await tx.query<{ name: string }>(ROTATED_SECRETS, [executionId]);
     return new Set(rows.map(({ name }) => name));
   }
 
