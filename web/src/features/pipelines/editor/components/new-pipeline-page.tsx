@@ -10,10 +10,17 @@ import { QueryView } from '../../../../shared/ui/query-view.js';
 import { usePipelines } from '../../api/pipelines.js';
 import { type FilePlace, useRepositories } from '../api/editing.js';
 
-type Props = { onBegin: (place: FilePlace & { like?: string | undefined }) => void };
+type Start = FilePlace & { like?: string | undefined; template?: string | undefined };
+type Props = {
+  /** What it begins with unless something else is chosen. */
+  template: { id: string; name: string } | undefined;
+  onBegin: (start: Start) => void;
+};
+
+const TEMPLATE = 'template';
 
 /** Where a new pipeline is to live, and what it begins with. */
-export function NewPipelinePage({ onBegin }: Props) {
+export function NewPipelinePage({ template, onBegin }: Props) {
   const org = useOrg();
   const empty = (
     <EmptyState
@@ -31,13 +38,13 @@ export function NewPipelinePage({ onBegin }: Props) {
     <Page width="form">
       <PageHeader title="New pipeline" meta="A file in a repository, which you draw or write." />
       <QueryView query={useRepositories(org)} isEmpty={({ items }) => items.length === 0} empty={empty}>
-        {({ items }) => <Place repositories={items} onBegin={onBegin} />}
+        {({ items }) => <Place repositories={items} template={template} onBegin={onBegin} />}
       </QueryView>
     </Page>
   );
 }
 
-function Place({ repositories, onBegin }: Props & { repositories: readonly RepositoryResponse[] }) {
+function Place({ repositories, template, onBegin }: Props & { repositories: readonly RepositoryResponse[] }) {
   const [repositoryId, setRepository] = useState(repositories[0]?.id ?? '');
   const pipelines = usePipelines(useOrg()).data?.items ?? [];
   const chosen = repositories.find(({ id }) => id === repositoryId);
@@ -45,7 +52,9 @@ function Place({ repositories, onBegin }: Props & { repositories: readonly Repos
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const value = (name: string) => String(form.get(name) ?? '').trim() || undefined;
-    onBegin({ repositoryId, branch: value('branch'), path: value('path'), like: value('like') });
+    const like = value('like');
+    const from = like === TEMPLATE ? { template: template?.id } : { like };
+    onBegin({ repositoryId, branch: value('branch'), path: value('path'), ...from });
   };
   return (
     <form onSubmit={submit}>
@@ -69,6 +78,7 @@ function Place({ repositories, onBegin }: Props & { repositories: readonly Repos
           name="like"
           label="Begin with"
           data={[
+            ...(template ? [{ value: TEMPLATE, label: `The template ${template.name}` }] : []),
             { value: '', label: 'One node that checks the commit out' },
             ...pipelines.map(({ id, name }) => ({ value: id, label: `The newest version of ${name}` })),
           ]}
