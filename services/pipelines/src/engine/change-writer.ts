@@ -53,10 +53,8 @@ export class ChangeWriter {
   constructor(private readonly executionRows: ExecutionsRepository) {}
 
   /** Stores a new execution as its first plan leaves it. */
-  async insert(tx: Tx, change: RunChange, origin: Origin): Promise<Landed> {
-    const landed = { change, nodes: nodeResults(change), durationMs: 0 };
-    await together([this.executionRows.insert(tx, change, origin), this.stateEvents(tx, [landed])]);
-    return landed;
+  async insert(tx: Tx, landed: Landed, origin: Origin): Promise<void> {
+    await together([this.executionRows.insert(tx, landed.change, origin), this.stateEvents(tx, [landed])]);
   }
 
   /** The changes that landed, in the order given. All belong to the transaction's organization, each to an execution of its own. */

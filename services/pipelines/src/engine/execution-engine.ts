@@ -12,7 +12,7 @@ import { ExecutionsRepository } from './executions.repository.js';
 import type { Trouble } from './moved-node.js';
 import { NodeEffects } from './node-effects.js';
 import { newRun, type Origin } from './new-run.js';
-import { addTo, changeOf, executionResult, type RunChange } from './run-change.js';
+import { addTo, changeOf, executionResult, nodeResults, type RunChange } from './run-change.js';
 import { TurnsRepository } from './turns.repository.js';
 
 export const SYSTEM: Actor = { userId: null, name: 'Throughline' };
@@ -60,11 +60,11 @@ export class ExecutionEngine {
     const change = changeOf(loaded, event, origin.requestedBy);
     if (!change) throw new Error(`an execution cannot begin with ${event.type}`);
     const { id } = loaded.execution;
-    const [landed] = await together([
-      this.writer.insert(tx, change, origin),
-      this.drives.want(tx, loaded.run.engineWork.size > 0 ? [id] : []),
-    ]);
-    await this.follow(tx, [landed]);
+    const landed = { change, nodes: nodeResults(change), durationMs: 0 };
+    const rows = this.writer.insert(tx, landed, origin);
+    if (origin.resumed) await rows; // what another execution did is there before anybody looks at it
+    const wanted = loaded.run.engineWork.size > 0 ? [id] : [];
+    await together([rows, this.drives.want(tx, wanted), this.follow(tx, [landed])]);
     return { id, isOver: executionMachine.isTerminal(loaded.run.status) };
   }
 

@@ -47,7 +47,7 @@ export class ExecutionsRepository {
     return tx.query<ReadNode>(NODES, [executionIds]);
   }
 
-  /** Stores a new execution with what its first plan did. */
+  /** Stores a new execution with what its first plan did; in memory that is so at once. */
   async insert(tx: Tx, change: RunChange, origin: Origin): Promise<void> {
     const { execution, nodes } = change.loaded;
     const { to, reason, isStarted, isEnded } = executionResult(change);
@@ -72,9 +72,10 @@ export class ExecutionsRepository {
         ],
       ],
     );
-    await together([row, this.insertNodes(tx, execution.id, [...nodes.values()], nodeResults(change))]);
-    if (origin.resumed) await takeOver(tx, change.loaded, origin.resumed);
+    const rows = this.insertNodes(tx, execution.id, [...nodes.values()], nodeResults(change));
     execution.status = to ?? execution.status;
+    await together([row, rows]);
+    if (origin.resumed) await takeOver(tx, change.loaded, origin.resumed);
   }
 
   private async insertNodes(
@@ -86,7 +87,7 @@ export class ExecutionsRepository {
     if (nodes.length === 0) return;
     const moved = new Map(results.map((result) => [result.node.key, result]));
     const at = nodes.map(({ key }) => moved.get(key));
-    await tx.query(
+    const inserted = tx.query(
       `INSERT INTO node (id, org_id, execution_id, key, kind, position, definition, attempt_id, status, message, ready_at,
          started_at, finished_at)
        SELECT id, $1, $2, key, kind, position - 1, definition::jsonb, attempt_id, status, message,
@@ -107,6 +108,7 @@ export class ExecutionsRepository {
       ],
     );
     for (const { node, to } of results) node.status = to;
+    await inserted;
   }
 }
 

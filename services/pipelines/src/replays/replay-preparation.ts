@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@throughline/platform';
+import { together, type Tx } from '@throughline/platform';
 import { executionMachine } from '../engine/execution.machine.js';
 import { ruleFor } from '../repositories/branch.rules.js';
 import { BranchRulesService } from '../repositories/branch-rules.service.js';
@@ -32,19 +32,21 @@ export class ReplayPreparation {
   /** @throws what speaks against it */
   async prepare(tx: Tx, executionId: string, asked: Asked): Promise<PreparedReplay> {
     const execution = await this.replayable(tx, executionId, asked);
-    const rule = ruleFor(await this.rules.all(tx, execution.repositoryId), execution.commit.branch);
+    const [rules, nodes, rotatedSecrets, artifacts] = await together([
+      this.rules.all(tx, execution.repositoryId),
+      this.queries.nodes(tx, executionId),
+      this.queries.rotatedSecrets(tx, executionId),
+      this.queries.artifacts(tx, executionId),
+    ]);
+    const rule = ruleFor(rules, execution.commit.branch);
     // What may be deployed is asked anew: the branch's rule of today counts, and not the one of then.
     const choice = { ...asked, deployable: { now: rule?.deployable ?? false, then: execution.deployable } };
-    const nodes = await this.queries.nodes(tx, executionId);
     const planned = planReplay(nodes, choice);
     if ('refusal' in planned) throw refused(planned.refusal);
     const { plan } = planned;
-    const since = {
-      configChanges: await this.queries.configChanges(tx, questionsOf(nodes, plan, execution)),
-      rotatedSecrets: await this.queries.rotatedSecrets(tx, executionId),
-      artifacts: await this.queries.artifacts(tx, executionId),
-    };
-    return { execution, nodes, choice, plan, warnings: warningsOf(nodes, plan, choice, since) };
+    const configChanges = await this.queries.configChanges(tx, questionsOf(nodes, plan, execution));
+    const warnings = warningsOf(nodes, plan, choice, { configChanges, rotatedSecrets, artifacts });
+    return { execution, nodes, choice, plan, warnings };
   }
 
   private async replayable(

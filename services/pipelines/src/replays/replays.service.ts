@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf, Audit, OrgTx, type Principal, type Tx } from '@throughline/platform';
+import { actorOf, Audit, OrgTx, type Principal, together, type Tx } from '@throughline/platform';
 import { parseDefinition } from '../definitions/definition-parser.js';
 import type { Resumed } from '../engine/checkpoints.js';
 import { ExecutionCreator } from '../engine/execution-creator.js';
@@ -59,12 +59,14 @@ export class ReplaysService {
         ...{ inputs: of.inputs, changed: inputs, deployable: prepared.choice.deployable.now },
         requestedBy: actorOf(principal),
       });
-      await this.note(tx, newId, prepared);
-      const summary = await this.executions.summary(tx, newId);
-      if (!summary) throw refuse('not_found');
       const subject = { action: 'execution.replayed', resourceKind: 'execution', resourceId: newId };
       const after = { replayOf: executionId, commitSha: of.commit.sha, from, failedOnly, changedInputs };
-      await this.audit.record(tx, { ...subject, after, resourceName: `${summary.pipelineName} #${summary.number}` });
+      const [summary] = await together([
+        this.executions.summary(tx, newId),
+        this.note(tx, newId, prepared),
+        this.audit.record(tx, { ...subject, after, resourceName: `${of.pipeline.name} #${number}` }),
+      ]);
+      if (!summary) throw refuse('not_found');
       return summary;
     });
   }
