@@ -24,13 +24,31 @@ const waiverOf = (repositoryId: string): object => ({
   ...{ finding: 'CVE-2026-1', reason: 'not reachable', repositoryId, expiresAt: inAMonth() },
 });
 
+/** Executions for what another operation would end or change before. */
+async function runsOfTheirOwn(
+  world: World,
+  org: FurnishedOrganization['org'],
+  repository: FurnishedOrganization['repository'],
+): Promise<Record<string, { executionId: string }>> {
+  const waiting = `name: ${CANARY}\nnodes:\n  wait: { kind: wait, for: 3650d }\n`;
+  const [running, paused, cancelled] = [
+    await world.run(org, repository, waiting),
+    await world.run(org, repository, waiting),
+    await world.run(org, repository, waiting),
+  ];
+  await world.as(org, 'post', `/executions/${paused}/pause`);
+  return {
+    pauseExecution: { executionId: running },
+    resumeExecution: { executionId: paused },
+    cancelExecution: { executionId: cancelled },
+  };
+}
+
 /** A furnished organization in a world of its own, and what each operation is called with there. */
 export async function furnishPipelines(): Promise<FurnishedPipelines> {
   const world = await World.start();
   const { org, ids, paramsOf, runnerId, evidenceDigest, repository } = await furnishOrganization(world);
-  const waiting = `name: ${CANARY}\nnodes:\n  wait: { kind: wait, for: 3650d }\n`;
-  const [running, paused] = [await world.run(org, repository, waiting), await world.run(org, repository, waiting)];
-  await world.as(org, 'post', `/executions/${paused}/pause`);
+  const runs = await runsOfTheirOwn(world, org, repository);
   const change = await world.as(org, 'get', `/change-requests/${ids.changeRequestId}`);
   return {
     world,
@@ -40,7 +58,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
     orgId: org.id,
     ids,
     params: { ...ids, runnerId, nodeKey: NODE_KEY },
-    paramsOf: { ...paramsOf, pauseExecution: { executionId: running }, resumeExecution: { executionId: paused } },
+    paramsOf: { ...paramsOf, ...runs },
     bodies: {
       ...requestBodies(org, change.body.pack.digest as string),
       castVote: { decision: 'approve', evidenceDigest, comment: 'Seen.' },

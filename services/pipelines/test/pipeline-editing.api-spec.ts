@@ -110,10 +110,10 @@ describe('editing pipelines', () => {
 
   it('leaves a branch alone that somebody works on', async () => {
     const other = await world.organization();
-    const body = { projectId: other.projectId, name: 'clone', cloneUrl: `file://${world.repository.root}/clone` };
+    const body = { projectId: other.projectId, name: 'clone', cloneUrl: world.repository.checkedOut() };
     const { repository: clone } = (await world.as(other, 'post', '/repositories', { body })).body;
     const answer = await world.as(other, 'post', `/repositories/${clone.id}/pipeline-commits`, {
-      body: { branch: 'main', path: PATH, source: source('echo x'), revision: null },
+      body: { branch: 'main', path: '.throughline/other.yml', source: source('echo x'), revision: null },
     });
     expect([answer.status, answer.body.code]).toEqual([409, 'not_taken']);
   });

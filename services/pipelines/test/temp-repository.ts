@@ -55,6 +55,12 @@ export class TempRepository {
     this.git(this.bare, ['update-ref', ref, at]);
   }
 
+  /** The URL of a clone on whose branch somebody works. */
+  checkedOut(): string {
+    this.git(this.root, ['clone', '--quiet', this.bare, 'clone']);
+    return `file://${join(this.root, 'clone')}`;
+  }
+
   private annotate(sha: string): string {
     this.git(this.bare, ['tag', '--force', '--annotate', '--message', 'tagged', 'annotated', sha]);
     return this.git(this.bare, ['rev-parse', 'refs/tags/annotated']).trim();

@@ -9,6 +9,8 @@ export interface ImpersonationFixture {
   /** The impersonated member. */
   userId: string;
   params: Record<string, string>;
+  /** Where an operation is to be tried on another thing than the others. */
+  paramsOf?: Record<string, Record<string, string>>;
   /** For each operation with a body: one that would succeed. */
   bodies: Record<string, object>;
   /** Operations outside an organization that may be written to behind an impersonation. */
@@ -38,7 +40,10 @@ export async function impersonationViolations(
       ? await furnishDeadLetter(service.db, document, fixture.orgId)
       : null;
     const before = (await service.events(auditRecordedV1)).length;
-    const answer = await send(service, operation, { ...fixture, params: { ...fixture.params, ...letter?.params } });
+    const answer = await send(service, operation, {
+      ...fixture,
+      params: { ...fixture.params, ...letter?.params, ...fixture.paramsOf?.[operation.id] },
+    });
     problems.push(...wrongAnswer(operation, answer, fixture));
     if (isRead(operation, fixture) || answer.status >= 300) continue;
     writes += 1;
