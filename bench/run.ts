@@ -6,6 +6,7 @@ import { StopStack } from '../tools/supervisor/stop-stack.ts';
 import { openWorkspace } from '../tools/test/workspace.ts';
 import { authMicroBenchmark } from './auth-micro/auth-micro.ts';
 import type { BenchContext, Benchmark, BenchOptions } from './bench-context.ts';
+import { engineLatencyBenchmark } from './engine/engine-latency.ts';
 import { engineThroughputBenchmark } from './engine/engine-throughput.ts';
 import { gatewayBenchmark } from './gateway/gateway.ts';
 import { commitOf, describeHost } from './machine/host.ts';
@@ -18,6 +19,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   gateway: gatewayBenchmark,
   'auth-micro': authMicroBenchmark,
   'engine-throughput': engineThroughputBenchmark,
+  'engine-latency': engineLatencyBenchmark,
 };
 
 // `npm run bench -- <name> [--profile quick|full] [--allow-noise] [--priority] [--only <cells>] [--rounds <n>]`

@@ -38,7 +38,7 @@ async function run(stack: PipelinesStack, { shape, runs }: Cell): Promise<Attemp
   };
 }
 
-async function begin({ url, orgId }: PipelinesStack, seed: string, token: string): Promise<string> {
+export async function begin({ url, orgId }: PipelinesStack, seed: string, token: string): Promise<string> {
   const address = `${url}/api/v1/orgs/${orgId}/executions/${seed}/replay`;
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const { statusCode, body } = await request(address, { method: 'POST', headers, body: '{}' });
@@ -47,7 +47,7 @@ async function begin({ url, orgId }: PipelinesStack, seed: string, token: string
   return (JSON.parse(text) as { id: string }).id;
 }
 
-async function allEnded({ db }: PipelinesStack, ids: readonly string[]): Promise<void> {
+export async function allEnded({ db }: PipelinesStack, ids: readonly string[]): Promise<void> {
   const deadline = performance.now() + LIMIT_MS;
   for (;;) {
     const { rowCount } = await db.query(
@@ -60,7 +60,7 @@ async function allEnded({ db }: PipelinesStack, ids: readonly string[]): Promise
   }
 }
 
-async function whatCame(
+export async function whatCame(
   { db }: PipelinesStack,
   ids: readonly string[],
   nodes: number,
