@@ -19,6 +19,7 @@ const UNDOCUMENTED = [
   'POST /runner/v1/jobs/{jobId}/heartbeat',
   'POST /runner/v1/jobs/{jobId}/log',
   'POST /runner/v1/register',
+  'POST /runner/v1/workspaces/over',
 ];
 
 describe('the floor under every feature', () => {
