@@ -11,7 +11,7 @@ import type { ListTemplatesData } from '../../../shared/api/generated/types.gen.
 import { useChange } from '../../../shared/api/use-change.js';
 
 const TEMPLATES = ['listTemplates', 'getTemplate'];
-export type TemplateSearch = Pick<NonNullable<ListTemplatesData['query']>, 'search' | 'category' | 'type'>;
+export type TemplateSearch = Pick<NonNullable<ListTemplatesData['query']>, 'search' | 'category' | 'type' | 'tag'>;
 
 /** What fits the search, the most used first, page by page. */
 export function useTemplates(org: string, query: TemplateSearch) {

@@ -4,7 +4,9 @@ import { TextLink } from '../../../shared/ui/link-button.js';
 import { typeWord } from '../model/pipeline-type.js';
 import classes from './templates.module.css';
 
-export function TemplateCard({ template }: { template: TemplateSummaryResponse }) {
+type Props = { template: TemplateSummaryResponse; onTag: (tag: string) => void };
+
+export function TemplateCard({ template, onTag }: Props) {
   const { id, name, description, tags } = template;
   return (
     <li className={classes.card}>
@@ -17,9 +19,15 @@ export function TemplateCard({ template }: { template: TemplateSummaryResponse }
       </p>
       <p className={classes.tags}>
         {tags.map((tag) => (
-          <span key={tag} className={classes.tag}>
+          <button
+            key={tag}
+            type="button"
+            className={classes.tag}
+            aria-label={`Only templates tagged ${tag}`}
+            onClick={() => onTag(tag)}
+          >
             {tag}
-          </span>
+          </button>
         ))}
       </p>
     </li>
