@@ -7,8 +7,10 @@ import { startTestRunner, type TestRunner } from './test-runner.js';
 jest.setTimeout(60_000);
 const LIMIT_MS = 20_000;
 
-/** Leaves a file in the workspace, one in its home, and a folder that nobody may write to. */
-const LITTER = 'echo x > left; echo x > "$HOME/left"; mkdir -p shut && echo x > shut/file && chmod 500 shut';
+/** Leaves a file in the workspace, one in its home, and a folder. */
+const OPEN_LITTER = 'echo x > left; echo x > "$HOME/left"; mkdir -p shut && echo x > shut/file';
+/** The same, and nobody may write to the folder. */
+const LITTER = `${OPEN_LITTER} && chmod 500 shut`;
 
 const places = (workDir: string, key: string): string[] => [
   join(workDir, 'workspaces', key),
@@ -27,7 +29,7 @@ describe('the workspace of an execution that is over', () => {
     await runner.run('shell', { run: LITTER, workspaceKey: 'ws-1' });
     expect(isThere(runner.workDir, 'ws-1')).toEqual([true, true]);
     runner.server.over.add('ws-1');
-    await runner.run('shell', { run: LITTER, workspaceKey: 'ws-2' });
+    await runner.run('shell', { run: OPEN_LITTER, workspaceKey: 'ws-2' }); // removed by the test, which may be no superuser
     await eventually(() => expect(isThere(runner.workDir, 'ws-1')).toEqual([false, false]));
     expect(isThere(runner.workDir, 'ws-2')).toEqual([true, true]);
     expect(await runner.run('shell', { run: 'test -e left && test -e shut/file', workspaceKey: 'ws-2' })).toMatchObject(
