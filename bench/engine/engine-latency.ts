@@ -13,12 +13,13 @@ import { startPipelines } from './pipelines-stack.ts';
 /** How long a node waits that may begin, while work comes at a share of what each engine can do. */
 export const engineLatencyBenchmark: Benchmark = async (context) => {
   const { options } = context;
-  const { rounds: count, durationMs } = LATENCY_PROFILES[options.profile];
+  const { rounds: usual, durationMs } = LATENCY_PROFILES[options.profile];
+  const count = options.rounds ?? usual;
   const stack = await startPipelines(context, [LATENCY_SHAPE]);
   await stack.db.query('ANALYZE');
   const arms = [await pacedArm(stack, durationMs), await pickupArm(context, stack, durationMs)];
   const rounds = new EngineRounds(arms, options);
-  await runAll(context, arms, rounds, options.rounds ?? count);
+  await runAll(context, arms, rounds, count);
   const measured = new Map(
     [...rounds.measured].map(([key, of]): [string, Arm] => [key, makeArm(key, kindOf(key), of)]),
   );
@@ -39,6 +40,7 @@ async function runAll(
   rounds: EngineRounds,
   count: number,
 ): Promise<void> {
+  for (const cell of LOAD_CELLS) for (const arm of arms) await rounds.warmUp(arm, cell);
   for (let round = 0; round < count; round++) {
     for (const cell of LOAD_CELLS)
       for (const arm of round % 2 === 0 ? arms : arms.toReversed()) {

@@ -17,13 +17,11 @@ export interface PickupJob {
   due: number;
 }
 
-export const now = (): number => performance.timeOrigin + performance.now();
+const now = (): number => performance.timeOrigin + performance.now();
 const CONCURRENCY = 100;
 
-if (process.send) {
-  process.on('message', (order: PickupOrder) => void work(order).then((reply) => process.send?.(reply)));
-  process.send('ready');
-}
+process.on('message', (order: PickupOrder) => void work(order).then((reply) => process.send?.(reply)));
+process.send?.('ready');
 
 /** A worker that waits for jobs, and does nothing for each of them; says when it waits, and when all are done. */
 async function work({ redisUrl, queue, jobs }: PickupOrder): Promise<PickupReply> {

@@ -19,6 +19,8 @@ const STUCK_MS = 60_000;
 const LIMIT_MS = sized(10, 90) * 60_000;
 const STEPS = ['build', 'lint', 'test', 'pack'];
 const NODES = 6;
+/** Of all steps: those whose runner could not say in time that it has them. More would be a way to pass by giving up. */
+const MOST_UNKNOWN = 0.05;
 
 /** Steps that count their starts, with nodes of the engine before, between and behind them. */
 const pipelineOf = (folder: string): string => {
@@ -91,12 +93,12 @@ async function runAll({ pipelines }: World, seed: string): Promise<string[]> {
   return ids;
 }
 
-const ended = (pipelines: Pipelines, id: string): Promise<void> =>
+const ended = (pipelines: Pipelines, id: string, limitMs = LIMIT_MS): Promise<void> =>
   eventually(async () => {
     const nodes = await pipelines.nodes(id);
     if (nodes.some(({ status }) => !['succeeded', 'unknown', 'skipped'].includes(status)))
       throw new Error(`${id}: ${nodes.map(({ key, status }) => `${key} ${status}`).join(', ')}`);
-  }, LIMIT_MS);
+  }, limitMs);
 
 const startsOf = (folder: string, id: string, key: string): number => {
   const file = join(folder, `${id}-${key}`);
@@ -151,7 +153,7 @@ describe('C17: anything killed', () => {
     'loses no node, runs none twice, and leaves none standing',
     async () => {
       const seed = await world.pipelines.run(pipelineOf(folder));
-      await ended(world.pipelines, seed);
+      await ended(world.pipelines, seed, STUCK_MS);
       let isOver = false;
       const killing = killUntil(world, () => isOver);
       const ids = await runAll(world, seed).finally(() => (isOver = true));
@@ -167,7 +169,8 @@ describe('C17: anything killed', () => {
         reached: `${ids.length} runs, kill -9 of ${deaths.join(', ')}: ${outcome.lost} lost, ${outcome.twice} twice, ${outcome.unknown} unknown, still for ${(still?.seconds ?? 0).toFixed(1)} s at the most${broken.map((it) => `; ${it}`).join('')}`,
         pass: outcome.lost + outcome.twice + broken.length === 0 && (still?.seconds ?? 0) * 1_000 <= STUCK_MS,
       });
-      expect({ ...outcome, broken }).toEqual({ lost: 0, twice: 0, unknown: outcome.unknown, broken: [] });
+      expect({ lost: outcome.lost, twice: outcome.twice, broken }).toEqual({ lost: 0, twice: 0, broken: [] });
+      expect(outcome.unknown).toBeLessThanOrEqual(RUNS * STEPS.length * MOST_UNKNOWN);
       expect(all).toHaveLength(RUNS);
       expect((still?.seconds ?? 0) * 1_000).toBeLessThanOrEqual(STUCK_MS);
     },
