@@ -5,6 +5,8 @@
 export const WALL_CLOCKS: Readonly<Record<string, string>> = {
   'libs/shared/platform/src/auth/access.guard.ts':
     'verifies what a token says by its issuer’s clock, as the library does',
+  'libs/shared/platform/src/auth/verified-tokens.ts':
+    'judges a token’s times by the clock that its library does, and by a monotonic one beside it',
   'libs/shared/platform/src/health/loop-watchdog.ts': 'dates a log record',
   'libs/shared/platform/src/health/readiness.ts': 'measures how far that clock is off',
   'libs/shared/platform/src/limits/postgres-limiter.ts': 'tells the library, which asks it too, how much is left',

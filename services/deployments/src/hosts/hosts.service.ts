@@ -52,7 +52,7 @@ export class HostsService {
         after: { environmentId, kind },
       });
       await this.live.changed(tx, 'host', row.id);
-      await tx.query('SELECT pg_notify($1, $2)', [HOSTS_CHANNEL, '']);
+      tx.hint(HOSTS_CHANNEL);
       return responseOf(row);
     });
   }

@@ -25,7 +25,7 @@ export async function enqueueWork(tx: Tx, row: DeploymentRow): Promise<void> {
     `INSERT INTO deployment_work (deployment_id, org_id, service_id, environment_id, urgent) VALUES ($1, $2, $3, $4, $5)`,
     [row.id, row.org_id, row.service_id, row.environment_id, row.kind === 'rollback'],
   );
-  await tx.query('SELECT pg_notify($1, $2)', [WORK_CHANNEL, '']);
+  tx.hint(WORK_CHANNEL);
 }
 
 /**
@@ -87,5 +87,5 @@ export async function markStarted(tx: Tx, lease: Lease): Promise<void> {
 /** The work is done; the next one of the slot may be taken. */
 export async function finishWork(tx: Tx, lease: Lease): Promise<void> {
   await tx.query('DELETE FROM deployment_work WHERE deployment_id = $1', [lease.deploymentId]);
-  await tx.query('SELECT pg_notify($1, $2)', [WORK_CHANNEL, '']);
+  tx.hint(WORK_CHANNEL);
 }

@@ -47,6 +47,6 @@ export class Mailer {
     const body_sealed = await this.bodies.seal(id, body);
     const state = reason === null ? 'queued' : 'withheld';
     await this.repository.insert(tx, { id, kind: content.kind, recipient: to, subject, body_sealed, state, reason });
-    await tx.query('SELECT pg_notify($1, current_schema())', [MAIL_CHANNEL]);
+    tx.hint(MAIL_CHANNEL);
   }
 }

@@ -11,6 +11,8 @@ const MAX_NODES = 20_000;
 /** How many nodes one round does: what a commit may take, and how long the others of the lane wait for it. */
 const ROUND_NODES = 1_000;
 const RENEW_MS = 10_000;
+/** How long a lane that has something to do looks for nothing more by itself. */
+const LOOK_MS = 1_000;
 
 type Store = Pick<DriveStore, 'claim' | 'land' | 'renew' | 'leave' | 'putOff'>;
 
@@ -23,6 +25,8 @@ export class DriveLane {
   private readonly id = newId();
   private readonly runs = new Map<string, LoadedRun>();
   private renewedAt = performance.now();
+  private lookedAt = Number.NEGATIVE_INFINITY;
+  private isHinted = true;
   /** How many executions to write one by one, after they could not be written together. */
   private suspects = 0;
 
@@ -40,6 +44,11 @@ export class DriveLane {
     }
   }
 
+  /** There may be more to claim. */
+  hint(): void {
+    this.isHinted = true;
+  }
+
   /** Lets others claim at once what this lane has left. */
   leave(): Promise<void> {
     return this.store.leave(this.id);
@@ -49,11 +58,18 @@ export class DriveLane {
   private async claim(): Promise<boolean> {
     const nodes = [...this.runs.values()].reduce((sum, { nodes: { size } }) => sum + size, 0);
     const room = nodes < MAX_NODES ? MAX_RUNS - this.runs.size : 0;
-    if (room > 0) {
+    if (room > 0 && this.looksForMore()) {
+      this.isHinted = false;
+      this.lookedAt = performance.now();
       const claimed = await this.store.claim(this.id, room, [...this.runs.keys()]);
       for (const loaded of claimed) this.runs.set(loaded.execution.id, loaded);
+      if (claimed.length === room) this.isHinted = true;
     }
     return this.runs.size > 0;
+  }
+
+  private looksForMore(): boolean {
+    return this.isHinted || this.runs.size === 0 || performance.now() - this.lookedAt > LOOK_MS;
   }
 
   private async round(): Promise<void> {
@@ -107,6 +123,8 @@ export class DriveLane {
 
   /** Goes on with those that landed and have more to do; what did not land is not what memory says any more. */
   private keep(changes: readonly RunChange[], landed: ReadonlySet<RunChange>): void {
+    // Who changed it has told of it while it was held here, and will not tell again.
+    if (landed.size < changes.length) this.isHinted = true;
     for (const change of changes) {
       const { execution, run } = change.loaded;
       if (!landed.has(change) || run.engineWork.size === 0) this.runs.delete(execution.id);

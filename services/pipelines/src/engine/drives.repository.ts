@@ -16,9 +16,9 @@ export interface Drive {
 const CLAIM = `WITH due AS (
     SELECT execution_id, org_id, due_at FROM execution_drive d
      WHERE due_at <= clock_timestamp() AND (owner IS NULL OR owner = $1 OR lease_until < clock_timestamp())
-       AND execution_id <> ALL($4::uuid[]) AND ${mayAct('d')}
+       AND NOT EXISTS (SELECT FROM jsonb_array_elements_text($4::jsonb) AS held WHERE held::uuid = execution_id) AND ${mayAct('d')}
      ORDER BY due_at LIMIT ${LOOK_AHEAD} FOR UPDATE SKIP LOCKED),
-  turns AS (SELECT due.*, row_number() OVER (PARTITION BY org_id ORDER BY due_at) AS turn FROM due),
+  turns AS (SELECT execution_id, org_id, due_at, row_number() OVER (PARTITION BY org_id ORDER BY due_at) AS turn FROM due),
   picked AS (SELECT execution_id, org_id FROM turns ORDER BY turn, due_at LIMIT $2)
   UPDATE execution_drive d SET owner = $1, lease_until = clock_timestamp() + $3 * interval '1 millisecond' FROM picked
    WHERE d.execution_id = picked.execution_id AND d.org_id = picked.org_id
@@ -31,17 +31,16 @@ export class DrivesRepository {
   async want(tx: Tx, executionIds: readonly string[]): Promise<void> {
     if (executionIds.length === 0) return;
     await tx.query(
-      `WITH wanted AS (
-         INSERT INTO execution_drive AS d (execution_id, org_id) SELECT id, $1 FROM unnest($2::uuid[]) AS id
-         ON CONFLICT (execution_id, org_id) DO UPDATE SET due_at = least(d.due_at, clock_timestamp()))
-       SELECT pg_notify($3, '')`,
-      [tx.orgId, executionIds, DRIVES_CHANNEL],
+      `INSERT INTO execution_drive AS d (execution_id, org_id) SELECT id, $1 FROM unnest($2::uuid[]) AS id
+       ON CONFLICT (execution_id, org_id) DO UPDATE SET due_at = least(d.due_at, clock_timestamp())`,
+      [tx.orgId, executionIds],
     );
+    tx.hint(DRIVES_CHANNEL);
   }
 
   /** Takes up to `limit` executions that nobody is at, or this lane itself without holding them. In a SystemTx. */
   claim(tx: Tx, lane: string, limit: number, held: readonly string[]): Promise<Drive[]> {
-    return tx.query<Drive>(CLAIM, [lane, limit, DRIVE_LEASE_MS, held]);
+    return tx.query<Drive>(CLAIM, [lane, limit, DRIVE_LEASE_MS, JSON.stringify(held)]);
   }
 
   /** Ends the drives of executions, in the transaction of the change that left nothing to do. */

@@ -33,7 +33,10 @@ export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationSh
   onApplicationBootstrap(): void {
     if (this.config.PROCESS_ROLE === 'http') return;
     this.unsubscribe = this.listener.on(DRIVES_CHANNEL, () => {
-      for (const { loop } of this.lanes) loop.wake();
+      for (const { lane, loop } of this.lanes) {
+        lane.hint();
+        loop.wake();
+      }
     });
     for (const { loop } of this.lanes) loop.start();
   }

@@ -47,7 +47,7 @@ export class JobDispatcher {
       ],
     );
     await tx.query(NOBODY_CAN, [jobs.map(({ moved }) => moved.node.attemptId)]);
-    await tx.query('SELECT pg_notify($1, $2)', [JOBS_CHANNEL, '']);
+    tx.hint(JOBS_CHANNEL);
     return troubles;
   }
 

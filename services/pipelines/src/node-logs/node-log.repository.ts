@@ -56,7 +56,7 @@ export class NodeLogRepository {
       'UPDATE node SET log_offset = $2, log_lines = $3, log_bytes = $4, log_truncated = $5 WHERE id = $1',
       [state.nodeId, state.logOffset, state.logLines, state.logBytes, state.truncated],
     );
-    await tx.query('SELECT pg_notify($1, $2)', [NODE_LOG_CHANNEL, state.nodeId]);
+    tx.hint(NODE_LOG_CHANNEL, state.nodeId);
   }
 
   async read(tx: Tx, nodeId: string, fromLine: number, limit: number): Promise<NodeLogLineResponse[]> {

@@ -39,6 +39,11 @@ export function beyondDeadline<T>(work: () => T): T {
   return context?.deadline ? storage.run({ ...context, deadline: undefined }, work) : work();
 }
 
+/** Runs `work` as if no request or job were at hand: for what is done for many of them at once. */
+export function withoutContext<T>(work: () => T): T {
+  return storage.exit(work);
+}
+
 /** The current context, or undefined outside a request or job. */
 export function currentContext(): RequestContext | undefined {
   return storage.getStore();

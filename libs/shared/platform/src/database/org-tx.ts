@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '@throughline/kernel';
 import { DataSource } from 'typeorm';
 import { inSpan } from '../tracing/spans.js';
+import { type Hint, hintsOf } from './hints.js';
 import { asStep } from './steps.js';
 import { type Tx, makeTx } from './tx.js';
 
@@ -23,17 +24,20 @@ export class OrgTx {
   run<T>(orgId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (!isId(orgId)) throw new TypeError('OrgTx needs an organization id');
     return asStep(orgId, (note) =>
-      inSpan(SPAN, () =>
-        this.dataSource.transaction(async (manager) => {
-          const tx = makeTx(manager, orgId);
+      inSpan(SPAN, async () => {
+        const hints: Hint[] = [];
+        const done = await this.dataSource.transaction(async (manager) => {
+          const tx = makeTx(manager, orgId, hints);
           // Not waited for: the first statement of the work comes after it on the same connection.
           const scope = manager.query(`SELECT set_config('app.org_id', $1, true)`, [orgId]);
           scope.catch(() => undefined); // what it fails of, the work fails of too
           const result = await work(tx);
           await note(tx, result);
           return result;
-        }),
-      ),
+        });
+        hintsOf(this.dataSource).send(hints);
+        return done;
+      }),
     );
   }
 }

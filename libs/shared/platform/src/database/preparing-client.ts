@@ -9,7 +9,7 @@ const OPEN_LIST = /(?:select|returning|,)\s+(?:\w+\.)?\*/i;
 const names = new Map<string, string>();
 
 /**
- * A connection that has each statement with parameters parsed, and after a few times planned, once: for a short statement
+ * A connection that has each statement that is given with parameters, if only an empty list, parsed, and after a few times planned, once: for a short statement
  * that is most of what it costs. PgBouncer before 1.21 cannot carry such statements in transaction mode; there the
  * configuration turns this off.
  */
@@ -19,7 +19,7 @@ export function preparingClient(Client: typeof pg.Client): typeof pg.Client {
       super(config);
       const query = this.query.bind(this) as (...statement: unknown[]) => unknown;
       this.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
-        const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
+        const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
         return name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest);
       }) as typeof this.query;
     }

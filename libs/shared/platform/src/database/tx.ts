@@ -1,4 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import type { Hint } from './hints.js';
 
 declare const brand: unique symbol;
 
@@ -11,10 +12,15 @@ export interface Tx {
   /** Rows of a statement; for UPDATE and DELETE … RETURNING too. A parameter that is undefined throws. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E>;
+  /**
+   * Tells listeners of the channel once the transaction is committed. They may miss it, and look by themselves as well.
+   * @param payload by default the schema of the service, for channels that all services have
+   */
+  hint(channel: string, payload?: string): void;
 }
 
-/** Wraps an entity manager whose transaction is open and scoped. */
-export function makeTx(manager: EntityManager, orgId: string | null): Tx {
+/** Wraps an entity manager whose transaction is open and scoped. @param hints gets what is to be told after the commit */
+export function makeTx(manager: EntityManager, orgId: string | null, hints: Hint[]): Tx {
   const tx = {
     orgId,
     manager,
@@ -23,9 +29,12 @@ export function makeTx(manager: EntityManager, orgId: string | null): Tx {
       return rowsOf(await manager.query(sql, parameters));
     },
     repository: <E extends ObjectLiteral>(entity: EntityTarget<E>) => manager.getRepository(entity),
+    hint: (channel: string, payload = schemaOf(manager)) => void hints.push({ channel, payload }),
   };
   return tx as unknown as Tx;
 }
+
+const schemaOf = ({ connection }: EntityManager): string => (connection.options as { schema?: string }).schema ?? '';
 
 /** TypeORM answers UPDATE and DELETE with [rows, count]; everything else with rows. */
 function rowsOf(result: unknown): unknown[] {

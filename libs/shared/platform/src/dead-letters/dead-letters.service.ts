@@ -93,7 +93,7 @@ export class DeadLetters {
       await forgetAttempts(tx, letter.consumer, letter.event_id);
       await this.audit.record(tx, subjectOf(letter, 'replayed'));
     }
-    await tx.query('SELECT pg_notify($1, $2)', ['sweep', this.manifest.name]);
+    tx.hint('sweep');
     fp('dead_letter.before_replay_commit');
   }
 

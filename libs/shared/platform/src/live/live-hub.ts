@@ -12,7 +12,7 @@ export interface LiveHint {
 
 type Subscriber = (hint: LiveHint) => void;
 
-/** Tells open screens what changed, across all replicas: a NOTIFY in the changing transaction, sent at its commit. */
+/** Tells open screens what changed, across all replicas: a hint of the changing transaction, sent after its commit. */
 @Injectable()
 export class LiveHub implements OnModuleInit {
   private readonly subscribers = new Map<string, Set<Subscriber>>();
@@ -30,15 +30,14 @@ export class LiveHub implements OnModuleInit {
   }
 
   /** Announces a change of the transaction's organization; nobody hears of it before the commit. */
-  async changed(tx: Tx, resource: string, id: string): Promise<void> {
-    await this.changedAll(tx, resource, [id]);
+  changed(tx: Tx, resource: string, id: string): Promise<void> {
+    return this.changedAll(tx, resource, [id]);
   }
 
   /** As `changed`, for many of a kind. */
-  async changedAll(tx: Tx, resource: string, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    const payloads = ids.map((id) => JSON.stringify([tx.orgId, resource, id]));
-    await tx.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS d (payload)', [this.channel, payloads]);
+  changedAll(tx: Tx, resource: string, ids: readonly string[]): Promise<void> {
+    for (const id of ids) tx.hint(this.channel, JSON.stringify([tx.orgId, resource, id]));
+    return Promise.resolve();
   }
 
   /** Calls `subscriber` for each change in the organization until the returned function is called. */

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EventData, EventType } from '@throughline/contracts';
+import { consumersOf, type EventData, type EventType } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { currentContext } from '../context/request-context.js';
 import type { Tx } from '../database/tx.js';
 import { fp } from '../faults/fault-point.js';
 import { createdMessage } from '../tracing/message-spans.js';
-import { type Numbered, numberEvents } from './aggregate-versions.js';
 
 export interface Aggregate {
   /** What it is, in one word of the vocabulary: `execution`, `deployment`. */
@@ -20,22 +19,40 @@ interface Fact<Data> {
   data: Data;
 }
 
-interface Draft {
-  orgId: string;
-  kind: string;
-  aggregateId: string;
-  payload: string;
+interface Row {
+  id: string;
+  org_id: string;
+  aggregate: string;
+  aggregate_id: string;
+  payload: unknown;
+  traceparent: string | null;
 }
 
 /** Channel on which a commit with events wakes the relay; only a hint, the relay polls as well. */
 export const OUTBOX_CHANNEL = 'outbox';
 
-const APPEND = `WITH appended AS (
-    INSERT INTO outbox (id, org_id, aggregate, aggregate_id, version, follows, payload, traceparent, type, type_version)
-    SELECT id, org_id, aggregate, aggregate_id, version, follows::jsonb, payload::jsonb, traceparent, $9, $10
-      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[])
-           AS d (id, org_id, aggregate, aggregate_id, version, follows, payload, traceparent))
-  SELECT pg_notify($11, current_schema())`;
+// Aggregates are counted up each under its row's lock, taken in one order. A consumer does not read every event of an
+// aggregate, so what an event follows, "the one before", is counted for each of them apart: `last_of` has the version of
+// the event before and of the last one, by consumer.
+const APPEND = `WITH consumers AS (SELECT name FROM jsonb_array_elements_text($2::jsonb) AS name),
+  d AS (
+    SELECT id, org_id, aggregate, aggregate_id, payload, traceparent FROM jsonb_to_recordset($1::jsonb)
+      AS d (id uuid, org_id uuid, aggregate text, aggregate_id text, payload jsonb, traceparent text)),
+  numbered AS (
+    INSERT INTO aggregate_version AS a (aggregate, aggregate_id, org_id, version, last_of)
+    SELECT aggregate, aggregate_id, org_id, 1, coalesce((SELECT jsonb_object_agg(name, '[0, 1]'::jsonb) FROM consumers), '{}')
+      FROM d ORDER BY org_id, aggregate, aggregate_id
+    ON CONFLICT (org_id, aggregate, aggregate_id) DO UPDATE
+      SET version = a.version + 1,
+          last_of = a.last_of || coalesce((
+            SELECT jsonb_object_agg(name, jsonb_build_array(coalesce((a.last_of -> name ->> 1)::int, 0), a.version + 1))
+              FROM jsonb_array_elements_text($2::jsonb) AS name), '{}')
+    RETURNING org_id, aggregate, aggregate_id, version, last_of)
+  INSERT INTO outbox (id, org_id, aggregate, aggregate_id, version, follows, payload, traceparent, type, type_version)
+  SELECT d.id, org_id, aggregate, aggregate_id, version,
+      coalesce((SELECT jsonb_object_agg(name, coalesce((last_of -> name ->> 0)::int, 0)) FROM consumers), '{}'),
+      d.payload, d.traceparent, $3, $4
+    FROM d JOIN numbered USING (org_id, aggregate, aggregate_id)`;
 
 /** Appends events to the outbox of the transaction at hand: they are sent if, and only if, it commits. */
 @Injectable()
@@ -52,38 +69,29 @@ export class Outbox {
    * As `append`, for many events of one type in as many statements as for one. No aggregate may occur twice.
    * @throws TypeError as `append` does; then none is appended
    */
-  async appendAll<T extends EventType>(tx: Tx, event: T, facts: readonly Fact<EventData<T>>[]): Promise<void> {
-    if (facts.length === 0) return;
-    const drafts = facts.map((fact) => draftOf(tx, event, fact));
-    const numbers = await numberEvents(tx, event.type, drafts);
-    fp('outbox.after_version');
-    await tx.query(APPEND, [...columnsOf(event, drafts, numbers), event.type, event.version, OUTBOX_CHANNEL]);
+  async appendAll<T extends EventType>(tx: Tx, event: T, of: readonly Fact<EventData<T>>[]): Promise<void> {
+    if (of.length === 0) return;
+    const rows = of.map((fact) => rowOf(tx, event, fact));
+    const consumers = JSON.stringify(consumersOf(event.type));
+    await tx.query(APPEND, [JSON.stringify(rows), consumers, event.type, event.version]);
+    tx.hint(OUTBOX_CHANNEL);
     fp('outbox.after_append');
   }
 }
 
-function columnsOf(event: EventType, drafts: readonly Draft[], numbers: readonly Numbered[]): unknown[][] {
-  const isTraced = currentContext() !== undefined;
-  const ids = drafts.map(() => newId());
-  const traces = drafts.map(({ orgId }, at) =>
-    isTraced ? createdMessage({ id: ids[at] ?? '', type: event.type, orgId }) : null,
-  );
-  return [
-    ids,
-    drafts.map(({ orgId }) => orgId),
-    drafts.map(({ kind }) => kind),
-    drafts.map(({ aggregateId }) => aggregateId),
-    numbers.map(({ version }) => version),
-    numbers.map(({ follows }) => JSON.stringify(follows)),
-    drafts.map(({ payload }) => payload),
-    traces,
-  ];
-}
-
-function draftOf(tx: Tx, event: EventType, { aggregate, data }: Fact<unknown>): Draft {
+function rowOf(tx: Tx, event: EventType, { aggregate, data }: Fact<unknown>): Row {
   const orgId = aggregate.orgId ?? tx.orgId;
   if (orgId === null) throw new TypeError(`${event.type}: an event needs an organization`);
   const parsed = event.data.safeParse(data);
   if (!parsed.success) throw new TypeError(`${event.type}: ${parsed.error.issues[0]?.path.join('.')} is not valid`);
-  return { orgId, kind: aggregate.kind, aggregateId: aggregate.id, payload: JSON.stringify(parsed.data) };
+  const id = newId();
+  const traceparent = currentContext() ? createdMessage({ id, type: event.type, orgId }) : null;
+  return {
+    id,
+    org_id: orgId,
+    aggregate: aggregate.kind,
+    aggregate_id: aggregate.id,
+    payload: parsed.data,
+    traceparent,
+  };
 }

@@ -68,6 +68,6 @@ export class QueuePulse {
     queueLosses.inc();
     this.logger.error({ windowMs, epoch }, 'the queue has lost what it held; its events are published again');
     await this.deliveries.dueAgain(tx, windowMs);
-    await tx.query('SELECT pg_notify($1, $2)', ['sweep', this.manifest.name]);
+    tx.hint('sweep');
   }
 }

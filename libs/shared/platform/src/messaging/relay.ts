@@ -3,6 +3,7 @@ import { consumersOf } from '@throughline/contracts';
 import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
 import { LOGGER, type Logger } from '../context/root-logger.js';
 import { SystemTx } from '../database/system-tx.js';
+import { together } from '../database/together.js';
 import type { Tx } from '../database/tx.js';
 import { fp } from '../faults/fault-point.js';
 import type { ServiceManifest } from '../service-manifest.js';
@@ -14,6 +15,8 @@ import { isTracked } from './outbox-deliveries.js';
 import { eventJob } from './queue-names.js';
 
 const BATCH = 200;
+const WAITING = `SELECT id, org_id, aggregate, aggregate_id, version, follows, type, type_version, payload, traceparent,
+    created_at, redrive FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
 
 /**
  * Moves committed events from the outbox to the queues of their consumers. Any number may run: rows are
@@ -52,17 +55,16 @@ export class Relay {
   }
 
   private async publishBatch(tx: Tx): Promise<number> {
-    const rows = await tx.query<OutboxRow>(
-      `SELECT * FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
-    );
+    const rows = await tx.query<OutboxRow>(WAITING, []);
     if (rows.length === 0) return 0;
     fp('relay.before_enqueue');
     await sendingMessages(rows.map(messageOf), () => this.queues.add(rows.flatMap((row) => this.jobsOf(row))));
     fp('relay.after_enqueue');
-    await this.expectAcknowledgement(tx, rows);
-    await tx.query('UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1)', [
-      rows.map((row) => row.id),
+    await together([
+      this.expectAcknowledgement(tx, rows),
+      tx.query('UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1)', [rows.map(({ id }) => id)]),
     ]);
+    fp('relay.after_expect');
     fp('relay.before_commit');
     this.logger.debug({ events: rows.length }, 'events published');
     return rows.length;
@@ -96,7 +98,6 @@ export class Relay {
         this.config.REDRIVE_AFTER_MS,
       ],
     );
-    fp('relay.after_expect');
   }
 }
 

@@ -5,7 +5,6 @@ import type { ServiceProcess } from '../service-process.js';
 import { createProbeWorld, type ProbeWorld } from './probe-process.js';
 
 const POINTS = [
-  'outbox.after_version',
   'outbox.after_append@3',
   'relay.before_enqueue',
   'relay.after_enqueue@2',
