@@ -42,17 +42,15 @@ export interface ChildRunRow {
   requestedBy: Actor;
 }
 
-const ADD = `WITH added AS (INSERT INTO child_run (org_id, attempt_id, execution_id, node_id, file, inputs, waits)
+const ADD = `INSERT INTO child_run (org_id, attempt_id, execution_id, node_id, file, inputs, waits)
   SELECT $1, attempt_id, execution_id, node_id, file, inputs::jsonb, waits
     FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::boolean[])
-      AS d (attempt_id, execution_id, node_id, file, inputs, waits) RETURNING 1)
-  SELECT pg_notify($8, '') FROM (SELECT count(*) FROM added) AS done`;
+      AS d (attempt_id, execution_id, node_id, file, inputs, waits)`;
 
 // What is not started yet never is; what runs is cancelled.
-const STOP = `WITH stopped AS (UPDATE child_run SET is_cancel_wanted = (state = 'started'),
+const STOP = `UPDATE child_run SET is_cancel_wanted = (state = 'started'),
     due_at = CASE state WHEN 'started' THEN clock_timestamp() END, state = CASE state WHEN 'due' THEN 'over' ELSE state END
-  WHERE attempt_id = ANY($1::uuid[]) AND state <> 'over' RETURNING 1)
-  SELECT pg_notify($2, '') FROM (SELECT count(*) FROM stopped) AS done`;
+  WHERE attempt_id = ANY($1::uuid[]) AND state <> 'over'`;
 
 const CLAIM = `UPDATE child_run c SET fence = fence + 1, attempts = attempts + 1,
     due_at = clock_timestamp() + $1 * interval '1 second'
@@ -84,13 +82,16 @@ export class ChildRunsRepository {
     await tx.query(ADD, [
       ...[tx.orgId, runs.map(({ attemptId }) => attemptId), runs.map(({ executionId }) => executionId)],
       ...[runs.map(({ nodeId }) => nodeId), runs.map(({ file }) => file)],
-      ...[runs.map(({ inputs }) => JSON.stringify(inputs)), runs.map(({ waits }) => waits), CHILD_RUNS_CHANNEL],
+      ...[runs.map(({ inputs }) => JSON.stringify(inputs)), runs.map(({ waits }) => waits)],
     ]);
+    tx.hint(CHILD_RUNS_CHANNEL);
   }
 
   /** Nobody waits for these any more, or they are to end. */
   async stop(tx: Tx, attemptIds: readonly string[]): Promise<void> {
-    if (attemptIds.length > 0) await tx.query(STOP, [attemptIds, CHILD_RUNS_CHANNEL]);
+    if (attemptIds.length === 0) return;
+    await tx.query(STOP, [attemptIds]);
+    tx.hint(CHILD_RUNS_CHANNEL);
   }
 
   /** The one that has waited longest, for `leaseSeconds`. In a SystemTx. */

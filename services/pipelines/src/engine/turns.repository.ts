@@ -48,21 +48,15 @@ export class TurnsRepository {
 
   /** Marks all of the group for an end: another takes their place. */
   async supersede(tx: Tx, { repositoryId, name }: Group): Promise<void> {
-    await tx.query(
-      `WITH marked AS (UPDATE execution_turn SET is_superseded = true WHERE ${OF_GROUP} RETURNING 1)
-       SELECT pg_notify($3, '') FROM (SELECT count(*) FROM marked) AS done`,
-      [repositoryId, name, TURNS_CHANNEL],
-    );
+    await tx.query(`UPDATE execution_turn SET is_superseded = true WHERE ${OF_GROUP}`, [repositoryId, name]);
+    tx.hint(TURNS_CHANNEL);
   }
 
   /** Ends the turns of executions that are over. */
   async leave(tx: Tx, executionIds: readonly string[]): Promise<void> {
     if (executionIds.length === 0) return;
-    await tx.query(
-      `WITH gone AS (DELETE FROM execution_turn WHERE execution_id = ANY($1::uuid[]) RETURNING 1)
-       SELECT pg_notify($2, '') FROM (SELECT count(*) FROM gone) AS done`,
-      [executionIds, TURNS_CHANNEL],
-    );
+    await tx.query('DELETE FROM execution_turn WHERE execution_id = ANY($1::uuid[])', [executionIds]);
+    tx.hint(TURNS_CHANNEL);
   }
 
   /** The next of every group in which it is nobody's turn. In a SystemTx. */

@@ -107,7 +107,7 @@ export class FiringsRepository {
         tx.orgId,
         due,
       ]);
-      await tx.query('SELECT pg_notify($1, $2)', [FIRINGS_CHANNEL, due[0]]);
+      tx.hint(FIRINGS_CHANNEL);
     }
     return rows.map(({ id }) => id);
   }
