@@ -9,7 +9,14 @@ export interface Cell {
   id: string;
   shape: Shape;
   runs: number;
+  /** Whether only ours does it: peers are compared in the cells that goals are about, and in the full profile. */
+  alone?: boolean;
+  /** What it shows the growth by, beside the other cells that do. */
+  growth?: readonly Growth[];
 }
+
+/** By nodes in a run, with about as many nodes in all; by runs that are under way together. */
+export type Growth = 'length' | 'runs';
 
 export interface Profile {
   rounds: number;
@@ -40,25 +47,34 @@ export function wide(width: number): Shape {
   return { id: `wide-${width}`, nodes: range(width).map((i) => ({ key: `n${i}`, needs: [] })) };
 }
 
-const cell = (shape: Shape, runs: number): Cell => ({ id: `${shape.id}/${runs}`, shape, runs });
+const cell = (shape: Shape, runs: number, more: Partial<Cell> = {}): Cell => ({
+  ...{ id: `${shape.id}/${runs}`, shape, runs },
+  ...more,
+});
+const alone = (shape: Shape, runs: number, ...growth: Growth[]): Cell => cell(shape, runs, { alone: true, growth });
+
+/** What the goals are about. */
+export const GOAL_CELL = cell(chain(22), 300, { growth: ['length', 'runs'] });
+/** What n8n does: it writes a run anew after each node, so a longer one shows how that grows. */
+export const N8N_CELLS = [GOAL_CELL.id, 'chain-100/60'];
 
 export const PROFILES: Record<'quick' | 'full', Profile> = {
   quick: {
     rounds: 5,
     cells: [
-      cell(chain(22), 1),
-      cell(chain(22), 300),
-      cell(diamond(5, 4), 300),
-      cell(wide(199), 30),
-      cell(chain(10), 600),
-      cell(chain(199), 30),
+      GOAL_CELL,
+      alone(chain(22), 1, 'runs'),
+      alone(chain(22), 1_000, 'runs'),
+      alone(chain(10), 200, 'length'),
+      alone(chain(199), 30, 'length'),
     ],
   },
   full: {
     rounds: 7,
     cells: [
-      ...[1, 10, 100, 1_000].map((runs) => cell(chain(22), runs)),
-      ...[10, 50, 100, 199].map((length) => cell(chain(length), Math.round(6_000 / length))),
+      GOAL_CELL,
+      ...[1, 10, 100, 1_000].map((runs) => cell(chain(22), runs, { growth: ['runs'] })),
+      ...[10, 50, 100, 199].map((length) => cell(chain(length), Math.round(6_000 / length), { growth: ['length'] })),
       cell(diamond(5, 4), 300),
       cell(wide(199), 30),
     ],
