@@ -29,7 +29,10 @@ export const engineThroughputBenchmark: Benchmark = async (context) => {
   return {
     versions: { node: process.version, ...Object.fromEntries(peers.map(({ id, version }) => [id, version])) },
     config: Object.fromEntries(arms.map(({ id, config }) => [id, config])),
-    workload: { seed: 0, profile: options.profile, rounds: profile.rounds, cells: profile.cells.map(({ id }) => id) },
+    workload: {
+      ...{ seed: 0, profile: options.profile, rounds: profile.rounds, cells: profile.cells.map(({ id }) => id) },
+      runsAtOnce: Object.fromEntries(rounds.atOnce),
+    },
     arms: [...measured.values()],
     ratios: engineRatios(profile.cells, measured, rounds.gate),
     gate: rounds.gate,

@@ -1,7 +1,16 @@
+/** A node that does nothing, unless it waits or is for a runner. */
+export interface ShapeNode {
+  key: string;
+  needs: string[];
+  waitSeconds?: number;
+  /** Lines of a shell, for a runner. */
+  run?: string[];
+}
+
 /** A pipeline of nodes that do nothing, so that what is measured is the engine. */
 export interface Shape {
   id: string;
-  nodes: { key: string; needs: string[] }[];
+  nodes: ShapeNode[];
 }
 
 /** Runs of one shape that are begun together. */
@@ -11,6 +20,8 @@ export interface Cell {
   runs: number;
   /** Whether only ours does it: peers are compared in the cells that goals are about, and in the full profile. */
   alone?: boolean;
+  /** Who begin the runs, each as soon as its last is begun: eight, unless more are needed to have so many under way. */
+  callers?: number;
   /** What it shows the growth by, beside the other cells that do. */
   growth?: readonly Growth[];
 }
@@ -81,10 +92,13 @@ export const PROFILES: Record<'quick' | 'full', Profile> = {
   },
 };
 
-/** The shape as a pipeline file of ours: gates whose condition is `true`. */
+/** The shape as a pipeline file of ours: nodes that do nothing are gates whose condition is `true`. */
 export function pipelineOf({ id, nodes }: Shape): string {
-  const lines = nodes.map(
-    ({ key, needs }) => `  ${key}: { kind: gate, condition: 'true', needs: [${needs.join(', ')}] }`,
-  );
+  const lines = nodes.map((node) => `  ${node.key}: { ${doingOf(node)}, needs: [${node.needs.join(', ')}] }`);
   return `name: ${id}\nnodes:\n${lines.join('\n')}\n`;
+}
+
+function doingOf({ waitSeconds, run }: ShapeNode): string {
+  if (run) return `kind: shell, run: ${JSON.stringify(run)}`;
+  return waitSeconds === undefined ? "kind: gate, condition: 'true'" : `kind: wait, for: ${waitSeconds}s`;
 }
