@@ -64,6 +64,9 @@ const cell = (shape: Shape, runs: number, more: Partial<Cell> = {}): Cell => ({
 });
 const alone = (shape: Shape, runs: number, ...growth: Growth[]): Cell => cell(shape, runs, { alone: true, growth });
 
+/** Eight begin no more runs than are ended meanwhile, some 180 under way; so many begin nearly all of a thousand before that. */
+const MANY_CALLERS = 64;
+
 /** What the goals are about. */
 export const GOAL_CELL = cell(chain(22), 300, { growth: ['length', 'runs'] });
 /** What n8n does: it writes a run anew after each node, so a longer one shows how that grows. */
@@ -75,7 +78,7 @@ export const PROFILES: Record<'quick' | 'full', Profile> = {
     cells: [
       GOAL_CELL,
       alone(chain(22), 1, 'runs'),
-      alone(chain(22), 1_000, 'runs'),
+      { ...alone(chain(22), 1_000, 'runs'), callers: MANY_CALLERS },
       alone(chain(10), 200, 'length'),
       alone(chain(199), 30, 'length'),
     ],
@@ -84,7 +87,8 @@ export const PROFILES: Record<'quick' | 'full', Profile> = {
     rounds: 7,
     cells: [
       GOAL_CELL,
-      ...[1, 10, 100, 1_000].map((runs) => cell(chain(22), runs, { growth: ['runs'] })),
+      ...[1, 10, 100].map((runs) => cell(chain(22), runs, { growth: ['runs'] })),
+      cell(chain(22), 1_000, { growth: ['runs'], callers: MANY_CALLERS }),
       ...[10, 50, 100, 199].map((length) => cell(chain(length), Math.round(6_000 / length), { growth: ['length'] })),
       cell(diamond(5, 4), 300),
       cell(wide(199), 30),
