@@ -16,7 +16,7 @@ if (names.length === 0 || unknown.length > 0) {
 function get(name: string): void {
   if (name in NPM_PEERS) {
     installNpmPeer(name as NpmPeerName);
-    console.log(`${name}: ${NPM_PEERS[name as NpmPeerName]}`);
+    console.log(`${name}: ${NPM_PEERS[name as NpmPeerName].version}`);
     return;
   }
   const peer = installPeer(name as PeerName);

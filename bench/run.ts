@@ -6,6 +6,7 @@ import { StopStack } from '../tools/supervisor/stop-stack.ts';
 import { openWorkspace } from '../tools/test/workspace.ts';
 import { authMicroBenchmark } from './auth-micro/auth-micro.ts';
 import type { BenchContext, Benchmark, BenchOptions } from './bench-context.ts';
+import { engineRecoveryBenchmark } from './engine-recovery/engine-recovery.ts';
 import { engineLatencyBenchmark } from './engine/engine-latency.ts';
 import { engineThroughputBenchmark } from './engine/engine-throughput.ts';
 import { gatewayBenchmark } from './gateway/gateway.ts';
@@ -20,6 +21,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   'auth-micro': authMicroBenchmark,
   'engine-throughput': engineThroughputBenchmark,
   'engine-latency': engineLatencyBenchmark,
+  'engine-recovery': engineRecoveryBenchmark,
 };
 
 // `npm run bench -- <name> [--profile quick|full] [--allow-noise] [--priority] [--only <cells>] [--rounds <n>]`

@@ -13,6 +13,8 @@ export interface Attempt {
   stored: number;
   /** Nodes that were done more than once. */
   twice: number;
+  /** How many runs were under way at a moment, at the most, where that can be told. */
+  mostAtOnce?: number;
 }
 
 /** An engine that can be given runs. */

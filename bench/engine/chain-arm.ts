@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import pg from 'pg';
 import type { BenchContext } from '../bench-context.ts';
 import { hasNpmPeer, NPM_PEERS, npmPeerEntry, type NpmPeerName } from '../peers/npm-peers.ts';
 import { nextMessage, startChild } from '../processes/child.ts';
 import type { EngineArm } from './arm.ts';
 import type { ChainOrder, ChainReply } from './chain-order.ts';
+import { peerDatabase } from './peer-database.ts';
 import type { PipelinesStack } from './pipelines-stack.ts';
 
 interface ChainPeer {
@@ -40,14 +40,14 @@ async function chainArm(
   stack: PipelinesStack,
   peer: ChainPeer,
 ): Promise<EngineArm> {
-  const databaseUrl = await database(stack.clusterUrl, peer.name.replace('-', '_'));
+  const databaseUrl = await peerDatabase(stack.clusterUrl, peer.name.replace('-', '_'));
   const command = [process.execPath, join(import.meta.dirname, peer.script)];
   const child = startChild({ name: peer.name, command, channel: true }, workspace);
   stops.push(() => child.stop());
   await nextMessage(child);
   const entry = npmPeerEntry(peer.name);
   return {
-    ...{ id: peer.name, kind: 'peer', version: NPM_PEERS[peer.name], config: peer.config },
+    ...{ id: peer.name, kind: 'peer', version: NPM_PEERS[peer.name].version, config: peer.config },
     roots: [child.pid, stack.postgresPid],
     does: ({ shape, runs }) => shape.id.startsWith('chain-') && runs > 1,
     run: async ({ shape, runs }) => {
@@ -58,14 +58,4 @@ async function chainArm(
       return { elapsedMs, nodes: runs * length, runMs, acked: runs, stored: Math.floor(jobs / length), twice };
     },
   };
-}
-
-async function database(clusterUrl: string, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: clusterUrl });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  const url = new URL(clusterUrl);
-  url.pathname = `/${name}`;
-  return url.href;
 }

@@ -16,6 +16,8 @@ export class EngineRounds {
   readonly gate: Gate = { acked: 0, stored: 0, lost: 0, dup: 0, wrong: 0 };
   readonly observed: Observed[] = [];
   readonly measured = new Map<string, Round[]>();
+  /** Runs under way at once, the most of all rounds, by cell and arm. */
+  readonly atOnce = new Map<string, number>();
   readonly #roots: number[];
   readonly #allowNoise: boolean;
 
@@ -48,7 +50,9 @@ export class EngineRounds {
 
   async #timed(arm: EngineArm, cell: Cell): Promise<Round> {
     const before = cpuOf(arm);
-    const { nodes, elapsedMs, runMs } = await this.#longEnough(arm, cell);
+    const { nodes, elapsedMs, runMs, mostAtOnce } = await this.#longEnough(arm, cell);
+    const key = `${cell.id}/${arm.id}`;
+    if (mostAtOnce !== undefined) this.atOnce.set(key, Math.max(mostAtOnce, this.atOnce.get(key) ?? 0));
     return {
       ops_s: (nodes / elapsedMs) * 1_000,
       ...{ p50: quantile(runMs, 0.5), p95: quantile(runMs, 0.95), p99: quantile(runMs, 0.99) },

@@ -7,6 +7,8 @@ import { bullmqArm } from './bullmq-arm.ts';
 import { chainArms } from './chain-arm.ts';
 import { engineRatios } from './engine-ratios.ts';
 import { EngineRounds } from './engine-rounds.ts';
+import { n8nArms } from './n8n-arms.ts';
+import { nodeRedArm } from './node-red-arm.ts';
 import { oursArm } from './ours-arm.ts';
 import { packageVersion } from './package-version.ts';
 import { type PipelinesStack, startPipelines } from './pipelines-stack.ts';
@@ -17,7 +19,7 @@ export const engineThroughputBenchmark: Benchmark = async (context) => {
   const { options } = context;
   const profile = profileOf(context);
   const stack = await startPipelines(context, uniqueShapes(profile.cells));
-  const arms = await startArms(context, stack);
+  const arms = await startArms(context, stack, profile.cells);
   const rounds = new EngineRounds(arms, options);
   await runAll(context, profile, { arms, rounds, stack });
   const measured = new Map(
@@ -27,7 +29,10 @@ export const engineThroughputBenchmark: Benchmark = async (context) => {
   return {
     versions: { node: process.version, ...Object.fromEntries(peers.map(({ id, version }) => [id, version])) },
     config: Object.fromEntries(arms.map(({ id, config }) => [id, config])),
-    workload: { seed: 0, profile: options.profile, rounds: profile.rounds, cells: profile.cells.map(({ id }) => id) },
+    workload: {
+      ...{ seed: 0, profile: options.profile, rounds: profile.rounds, cells: profile.cells.map(({ id }) => id) },
+      runsAtOnce: Object.fromEntries(rounds.atOnce),
+    },
     arms: [...measured.values()],
     ratios: engineRatios(profile.cells, measured, rounds.gate),
     gate: rounds.gate,
@@ -35,11 +40,13 @@ export const engineThroughputBenchmark: Benchmark = async (context) => {
   };
 };
 
-async function startArms(context: BenchContext, stack: PipelinesStack): Promise<EngineArm[]> {
+async function startArms(context: BenchContext, stack: PipelinesStack, cells: Cell[]): Promise<EngineArm[]> {
   return [
     oursArm(stack),
     await bullmqArm(context, stack, packageVersion('bullmq')),
     ...(await chainArms(context, stack)),
+    ...(await nodeRedArm(context, cells)),
+    ...(await n8nArms(context, stack, cells)),
   ];
 }
 
@@ -49,7 +56,7 @@ async function runAll(
   profile: Profile,
   { arms, rounds, stack }: { arms: EngineArm[]; rounds: EngineRounds; stack: PipelinesStack },
 ): Promise<void> {
-  const pairs = profile.cells.flatMap((cell) => arms.filter((arm) => arm.does(cell)).map((arm) => ({ cell, arm })));
+  const pairs = profile.cells.flatMap((cell) => armsOf(cell, arms).map((arm) => ({ cell, arm })));
   for (const { cell, arm } of pairs) await rounds.warmUp(arm, cell);
   // Autovacuum does so within a minute or two; nobody's database is without statistics for longer.
   await stack.db.query('ANALYZE');
@@ -61,6 +68,9 @@ async function runAll(
     say(`round ${round + 1} of ${profile.rounds}`);
   }
 }
+
+const armsOf = (cell: Cell, arms: readonly EngineArm[]): EngineArm[] =>
+  arms.filter((arm) => arm.does(cell) && (arm.kind === 'ours' || !cell.alone));
 
 function profileOf({ options }: BenchContext): Profile {
   const { cells, rounds } = PROFILES[options.profile];

@@ -15,6 +15,8 @@ type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
 export class InternalTokens {
   readonly #key: PrivateKey;
   readonly #server: Server;
+  /** One person: who asks again with the same key has to be the same. */
+  readonly #userId = randomUUID();
 
   private constructor(key: PrivateKey, server: Server) {
     this.#key = key;
@@ -45,7 +47,7 @@ export class InternalTokens {
     };
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', typ: INTERNAL_TOKEN_TYPE, kid: 'bench' })
-      .setSubject(randomUUID())
+      .setSubject(this.#userId)
       .setIssuer(INTERNAL_TOKEN_ISSUER)
       .setAudience(service)
       .setIssuedAt(now)

@@ -1,9 +1,10 @@
 import { request } from 'undici';
 import type { Attempt, EngineArm } from './arm.ts';
+import { mostAtOnce } from './most-at-once.ts';
 import type { PipelinesStack } from './pipelines-stack.ts';
 import type { Cell } from './workload.ts';
 
-const CLIENTS = 8;
+const CALLERS = 8;
 const LIMIT_MS = 120_000;
 const LOOK_MS = 20;
 
@@ -17,7 +18,7 @@ export function oursArm(stack: PipelinesStack): EngineArm {
   };
 }
 
-async function run(stack: PipelinesStack, { shape, runs }: Cell): Promise<Attempt> {
+async function run(stack: PipelinesStack, { shape, runs, callers = CALLERS }: Cell): Promise<Attempt> {
   const seed = stack.seeds.get(shape.id);
   if (seed === undefined) throw new Error(`no execution of ${shape.id} to run again`);
   const token = await stack.token();
@@ -27,7 +28,7 @@ async function run(stack: PipelinesStack, { shape, runs }: Cell): Promise<Attemp
   const caller = async (): Promise<void> => {
     while (left-- > 0) ids.push(await begin(stack, seed, token));
   };
-  await Promise.all(Array.from({ length: Math.min(CLIENTS, runs) }, caller));
+  await Promise.all(Array.from({ length: Math.min(callers, runs) }, caller));
   await allEnded(stack, ids);
   const elapsedMs = performance.now() - began;
   return {
@@ -38,9 +39,18 @@ async function run(stack: PipelinesStack, { shape, runs }: Cell): Promise<Attemp
   };
 }
 
-export async function begin({ url, orgId }: PipelinesStack, seed: string, token: string): Promise<string> {
+/** Runs an execution again; with a key once, however often it is asked. Resolves to the id of the new one. */
+export async function begin(
+  { url, orgId }: PipelinesStack,
+  seed: string,
+  token: string,
+  key?: string,
+): Promise<string> {
   const address = `${url}/api/v1/orgs/${orgId}/executions/${seed}/replay`;
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const headers = {
+    ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(key !== undefined && { 'idempotency-key': key }),
+  };
   const { statusCode, body } = await request(address, { method: 'POST', headers, body: '{}' });
   const text = await body.text();
   if (statusCode !== 202) throw new Error(`replay: ${statusCode} ${text}`);
@@ -64,9 +74,10 @@ export async function whatCame(
   { db }: PipelinesStack,
   ids: readonly string[],
   nodes: number,
-): Promise<Pick<Attempt, 'runMs' | 'stored' | 'twice'>> {
-  const { rows } = await db.query<{ ms: number; done: number; starts: number; status: string }>(
-    `SELECT e.status, (extract(epoch FROM e.finished_at - e.created_at) * 1000)::float AS ms,
+): Promise<Pick<Attempt, 'runMs' | 'stored' | 'twice' | 'mostAtOnce'>> {
+  const { rows } = await db.query<{ from: number; ms: number; done: number; starts: number; status: string }>(
+    `SELECT e.status, (extract(epoch FROM e.created_at) * 1000)::float AS from,
+        (extract(epoch FROM e.finished_at - e.created_at) * 1000)::float AS ms,
         (SELECT count(*)::int FROM pipelines.node n WHERE n.execution_id = e.id AND n.status = 'succeeded') AS done,
         (SELECT count(*)::int FROM pipelines.execution_state_event s
           WHERE s.execution_id = e.id AND s.node_key IS NOT NULL AND s.to_state = 'succeeded') AS starts
@@ -75,6 +86,7 @@ export async function whatCame(
   );
   return {
     runMs: rows.map(({ ms }) => ms),
+    mostAtOnce: mostAtOnce(rows.map(({ from, ms }) => ({ from, to: from + ms }))),
     stored: rows.filter(({ status, done }) => status === 'succeeded' && done === nodes).length,
     twice: rows.reduce((sum, { starts }) => sum + Math.max(0, starts - nodes), 0),
   };

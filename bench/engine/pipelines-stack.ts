@@ -6,11 +6,14 @@ import pg from 'pg';
 import { processTable } from '../../tools/supervisor/processes.ts';
 import type { BenchContext } from '../bench-context.ts';
 import { migrate, prepareInstallation, startProcess } from '../processes/installation.ts';
+import { Killable } from '../processes/killable.ts';
 import { InternalTokens } from './internal-tokens.ts';
 import { pipelineOf, type Shape } from './workload.ts';
 
 const SERVICE = 'pipelines';
-const FIRST_RUN_MS = 30_000;
+/** Steps count their starts in a folder that they would not see in a sandbox. */
+const RUNNER = { RUNNER_CONCURRENCY: '4', RUNNER_SANDBOX: 'none' };
+const FIRST_RUN_MS = 60_000;
 
 export interface PipelinesStack {
   url: string;
@@ -24,32 +27,46 @@ export interface PipelinesStack {
   roots: number[];
   postgresPid: number;
   redisPid: number;
+  service: Killable;
+  /** Where it was asked for. */
+  runner: Killable | undefined;
   /** For each shape an execution that has ended: what is run again. */
   seeds: ReadonlyMap<string, string>;
 }
 
+export interface StackOptions {
+  /** With a runner, for shapes that have steps. */
+  withRunner?: boolean;
+}
+
 /** Starts the real service with its database and queues, connects a repository and runs every shape once. */
-export async function startPipelines(context: BenchContext, shapes: readonly Shape[]): Promise<PipelinesStack> {
+export async function startPipelines(
+  context: BenchContext,
+  shapes: readonly Shape[],
+  { withRunner = false }: StackOptions = {},
+): Promise<PipelinesStack> {
   const { workspace, stops } = context;
   const { installation, redis, clusterUrl } = await prepareInstallation(context, { appendOnly: true });
   await migrate(context, installation, [SERVICE]);
   const tokens = await InternalTokens.start();
   stops.push(() => tokens.stop());
-  const spec = processTable(installation).find(({ name }) => name === SERVICE);
-  if (!spec) throw new Error('there is no pipelines service');
   const git = workspace.folder('git');
-  const env = { ...spec.env, JWKS_URL: tokens.url, GIT_LOCAL_ROOTS: git };
-  const service = await startProcess({ ...spec, env }, [], context);
+  const start = (name: string, env: Record<string, string>): Promise<Killable> => {
+    const spec = processTable(installation).find((of) => of.name === name);
+    if (!spec) throw new Error(`there is no process ${name}`);
+    return Killable.of(() => startProcess({ ...spec, env: { ...spec.env, ...env } }, [], context));
+  };
+  const url = `http://127.0.0.1:${installation.ports.pipelines}`;
+  const service = await start(SERVICE, { JWKS_URL: tokens.url, GIT_LOCAL_ROOTS: git });
+  const runner = withRunner ? await start('runner', { GATEWAY_URL: url, ...RUNNER }) : undefined;
   const db = new pg.Client({ connectionString: installation.databaseUrl });
   await db.connect();
   stops.push(() => db.end());
   const postgresPid = await postmasterOf(db);
   const orgId = randomUUID();
-  const client = new Client(`http://127.0.0.1:${installation.ports.pipelines}`, orgId, () =>
-    tokens.mint(SERVICE, orgId),
-  );
+  const client = new Client(url, orgId, () => tokens.mint(SERVICE, orgId));
   return {
-    ...{ url: client.url, orgId, db, clusterUrl, redisUrl: redis.url, redisPid: redis.pid, postgresPid },
+    ...{ service, runner, url, orgId, db, clusterUrl, redisUrl: redis.url, redisPid: redis.pid, postgresPid },
     token: () => tokens.mint(SERVICE, orgId),
     roots: [service.pid, redis.pid, postgresPid],
     seeds: await seed({ client, db, git, shapes }),

@@ -1,7 +1,16 @@
+/** A node that does nothing, unless it waits or is for a runner. */
+export interface ShapeNode {
+  key: string;
+  needs: string[];
+  waitSeconds?: number;
+  /** Lines of a shell, for a runner. */
+  run?: string[];
+}
+
 /** A pipeline of nodes that do nothing, so that what is measured is the engine. */
 export interface Shape {
   id: string;
-  nodes: { key: string; needs: string[] }[];
+  nodes: ShapeNode[];
 }
 
 /** Runs of one shape that are begun together. */
@@ -9,7 +18,16 @@ export interface Cell {
   id: string;
   shape: Shape;
   runs: number;
+  /** Whether only ours does it: peers are compared in the cells that goals are about, and in the full profile. */
+  alone?: boolean;
+  /** Who begin the runs, each as soon as its last is begun: eight, unless more are needed to have so many under way. */
+  callers?: number;
+  /** What it shows the growth by, beside the other cells that do. */
+  growth?: readonly Growth[];
 }
+
+/** By nodes in a run, with about as many nodes in all; by runs that are under way together. */
+export type Growth = 'length' | 'runs';
 
 export interface Profile {
   rounds: number;
@@ -40,35 +58,51 @@ export function wide(width: number): Shape {
   return { id: `wide-${width}`, nodes: range(width).map((i) => ({ key: `n${i}`, needs: [] })) };
 }
 
-const cell = (shape: Shape, runs: number): Cell => ({ id: `${shape.id}/${runs}`, shape, runs });
+const cell = (shape: Shape, runs: number, more: Partial<Cell> = {}): Cell => ({
+  ...{ id: `${shape.id}/${runs}`, shape, runs },
+  ...more,
+});
+const alone = (shape: Shape, runs: number, ...growth: Growth[]): Cell => cell(shape, runs, { alone: true, growth });
+
+/** Eight begin no more runs than are ended meanwhile, some 180 under way; so many begin nearly all of a thousand before that. */
+const MANY_CALLERS = 64;
+
+/** What the goals are about. */
+export const GOAL_CELL = cell(chain(22), 300, { growth: ['length', 'runs'] });
+/** What n8n does: it writes a run anew after each node, so a longer one shows how that grows. */
+export const N8N_CELLS = [GOAL_CELL.id, 'chain-100/60'];
 
 export const PROFILES: Record<'quick' | 'full', Profile> = {
   quick: {
     rounds: 5,
     cells: [
-      cell(chain(22), 1),
-      cell(chain(22), 300),
-      cell(diamond(5, 4), 300),
-      cell(wide(199), 30),
-      cell(chain(10), 600),
-      cell(chain(199), 30),
+      GOAL_CELL,
+      alone(chain(22), 1, 'runs'),
+      { ...alone(chain(22), 1_000, 'runs'), callers: MANY_CALLERS },
+      alone(chain(10), 200, 'length'),
+      alone(chain(199), 30, 'length'),
     ],
   },
   full: {
     rounds: 7,
     cells: [
-      ...[1, 10, 100, 1_000].map((runs) => cell(chain(22), runs)),
-      ...[10, 50, 100, 199].map((length) => cell(chain(length), Math.round(6_000 / length))),
+      GOAL_CELL,
+      ...[1, 10, 100].map((runs) => cell(chain(22), runs, { growth: ['runs'] })),
+      cell(chain(22), 1_000, { growth: ['runs'], callers: MANY_CALLERS }),
+      ...[10, 50, 100, 199].map((length) => cell(chain(length), Math.round(6_000 / length), { growth: ['length'] })),
       cell(diamond(5, 4), 300),
       cell(wide(199), 30),
     ],
   },
 };
 
-/** The shape as a pipeline file of ours: gates whose condition is `true`. */
+/** The shape as a pipeline file of ours: nodes that do nothing are gates whose condition is `true`. */
 export function pipelineOf({ id, nodes }: Shape): string {
-  const lines = nodes.map(
-    ({ key, needs }) => `  ${key}: { kind: gate, condition: 'true', needs: [${needs.join(', ')}] }`,
-  );
+  const lines = nodes.map((node) => `  ${node.key}: { ${doingOf(node)}, needs: [${node.needs.join(', ')}] }`);
   return `name: ${id}\nnodes:\n${lines.join('\n')}\n`;
+}
+
+function doingOf({ waitSeconds, run }: ShapeNode): string {
+  if (run) return `kind: shell, run: ${JSON.stringify(run)}`;
+  return waitSeconds === undefined ? "kind: gate, condition: 'true'" : `kind: wait, for: ${waitSeconds}s`;
 }
