@@ -23,8 +23,11 @@ export interface Lane {
   needs: readonly ProgramName[];
   /** Programs that some of its tests use; those skip themselves when they are missing. */
   wants: readonly ProgramName[];
-  /** What is started for it. `installation` is a whole Throughline, without its demo. */
-  uses: readonly ('postgres' | 'redis' | 'build' | 'installation')[];
+  /**
+   * What is made or started for it. `bundles` are the built programs as one file each, `installation` is a whole Throughline
+   * without its demo.
+   */
+  uses: readonly ('postgres' | 'redis' | 'build' | 'bundles' | 'installation')[];
   /** `report` counts the tests in the JSON that jest and vitest write; `one` counts the lane as one. */
   counts: 'report' | 'one';
   timeLimitMinutes: number;
