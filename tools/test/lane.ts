@@ -11,6 +11,8 @@ export interface LaneContext {
 }
 
 export interface LaneCommand extends Command {
+  /** Options of Node itself; jest's workers take them over. */
+  nodeFlags?: string[];
   env?: Record<string, string>;
   /** Relative to the root; the root when it is left out. */
   cwd?: string;
