@@ -1,5 +1,6 @@
 // Jest runs in CommonJS mode; swc compiles our TypeScript and the ES modules of the packages named in ESM.
 // Add a package there when a test says "Must use import to load ES Module".
+const { createHash } = require('node:crypto');
 const { join } = require('node:path');
 
 const swc = (parser) => [
@@ -37,6 +38,9 @@ const ESM = [
 ];
 
 module.exports = {
+  // The lanes find what another one of this checkout has transformed; by default each project has a cache of its own.
+  id: createHash('sha256').update(__dirname).digest('hex').slice(0, 32),
+  runtime: join(__dirname, 'libs/shared/testing/jest/runtime.cjs'),
   rootDir: __dirname,
   testEnvironment: 'node',
   moduleNameMapper: {

@@ -1,3 +1,4 @@
+import { compileCache, programFile } from '@throughline/testing';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -27,9 +28,10 @@ export class RunnerProcess {
   }
 
   startAgain(): void {
-    this.child = spawn(process.execPath, [ENTRY], {
+    this.child = spawn(process.execPath, [programFile(ENTRY)], {
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: compileCache(),
         GATEWAY_URL: this.server.url,
         RUNNER_REGISTRATION_TOKEN: 'welcome',
         RUNNER_WORK_DIR: this.workDir,

@@ -8,6 +8,9 @@ export interface JestLane extends Partial<Lane> {
   env?: Record<string, string>;
 }
 
+// Modules that are loaded stay: in the small nursery that Node begins with each of them is copied again and again.
+const NODE_FLAGS = ['--max-semi-space-size=64'];
+
 /** A lane that is a project of jest. */
 export function jestLane({ project, flags = [], env = {}, ...lane }: JestLane): Lane {
   return {
@@ -22,6 +25,7 @@ export function jestLane({ project, flags = [], env = {}, ...lane }: JestLane): 
       {
         script: 'node_modules/jest/bin/jest.js',
         argv: ['--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${report}`, ...flags],
+        nodeFlags: NODE_FLAGS,
         env,
       },
     ],

@@ -11,6 +11,8 @@ export interface LaneContext {
 }
 
 export interface LaneCommand extends Command {
+  /** Options of Node itself; jest's workers take them over. */
+  nodeFlags?: string[];
   env?: Record<string, string>;
   /** Relative to the root; the root when it is left out. */
   cwd?: string;
@@ -23,8 +25,11 @@ export interface Lane {
   needs: readonly ProgramName[];
   /** Programs that some of its tests use; those skip themselves when they are missing. */
   wants: readonly ProgramName[];
-  /** What is started for it. `installation` is a whole Throughline, without its demo. */
-  uses: readonly ('postgres' | 'redis' | 'build' | 'installation')[];
+  /**
+   * What is made or started for it. `bundles` are the built programs as one file each, `installation` is a whole Throughline
+   * without its demo.
+   */
+  uses: readonly ('postgres' | 'redis' | 'build' | 'bundles' | 'installation')[];
   /** `report` counts the tests in the JSON that jest and vitest write; `one` counts the lane as one. */
   counts: 'report' | 'one';
   timeLimitMinutes: number;

@@ -4,6 +4,7 @@ import { BUILD_OUTPUTS } from '../supervisor/processes.ts';
 import { StopStack } from '../supervisor/stop-stack.ts';
 import { startInstallation } from './installation.ts';
 import type { Lane } from './lane.ts';
+import { bundlePrograms } from './bundles.ts';
 import { find, PROGRAMS, type ProgramName } from './programs.ts';
 import { startRedis } from './redis-server.ts';
 import type { Workspace } from './workspace.ts';
@@ -54,6 +55,8 @@ export class Resources {
         return this.#startRedis();
       case 'build':
         return this.#build();
+      case 'bundles':
+        return this.#bundle();
       case 'installation':
         return this.#startInstallation();
     }
@@ -78,6 +81,13 @@ export class Resources {
     const log = (chunk: Buffer): boolean => process.stdout.write(chunk);
     await ensureBuilt({ root, outputs: [...BUILD_OUTPUTS], log, signal });
     return {};
+  }
+
+  async #bundle(): Promise<Environment> {
+    await this.#once('build');
+    const { root, env } = this.#context;
+    await bundlePrograms(root, env);
+    return { TEST_BUNDLES: 'true' };
   }
 
   async #startInstallation(): Promise<Environment> {

@@ -23,7 +23,7 @@ export interface CommandRun {
 export async function runCommand(command: LaneCommand, run: CommandRun): Promise<number> {
   const { root, name, workspace, output = 'inherit', signal } = run;
   if (signal.aborted) return 1;
-  const child = spawn(process.execPath, [join(root, command.script), ...command.argv], {
+  const child = spawn(process.execPath, [...(command.nodeFlags ?? []), join(root, command.script), ...command.argv], {
     cwd: join(root, command.cwd ?? '.'),
     stdio: ['ignore', output, output],
     detached: true,

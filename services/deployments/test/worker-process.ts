@@ -1,9 +1,7 @@
+import { compileCache, programFile } from '@throughline/testing';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import type { DeploymentsWorld } from './deployments-world.js';
-
-const COMPILE_CACHE = resolve(import.meta.dirname, '../../../node_modules/.cache/throughline-compiled');
 
 /** The service as a process of its own that a test may kill, on the world's database and hosts. */
 export class WorkerProcess {
@@ -14,7 +12,7 @@ export class WorkerProcess {
     const { db, keys, directory } = world.service;
     const env = {
       PATH: process.env['PATH'],
-      NODE_COMPILE_CACHE: COMPILE_CACHE,
+      NODE_COMPILE_CACHE: compileCache(),
       NODE_ENV: 'test',
       FAULT_POINT: faultPoint,
       PROCESS_ROLE: 'worker',
@@ -30,7 +28,7 @@ export class WorkerProcess {
       DRAIN_MS: '0',
       LOCAL_HOST_ROOT: world.hostRoot,
     };
-    return new WorkerProcess(spawn(process.execPath, [mainFile], { env, stdio: 'ignore' }));
+    return new WorkerProcess(spawn(process.execPath, [programFile(mainFile)], { env, stdio: 'ignore' }));
   }
 
   /** Resolves when it has ended, to the signal that ended it. */

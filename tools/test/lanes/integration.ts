@@ -6,7 +6,7 @@ export const integration = jestLane({
   project: 'integration',
   flags: ['--maxWorkers=2'],
   track: 'alone',
-  uses: ['postgres', 'build'],
+  uses: ['postgres', 'bundles'],
   wants: ['sshd', 'chromium'],
   env: { QUEUE_BACKEND: 'postgres' },
 });

@@ -6,7 +6,7 @@ export const redis = jestLane({
   project: 'integration-redis',
   flags: ['--maxWorkers=2'],
   track: 'alone',
-  uses: ['postgres', 'redis', 'build'],
+  uses: ['postgres', 'redis', 'bundles'],
   needs: ['redis-server'],
   env: { QUEUE_BACKEND: 'redis' },
 });

@@ -2,14 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { PlatformConfig } from '@throughline/platform';
-import { join } from 'node:path';
 import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
+import { compileCache, programFile } from './test-env.config.js';
 
 /** What a start takes on a machine that does much else. */
 const START_MS = 60_000;
-/** Spares a fifth of what a start costs; Node keeps it right by the files' contents. */
-const COMPILE_CACHE = join(import.meta.dirname, '../../../../node_modules/.cache/throughline-compiled');
 
 export interface ServiceProcess {
   url: string;
@@ -34,8 +32,8 @@ export async function spawnService(
   const env = Object.fromEntries(
     Object.entries(config).map(([key, value]) => [key, value === undefined ? '' : String(value)]),
   );
-  const common = { PATH: '/usr/bin:/bin', NODE_COMPILE_CACHE: COMPILE_CACHE };
-  const child = spawn(process.execPath, [entry], {
+  const common = { PATH: '/usr/bin:/bin', NODE_COMPILE_CACHE: compileCache() };
+  const child = spawn(process.execPath, [programFile(entry)], {
     env: { ...common, ...env, SERVICE_PORT: String(port), GATEWAY_PORT: String(port), ...more },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleOf } from './program-bundle.js';
+
 /** The superuser of the PostgreSQL server on which tests make their databases. */
 export function testServerUrl(): string {
   const url = process.env['TEST_DATABASE_URL'];
@@ -11,4 +15,16 @@ export function testRedisUrl(): string | undefined {
   const url = new URL(process.env['REDIS_URL'] ?? 'redis://127.0.0.1:6379');
   url.pathname = `/${process.env['JEST_WORKER_ID'] ?? '1'}`;
   return url.href;
+}
+
+/** Where Node keeps what it has compiled, for programs that are started often; it keeps that right by the files' contents. */
+export function compileCache(): string {
+  const ours = join(import.meta.dirname, '../../../../node_modules/.cache/throughline-compiled');
+  return process.env['NODE_COMPILE_CACHE'] ?? ours;
+}
+
+/** The file to run for a built program: in the lanes that bundle the programs (tools/test/bundles.ts) its bundle. */
+export function programFile(entry: string): string {
+  const bundle = bundleOf(entry);
+  return process.env['TEST_BUNDLES'] === 'true' && existsSync(bundle) ? bundle : entry;
 }

@@ -2,6 +2,7 @@ import { newId } from '@throughline/kernel';
 import { DataKeys, DataKeyStore, OrgTx, SecretBox, createLogger } from '@throughline/platform';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { compileCache, programFile } from '../test-env.config.js';
 import { startTestService, type TestService } from '../test-service.js';
 import { ProbeModule } from './probe.module.js';
 import { safesManifest } from './safes.js';
@@ -31,8 +32,11 @@ describe('the job on secrets, killed', () => {
   afterAll(() => service.close());
 
   const job = (faultPoint: string, ...args: string[]) =>
-    spawnSync(process.execPath, [ENTRY, ...args], {
-      env: { DATABASE_URL: service.db.serviceUrl, KEK: NEW_KEK, KEK_PREVIOUS: KEK, FAULT_POINT: faultPoint },
+    spawnSync(process.execPath, [programFile(ENTRY), ...args], {
+      env: {
+        ...{ DATABASE_URL: service.db.serviceUrl, KEK: NEW_KEK, KEK_PREVIOUS: KEK, FAULT_POINT: faultPoint },
+        NODE_COMPILE_CACHE: compileCache(),
+      },
     });
 
   const unreadable = async (): Promise<number> => {
