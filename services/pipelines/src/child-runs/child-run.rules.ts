@@ -6,6 +6,7 @@ export const MAX_CHILD_DEPTH = 5;
 
 /** An execution that a child would be started by: its parent, the parent's parent, and so on. */
 export interface Ancestor {
+  executionId: string;
   path: string;
   number: number;
   concurrencyGroup: string | null;
