@@ -76,6 +76,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
       updateSchedule: { name: 'another', cron: '0 0 2 1 *', zone: 'America/Havana', inputs: {} },
       createHookTrigger: { name: 'other', branch: 'main', inputs: {} },
       createFollowUp: { pipelineId: ids.pipelineId, outcome: 'any', pattern: 'none', branch: 'main', inputs: {} },
+      setPipelineRetention: { artifactDays: 90, logDays: 30 },
       commitPipelineFile: EDITED,
       createBranchRule: { pattern: 'v*', target: 'tag', pipelinePath: 'ci.yml', deployable: true },
       recordCiSteps: [{ execution_id: ids.executionId, step_name: 'unit', step_type: 'test', status: 'passed' }],

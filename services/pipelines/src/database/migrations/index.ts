@@ -34,6 +34,7 @@ import { AskAboutFailures1795200000097 } from './1795200000097-ask-about-failure
 import { StartChildren1795200000098 } from './1795200000098-start-children.js';
 import { PreferJobs1795200000099 } from './1795200000099-prefer-jobs.js';
 import { GiveInputs1795200000100 } from './1795200000100-give-inputs.js';
+import { LimitRetention1795200000101 } from './1795200000101-limit-retention.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -72,4 +73,5 @@ export const migrations = [
   StartChildren1795200000098,
   PreferJobs1795200000099,
   GiveInputs1795200000100,
+  LimitRetention1795200000101,
 ];
