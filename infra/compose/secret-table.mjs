@@ -22,6 +22,9 @@ export const SECRETS = [
   ['internal_secret', token],
   ['mailbox_key', token],
   ['runner_registration_token', token],
+  // Of somebody else's bucket: what is in them is for whoever has one to say. Empty is none.
+  ['blob_s3_access_key_id', () => ''],
+  ['blob_s3_secret_access_key', () => ''],
   ...SERVICES.flatMap((service) => [
     [`${service}_database_url`, () => `postgres://svc_${service}:${token()}@${DATABASE}`],
     [`${service}_migration_database_url`, () => `postgres://${service}_owner:${token()}@${DATABASE}`],

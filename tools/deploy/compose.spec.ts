@@ -126,6 +126,19 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('leads those that store or read artifacts, and nobody else, to the bucket that .env names', () => {
+    const of = (name: string): string[] =>
+      Object.keys(service(name).environment ?? {}).filter((key) => key.startsWith('BLOB_S3_'));
+    expect(processes.filter((name) => of(name).length > 0)).toEqual(['pipelines', 'deployments']);
+    const read = configSlices().flatMap(({ keys }) => keys.filter((key) => key.startsWith('BLOB_S3_')));
+    for (const name of ['pipelines', 'deployments'])
+      expect(
+        of(name)
+          .map((key) => key.replace(/_FILE$/, ''))
+          .sort(),
+      ).toEqual([...new Set(read)].sort());
+  });
+
   it('publishes the gateway and nothing else', () => {
     expect(all.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['gateway']);
   });

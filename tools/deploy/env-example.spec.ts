@@ -4,7 +4,7 @@ import { textOf } from './checkout.ts';
 import { configSlices } from './config-slices.ts';
 
 const listed = [...textOf('.env.example').matchAll(/^(?:# )?([A-Z][A-Z0-9_]*)=/gm)].map((match) => match[1] ?? '');
-const interpolated = [...textOf('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1] ?? '');
+const interpolated = [...textOf('docker-compose.yml').matchAll(/\$\{([A-Z0-9_]+)/g)].map((match) => match[1] ?? '');
 const provisioned = SERVICES.map((service) => service.toUpperCase()).flatMap((service) => [
   `${service}_DATABASE_URL`,
   `${service}_MIGRATION_DATABASE_URL`,

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stringify } from 'yaml';
 import { BUILD_OUTPUTS } from '../supervisor/processes.ts';
+import { ROOT } from './checkout.ts';
 import { readersOf } from './config-slices.ts';
 import { requiredSecrets, secretsIn } from './declared-secrets.ts';
 import { environmentOf, named, secretFiles } from './pod-environment.ts';
@@ -57,6 +59,25 @@ describe('the overlays of infra/k8s', () => {
     const [route] = production.filter(({ kind }) => kind === 'HTTPRoute');
     const backends = route?.spec.rules?.flatMap(({ backendRefs = [] }) => backendRefs);
     expect(backends).toEqual([{ name: 'gateway', port: 8080 }]);
+  });
+
+  whenRendered('can keep artifacts in a bucket: its keys from a Secret, and no volume', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bucket-overlay-'));
+    const at = (path: string): string => relative(folder, join(ROOT, 'infra/k8s', path));
+    const overlay = { resources: [at('overlays/production')], components: [at('components/artifact-bucket')] };
+    writeFileSync(join(folder, 'kustomization.yaml'), stringify(overlay));
+    const rendered = render(relative(join(ROOT, 'infra/k8s'), folder));
+    rmSync(folder, { recursive: true });
+    expect(rendered.filter(({ kind }) => kind === 'PersistentVolumeClaim')).toEqual([]);
+    for (const name of ['pipelines', 'deployments']) {
+      const pod = named(rendered, 'Deployment', name).spec.template.spec;
+      expect((pod.volumes ?? []).map((volume) => volume.name)).not.toContain('blobs');
+      const wanted = Object.entries(environmentOf(pod, rendered)).filter(([key]) => key.startsWith('BLOB_S3_'));
+      const files = secretFiles(pod);
+      expect(wanted.map(([key, path]) => [key, files.get(path ?? '')])).toEqual(
+        ['BLOB_S3_ACCESS_KEY_ID', 'BLOB_S3_SECRET_ACCESS_KEY'].map((key) => [`${key}_FILE`, ['artifact-bucket', key]]),
+      );
+    }
   });
 
   whenRendered('ask production for the secrets that development makes, and for no store', () => {

@@ -74,6 +74,7 @@ import { Route as OrgSettingsPipelineSecretsRouteImport } from './routes/$org/se
 import { Route as OrgSettingsPlanRouteImport } from './routes/$org/settings.plan';
 import { Route as OrgSettingsProjectsRouteImport } from './routes/$org/settings.projects';
 import { Route as OrgSettingsRepositoriesRouteImport } from './routes/$org/settings.repositories';
+import { Route as OrgSettingsRetentionRouteImport } from './routes/$org/settings.retention';
 import { Route as OrgSettingsRolesRouteImport } from './routes/$org/settings.roles';
 import { Route as OrgSettingsRunnersRouteImport } from './routes/$org/settings.runners';
 import { Route as OrgSettingsServicesRouteImport } from './routes/$org/settings.services';
@@ -419,6 +420,11 @@ const OrgSettingsRepositoriesRoute = OrgSettingsRepositoriesRouteImport.update({
   path: '/repositories',
   getParentRoute: () => OrgSettingsRoute,
 } as any);
+const OrgSettingsRetentionRoute = OrgSettingsRetentionRouteImport.update({
+  id: '/retention',
+  path: '/retention',
+  getParentRoute: () => OrgSettingsRoute,
+} as any);
 const OrgSettingsRolesRoute = OrgSettingsRolesRouteImport.update({
   id: '/roles',
   path: '/roles',
@@ -561,6 +567,7 @@ export interface FileRoutesByFullPath {
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
+  '/$org/settings/retention': typeof OrgSettingsRetentionRoute;
   '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/settings/services': typeof OrgSettingsServicesRouteWithChildren;
@@ -630,6 +637,7 @@ export interface FileRoutesByTo {
   '/$org/settings/pipeline-secrets': typeof OrgSettingsPipelineSecretsRoute;
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
+  '/$org/settings/retention': typeof OrgSettingsRetentionRoute;
   '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/admin/organizations/$organizationId': typeof AdminOrganizationsOrganizationIdRoute;
@@ -711,6 +719,7 @@ export interface FileRoutesById {
   '/$org/settings/plan': typeof OrgSettingsPlanRoute;
   '/$org/settings/projects': typeof OrgSettingsProjectsRoute;
   '/$org/settings/repositories': typeof OrgSettingsRepositoriesRouteWithChildren;
+  '/$org/settings/retention': typeof OrgSettingsRetentionRoute;
   '/$org/settings/roles': typeof OrgSettingsRolesRoute;
   '/$org/settings/runners': typeof OrgSettingsRunnersRoute;
   '/$org/settings/services': typeof OrgSettingsServicesRouteWithChildren;
@@ -794,6 +803,7 @@ export interface FileRouteTypes {
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
+    | '/$org/settings/retention'
     | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/settings/services'
@@ -863,6 +873,7 @@ export interface FileRouteTypes {
     | '/$org/settings/pipeline-secrets'
     | '/$org/settings/plan'
     | '/$org/settings/projects'
+    | '/$org/settings/retention'
     | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/admin/organizations/$organizationId'
@@ -943,6 +954,7 @@ export interface FileRouteTypes {
     | '/$org/settings/plan'
     | '/$org/settings/projects'
     | '/$org/settings/repositories'
+    | '/$org/settings/retention'
     | '/$org/settings/roles'
     | '/$org/settings/runners'
     | '/$org/settings/services'
@@ -1438,6 +1450,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrgSettingsRepositoriesRouteImport;
       parentRoute: typeof OrgSettingsRoute;
     };
+    '/$org/settings/retention': {
+      id: '/$org/settings/retention';
+      path: '/retention';
+      fullPath: '/$org/settings/retention';
+      preLoaderRoute: typeof OrgSettingsRetentionRouteImport;
+      parentRoute: typeof OrgSettingsRoute;
+    };
     '/$org/settings/roles': {
       id: '/$org/settings/roles';
       path: '/roles';
@@ -1697,6 +1716,7 @@ interface OrgSettingsRouteChildren {
   OrgSettingsPlanRoute: typeof OrgSettingsPlanRoute;
   OrgSettingsProjectsRoute: typeof OrgSettingsProjectsRoute;
   OrgSettingsRepositoriesRoute: typeof OrgSettingsRepositoriesRouteWithChildren;
+  OrgSettingsRetentionRoute: typeof OrgSettingsRetentionRoute;
   OrgSettingsRolesRoute: typeof OrgSettingsRolesRoute;
   OrgSettingsRunnersRoute: typeof OrgSettingsRunnersRoute;
   OrgSettingsServicesRoute: typeof OrgSettingsServicesRouteWithChildren;
@@ -1720,6 +1740,7 @@ const OrgSettingsRouteChildren: OrgSettingsRouteChildren = {
   OrgSettingsPlanRoute: OrgSettingsPlanRoute,
   OrgSettingsProjectsRoute: OrgSettingsProjectsRoute,
   OrgSettingsRepositoriesRoute: OrgSettingsRepositoriesRouteWithChildren,
+  OrgSettingsRetentionRoute: OrgSettingsRetentionRoute,
   OrgSettingsRolesRoute: OrgSettingsRolesRoute,
   OrgSettingsRunnersRoute: OrgSettingsRunnersRoute,
   OrgSettingsServicesRoute: OrgSettingsServicesRouteWithChildren,

@@ -14,6 +14,7 @@ import { LiveModule } from './live/live.module.js';
 import { NodeLogsModule } from './node-logs/node-logs.module.js';
 import { ReplaysModule } from './replays/replays.module.js';
 import { RepositoriesModule } from './repositories/repositories.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { RunnersModule } from './runners/runners.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 import { TriggersModule } from './triggers/triggers.module.js';
@@ -35,6 +36,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     PipelinesModule,
     ReplaysModule,
     RepositoriesModule,
+    RetentionModule,
     RunnersModule,
     TemplatesModule,
     TriggersModule,

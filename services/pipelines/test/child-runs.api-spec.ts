@@ -38,6 +38,8 @@ describe('a node that is a pipeline', () => {
       'waiting.yml': WAITING,
       'again.yml': 'name: again\nnodes:\n  p: { kind: pipeline, file: .throughline/pipeline.yml }\n',
       'turn.yml': `${WAITING}concurrency: { group: 'g-\${{ branch }}' }\n`,
+      'in-a.yml': `${WAITING}concurrency: circle-a\n`,
+      'in-b.yml': `${WAITING}concurrency: circle-b\n`,
       'deep.yml': 'name: deep\nnodes:\n  p: { kind: pipeline, file: deep-1.yml }\n',
       ...Object.fromEntries(
         [1, 2, 3, 4, 5].map((at) => [
@@ -147,6 +149,60 @@ describe('a node that is a pipeline', () => {
     const id = await run(node, more);
     await ended(id, 'failed');
     expect((await nodeOf(id)).message).toMatch(message);
+  });
+
+  it('ends at least one of two whose children would wait for each other, however they come', async () => {
+    // Each has the turn of its group before either has a child: then both children want the other's at once.
+    const crossed = (group: string, file: string): string =>
+      `name: crossed\nconcurrency: ${group}\nnodes:\n  first: { kind: shell, run: x }\n  c: { kind: pipeline, file: ${file}, needs: [first] }\n`;
+    const a = await world.run(org, repository, crossed('circle-a', 'in-b.yml'));
+    const b = await world.run(org, repository, crossed('circle-b', 'in-a.yml'));
+    const jobs = [await runner.next(), await runner.next()];
+    await Promise.all(jobs.map((job) => runner.complete(job)));
+    const failed = await eventually(async () => {
+      const ends = await Promise.all(
+        [a, b].map(async (id) => ({ id, status: (await world.execution(org, id)).execution['status'] })),
+      );
+      const found = ends.find(({ status }) => status === 'failed');
+      if (!found) throw new Error('both wait');
+      return found.id;
+    });
+    const [ended, other] = failed === a ? [a, b] : [b, a];
+    const { nodes } = await world.execution(org, ended);
+    expect(nodes[1]?.['message']).toMatch(
+      /^It would wait for ever: the group circle-[ab], whose turn is that of run #\d+, which waits for run #\d+, which waits for the group circle-[ab], whose turn is that of run #\d+, which waits for this run\.$/,
+    );
+    // The turn that is given back is that of the other one's child.
+    await eventually(async () => {
+      const { nodes: own } = await world.execution(org, other);
+      const { id } = own[1]?.['child'] as { id: string };
+      expect((await world.execution(org, id)).execution['status']).toBe('waiting');
+    });
+    await world.as(org, 'post', `/executions/${other}/cancel`);
+  });
+
+  it('sees the circle in whichever of two workers is second, when both are at it at once', async () => {
+    const waiting = (group: string): Promise<string> => world.run(org, repository, `${WAITING}concurrency: ${group}\n`);
+    const parents = [await waiting('circle-a'), await waiting('circle-b')];
+    const claims = await Promise.all(
+      parents.map(async (id, at) => {
+        const node = (await world.execution(org, id)).nodes[0] as { id: string };
+        const attemptId = newId();
+        await world.service.db.query(
+          `INSERT INTO pipelines.child_run (attempt_id, org_id, execution_id, node_id, file, inputs, waits, due_at)
+           VALUES ($1, $2, $3, $4, $5, '{}', true, now() + interval '1 year')`,
+          [attemptId, org.id, id, node.id, at === 0 ? 'in-b.yml' : 'in-a.yml'],
+        );
+        return { attemptId, orgId: org.id, fence: 0, attempts: 1 };
+      }),
+    );
+    const starter = world.service.app.get(ChildStarter);
+    await Promise.all(claims.map((claim) => starter.start(claim)));
+    const ends = await Promise.all(parents.map((id) => world.execution(org, id)));
+    expect(ends.map(({ execution }) => execution['status']).filter((status) => status === 'failed')).toHaveLength(1);
+    const messages = ends.map(({ nodes }) => (nodes[0] as unknown as Node).message).filter(Boolean);
+    expect(messages).toEqual([expect.stringMatching(/^It would wait for ever: the group circle-/)]);
+    await Promise.all(parents.map((id) => world.as(org, 'post', `/executions/${id}/cancel`)));
   });
 
   it('is refused in its own file, before anything begins', async () => {

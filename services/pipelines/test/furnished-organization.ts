@@ -99,6 +99,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   };
   await world.as(org, 'post', `/runners/${await goneRunner(world)}/pause`);
   await childRun(world, org);
+  await world.as(org, 'put', '/pipeline-retention', { body: { artifactDays: null, logDays: null } });
   const replayed = await world.as(org, 'post', `/executions/${over}/replay`, { body: { from: [NODE_KEY] } });
   await world.as(org, 'post', `/executions/${(replayed.body as { id: string }).id}/cancel`);
   await everythingPublished(world, org);

@@ -129,6 +129,11 @@ const READS = [
   [/^dead-letters\/([a-z]+)$/, ([, service], query) => page(deadLettersOf(service, query))],
   [/^dead-letters\/[a-z]+\/([^/]+)$/, ([, key]) => deadLetterDetail(key)],
   [/^standing$/, () => platform.standing],
+  [/^pipeline-retention$/, () => ({ artifactDays: 90, logDays: null, updatedAt: ago(4000) })],
+  [
+    /^pipeline-retention\/preview$/,
+    () => ({ artifacts: 312, artifactBytes: 1.4e9, heldArtifacts: 7, logs: 0, logBytes: 0 }),
+  ],
   [/^service-accounts\/[^/]+\/keys$/, () => page(keys.accountKeys)],
   [/^audit-log\/stats$/, (_, query) => people.auditStats(query.get('by'))],
   [/^overview$/, () => seen.overview],

@@ -29,11 +29,20 @@ export class BlobsRepository {
   }
 
   /** With the end of an artifact: the content is swept unless another one names it, or will in a moment. */
-  async release(tx: Tx, { digest, sizeBytes }: StoredBlob): Promise<void> {
+  release(tx: Tx, blob: StoredBlob): Promise<void> {
+    return this.releaseAll(tx, [blob]);
+  }
+
+  /** As `release`, of any number of artifacts. */
+  async releaseAll(tx: Tx, blobs: readonly StoredBlob[]): Promise<void> {
+    if (blobs.length === 0) return;
+    // In one order for all, so that two that release the same wait for each other and no more.
     await tx.query(
-      `INSERT INTO blob AS b (org_id, digest, size_bytes, due_at) VALUES ($1, $2, $3, clock_timestamp())
+      `INSERT INTO blob AS b (org_id, digest, size_bytes, due_at)
+       SELECT $1, digest, max(size_bytes), clock_timestamp() FROM unnest($2::text[], $3::bigint[]) AS d (digest, size_bytes)
+         GROUP BY digest ORDER BY digest
        ON CONFLICT (org_id, digest) DO UPDATE SET due_at = greatest(excluded.due_at, b.claimed_until)`,
-      [tx.orgId, digest, sizeBytes],
+      [tx.orgId, blobs.map(({ digest }) => digest), blobs.map(({ sizeBytes }) => sizeBytes)],
     );
   }
 

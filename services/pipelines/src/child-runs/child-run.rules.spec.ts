@@ -3,7 +3,7 @@ import type { InputDefinition } from '../definitions/inputs.rules.js';
 import { type Ancestor, childInputs, MAX_CHILD_DEPTH, refusalOfChild, refusalOfTurn } from './child-run.rules.js';
 
 const ancestor = (path: string, more: Partial<Ancestor> = {}): Ancestor => ({
-  ...{ path, number: 7, concurrencyGroup: null, waits: true },
+  ...{ executionId: 'a', path, number: 7, concurrencyGroup: null, waits: true },
   ...more,
 });
 const input = (name: string, type: InputDefinition['type']): InputDefinition => ({

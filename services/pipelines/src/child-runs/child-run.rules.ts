@@ -1,11 +1,12 @@
 import { type Concurrency, groupOf } from '../definitions/concurrency.rules.js';
-import { type InputDefinition, type Inputs, type InputValue, resolveInputs } from '../definitions/inputs.rules.js';
+import { type InputDefinition, type Inputs, resolveTexts } from '../definitions/inputs.rules.js';
 
 /** How many executions may have started one another, the first one counted. */
 export const MAX_CHILD_DEPTH = 5;
 
 /** An execution that a child would be started by: its parent, the parent's parent, and so on. */
 export interface Ancestor {
+  executionId: string;
   path: string;
   number: number;
   concurrencyGroup: string | null;
@@ -38,21 +39,9 @@ export function childInputs(
   definitions: readonly InputDefinition[],
   given: Inputs,
 ): { inputs: Inputs } | { refusal: string } {
-  const types = new Map(definitions.map(({ name, type }) => [name, type]));
-  const typed = Object.entries(given).map(([name, value]) => [name, valueAs(types.get(name), value)] as const);
-  const resolved = resolveInputs(definitions, Object.fromEntries(typed));
+  const resolved = resolveTexts(definitions, given);
   if ('inputs' in resolved) return resolved;
   return {
     refusal: `Its inputs are not what it asks for: ${resolved.problems.map(({ message }) => message).join('; ')}.`,
   };
-}
-
-const TRUTHS: Readonly<Record<string, boolean>> = { true: true, false: false };
-
-function valueAs(type: InputDefinition['type'] | undefined, value: InputValue): InputValue {
-  if (type === 'string') return String(value);
-  if (typeof value !== 'string') return value;
-  if (type === 'boolean') return TRUTHS[value] ?? value;
-  const isNumber = type === 'number' && value.trim() !== '' && Number.isFinite(Number(value));
-  return isNumber ? Number(value) : value;
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { EngineModule } from '../engine/engine.module.js';
 import { GitModule } from '../git/git.module.js';
+import { ChildAdmission } from './child-admission.js';
 import { ChildCanceller } from './child-canceller.js';
 import { ChildRunEnds } from './child-run-ends.js';
 import { ChildRunHandlers } from './child-run.handlers.js';
@@ -9,11 +10,13 @@ import { ChildRunLoop } from './child-run-loop.js';
 import { ChildRunWork } from './child-run-work.js';
 import { ChildRunsRepository } from './child-runs.repository.js';
 import { ChildStarter } from './child-starter.js';
+import { ChildWaitsRepository } from './child-waits.repository.js';
 
 /** Executions that nodes of other executions have started. */
 @Module({
   imports: [DirectoryModule, EngineModule, GitModule],
   providers: [
+    ChildAdmission,
     ChildCanceller,
     ChildRunEnds,
     ChildRunHandlers,
@@ -21,6 +24,7 @@ import { ChildStarter } from './child-starter.js';
     ChildRunWork,
     ChildRunsRepository,
     ChildStarter,
+    ChildWaitsRepository,
   ],
 })
 export class ChildRunsModule {}

@@ -71,7 +71,7 @@ const ANCESTORS = `WITH RECURSIVE up (execution_id, waits, depth) AS (
     SELECT execution_id, waits, 1 FROM child_run WHERE attempt_id = $1
     UNION ALL SELECT c.execution_id, up.waits AND c.waits, up.depth + 1 FROM up
       JOIN child_run c ON c.child_id = up.execution_id WHERE up.depth < 20)
-  SELECT p.path, e.number, e.concurrency_group AS "concurrencyGroup", up.waits FROM up
+  SELECT up.execution_id AS "executionId", p.path, e.number, e.concurrency_group AS "concurrencyGroup", up.waits FROM up
     JOIN execution e ON e.id = up.execution_id JOIN pipeline p ON p.id = e.pipeline_id ORDER BY up.depth`;
 
 /** Which nodes have started which executions, and what is left to do about it. Whoever changes a row holds its parent's lock. */

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { fp, OrgTx, type Tx } from '@throughline/platform';
-import { definitionOf } from '../definitions/known-definitions.js';
 import type { Inputs } from '../definitions/inputs.rules.js';
-import { DirectoryQueries } from '../directory/directory.queries.js';
 import { ExecutionCreator } from '../engine/execution-creator.js';
 import { ExecutionEngine, SYSTEM } from '../engine/execution-engine.js';
 import type { NodeFacts, Report } from '../engine/execution-planner.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
 import { GitMirror } from '../git/git-mirror.js';
-import { type Ancestor, childInputs, refusalOfChild, refusalOfTurn } from './child-run.rules.js';
+import { ChildAdmission } from './child-admission.js';
 import { type ChildRunClaim, type ChildRunRow, ChildRunsRepository } from './child-runs.repository.js';
 
 interface Read {
@@ -27,7 +25,7 @@ export class ChildStarter {
     private readonly executions: ExecutionsRepository,
     private readonly engine: ExecutionEngine,
     private readonly creator: ExecutionCreator,
-    private readonly directory: DirectoryQueries,
+    private readonly admission: ChildAdmission,
     private readonly mirror: GitMirror,
   ) {}
 
@@ -41,9 +39,9 @@ export class ChildStarter {
       await this.executions.lock(tx, run.executionId);
       // Its node may have ended meanwhile, or another worker have taken it over.
       if ((await this.runs.find(tx, claim))?.state !== 'due') return;
-      const ancestors = await this.runs.ancestors(tx, claim);
-      const refusal = refusalOfChild(run.file, ancestors) ?? (await this.begin(tx, claim, run, { ...read, ancestors }));
-      if (refusal !== undefined) await this.drop(tx, claim, run, refusal);
+      const admitted = await this.admission.admit(tx, claim, run, read.source);
+      if ('refusal' in admitted) await this.drop(tx, claim, run, admitted.refusal);
+      else await this.begin(tx, claim, run, { ...read, ...admitted });
       fp('children.before_commit');
     });
     fp('children.after_commit');
@@ -59,37 +57,18 @@ export class ChildStarter {
     });
   }
 
-  /** Resolves to a sentence when the child may not be started. */
   private async begin(
     tx: Tx,
     claim: ChildRunClaim,
     run: ChildRunRow,
-    { source, number, ancestors }: Read & { ancestors: readonly Ancestor[] },
-  ): Promise<string | undefined> {
-    const given = await this.inputsOf(tx, run, { source, ancestors });
-    if ('refusal' in given) return given.refusal;
+    { source, number, inputs }: Read & { inputs: Inputs | undefined },
+  ): Promise<void> {
     const { repositoryId, projectId, cloneUrl, commit, deployable, requestedBy, file: pipelinePath } = run;
     const childId = await this.creator.create(tx, {
       ...{ orgId: claim.orgId, number, repositoryId, projectId, cloneUrl, pipelinePath, commit, source },
-      ...{ deployable, requestedBy, trigger: 'parent', receiptId: null, inputs: given.inputs },
+      ...{ deployable, requestedBy, trigger: 'parent', receiptId: null, inputs },
     });
     await this.note(tx, claim, run, { childId, number });
-    return undefined;
-  }
-
-  /** What it is started with; nothing for a file that is missing or wrong: its execution is blocked, and says why. */
-  private async inputsOf(
-    tx: Tx,
-    run: ChildRunRow,
-    { source, ancestors }: { source: string | undefined; ancestors: readonly Ancestor[] },
-  ): Promise<{ inputs: Inputs | undefined } | { refusal: string }> {
-    const parsed = source === undefined ? undefined : definitionOf(source, await this.directory.slugs(tx));
-    if (!parsed || 'problems' in parsed) return { inputs: undefined };
-    const given = childInputs(parsed.definition.inputs, run.inputs);
-    if ('refusal' in given) return given;
-    const of = { branch: run.commit.branch, inputs: given.inputs };
-    const refusal = refusalOfTurn(parsed.definition, of, ancestors);
-    return refusal === undefined ? given : { refusal };
   }
 
   private async note(

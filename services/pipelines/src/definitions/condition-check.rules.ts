@@ -45,14 +45,22 @@ class Mistake extends Error {}
  * checker yet (its own knows constants and names alone), so this infers types from its signatures. Where a type is not
  * known before the run, nothing is held against it.
  */
-export function typeProblem({ expr }: ReturnType<typeof parse>, scope: Scope): string | undefined {
+export function typeProblem(parsed: ReturnType<typeof parse>, scope: Scope): string | undefined {
+  const inferred = typeOfExpression(parsed, scope);
+  if ('problem' in inferred) return inferred.problem;
+  const { type } = inferred;
+  return isAny(type) || type === BOOL || isBool(type) ? undefined : `the condition is ${wordsOf(type)}, no truth value`;
+}
+
+/** The type of what an expression gives, as far as it is known before the run; or what is wrong with it, in words. */
+export function typeOfExpression(
+  { expr }: ReturnType<typeof parse>,
+  scope: Scope,
+): { type: ValueType } | { problem: string } {
   try {
-    const type = expr ? typeOf(expr, scope) : ANY;
-    return isAny(type) || type === BOOL || isBool(type)
-      ? undefined
-      : `the condition is ${wordsOf(type)}, no truth value`;
+    return { type: expr ? typeOf(expr, scope) : ANY };
   } catch (error) {
-    if (error instanceof Mistake) return error.message;
+    if (error instanceof Mistake) return { problem: error.message };
     throw error;
   }
 }

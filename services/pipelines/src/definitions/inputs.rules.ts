@@ -21,6 +21,8 @@ export interface InputProblem {
 
 export const MAX_INPUTS = 32;
 const MAX_LENGTH = 2_000;
+/** Neither NUL nor half of a surrogate pair: what can be stored. */
+const STORABLE = /^(?:[^\0\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])*$/;
 
 /** The value of every input: what was given, else its default. Or all that is wrong with what was given. */
 export function resolveInputs(
@@ -40,6 +42,29 @@ export function resolveInputs(
   return problems.length > 0 ? { problems } : { inputs: Object.fromEntries(values) };
 }
 
+/**
+ * As `resolveInputs`, of values that references and other systems give: a text is read as the number or the truth that is
+ * asked for, and anything as the text that is.
+ */
+export function resolveTexts(
+  definitions: readonly InputDefinition[],
+  given: Inputs,
+): { inputs: Inputs } | { problems: InputProblem[] } {
+  const types = new Map(definitions.map(({ name, type }) => [name, type]));
+  const typed = Object.entries(given).map(([name, value]) => [name, valueAs(types.get(name), value)] as const);
+  return resolveInputs(definitions, Object.fromEntries(typed));
+}
+
+const TRUTHS: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+function valueAs(type: InputType | undefined, value: InputValue): InputValue {
+  if (type === 'string') return String(value);
+  if (typeof value !== 'string') return value;
+  if (type === 'boolean') return TRUTHS[value] ?? value;
+  const isNumber = type === 'number' && value.trim() !== '' && Number.isFinite(Number(value));
+  return isNumber ? Number(value) : value;
+}
+
 /** Why a value is none of the input; undefined for one that is. */
 export function problemOf(
   { name, type, options }: Omit<InputDefinition, 'default'>,
@@ -48,7 +73,14 @@ export function problemOf(
   if (value === null || value === undefined) return `${name} needs a value`;
   if (typeof value !== type || Number.isNaN(value))
     return `${name} must be ${type === 'string' ? 'text' : `a ${type}`}`;
-  if (typeof value === 'string' && value.length > MAX_LENGTH) return `${name} must be at most ${MAX_LENGTH} characters`;
+  const problem = typeof value === 'string' ? textProblem(name, value) : undefined;
+  if (problem !== undefined) return problem;
   if (options.length > 0 && !options.includes(String(value))) return `${name} must be one of ${options.join(', ')}`;
   return undefined;
+}
+
+/** Why a text cannot be the value of any input; undefined for one that can. */
+export function textProblem(name: string, text: string): string | undefined {
+  if (text.length > MAX_LENGTH) return `${name} must be at most ${MAX_LENGTH} characters`;
+  return STORABLE.test(text) ? undefined : `${name} must be text without null bytes`;
 }

@@ -65,4 +65,7 @@ export class NodeLogResponse {
 
   @ApiProperty()
   truncated!: boolean;
+
+  @ApiProperty({ description: 'The organization does not keep lines as old as these' })
+  removed!: boolean;
 }

@@ -35,8 +35,10 @@ export class NodeLogsReader {
       const fromLine = Math.max(query.fromLine ?? 1, 1);
       const lines = await this.logs.read(tx, state.nodeId, fromLine, query.limit);
       const nextLine = (lines.at(-1)?.line ?? fromLine - 1) + 1;
-      const complete = state.complete && nextLine > state.logLines;
-      return { nodeId: state.nodeId, lines, nextLine, complete, truncated: state.truncated };
+      // Lines have no gaps: where the node has some and there is none, they were not kept any longer.
+      const removed = state.complete && lines.length === 0 && fromLine <= state.logLines;
+      const complete = state.complete && (removed || nextLine > state.logLines);
+      return { nodeId: state.nodeId, lines, nextLine, complete, truncated: state.truncated, removed };
     });
   }
 }

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { fp, LiveHub, OrgTx, type Tx } from '@throughline/platform';
-import { ExecutionCreator } from '../engine/execution-creator.js';
-import { ruleFor } from '../repositories/branch.rules.js';
-import { BranchRulesService } from '../repositories/branch-rules.service.js';
 import { FiringAdmission, type Objection } from './firing-admission.js';
+import { FiringExecutions } from './firing-executions.js';
 import { type FiringClaim, type FiringRow, FiringsRepository } from './firings.repository.js';
-import { type Head, HeadReader } from './head-reader.js';
+import { HeadReader } from './head-reader.js';
 
 /** Starts what has fired. The repository is read between two transactions; both ask whether it may be started at all. */
 @Injectable()
@@ -14,9 +12,8 @@ export class FiringStarter {
     private readonly orgTx: OrgTx,
     private readonly firings: FiringsRepository,
     private readonly admission: FiringAdmission,
-    private readonly rules: BranchRulesService,
     private readonly heads: HeadReader,
-    private readonly creator: ExecutionCreator,
+    private readonly executions: FiringExecutions,
     private readonly live: LiveHub,
   ) {}
 
@@ -28,12 +25,14 @@ export class FiringStarter {
     });
     if (!firing) return;
     const head = await this.heads.read(firing);
-    const number = await this.creator.nextNumber(claim.orgId);
+    const number = await this.executions.nextNumber(claim.orgId);
     fp('firings.before_execution');
     await this.orgTx.run(claim.orgId, async (tx) => {
       if (await this.isRefused(tx, claim, firing)) return;
-      const executionId = await this.create(tx, firing, head, { orgId: claim.orgId, number });
-      const isMine = await this.firings.finish(tx, claim, { trigger: 'start', executionId, reason: null });
+      const made = await this.executions.create(tx, firing, head, { orgId: claim.orgId, number });
+      // Another version may ask for something else: what fired stays on.
+      if ('refusal' in made) return this.end(tx, claim, firing, { reason: made.refusal, stopsCause: false });
+      const isMine = await this.firings.finish(tx, claim, { trigger: 'start', ...made, reason: null });
       if (!isMine) throw new Error('another worker took this firing over');
       await this.tell(tx, firing);
       fp('firings.before_commit');
@@ -66,29 +65,4 @@ export class FiringStarter {
     if (scheduleId !== null) await this.live.changed(tx, 'schedule', scheduleId);
     if (upstreamId !== null) await this.live.changed(tx, 'pipeline', upstreamId);
   }
-
-  private async create(
-    tx: Tx,
-    firing: FiringRow,
-    head: Head,
-    numbered: { orgId: string; number: number },
-  ): Promise<string> {
-    const { repositoryId, projectId, cloneUrl, pipelinePath, branch, actorId: userId, actorName: name } = firing;
-    const rule = ruleFor(await this.rules.all(tx, repositoryId), branch);
-    return this.creator.create(tx, {
-      ...{ ...numbered, ...head, repositoryId, projectId, cloneUrl, pipelinePath },
-      // Only a rule makes a branch deployable, whatever starts it.
-      ...{
-        deployable: rule?.deployable ?? false,
-        trigger: triggerOf(firing),
-        receiptId: null,
-        requestedBy: { userId, name },
-      },
-    });
-  }
-}
-
-function triggerOf({ scheduleId, hookTriggerId }: FiringRow): 'schedule' | 'hook' | 'pipeline' {
-  if (scheduleId !== null) return 'schedule';
-  return hookTriggerId === null ? 'pipeline' : 'hook';
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import type { Tx } from '@throughline/platform';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import { type FiringState, firingMachine } from './firing.machine.js';
 
 export interface NewFiring {
@@ -22,6 +23,8 @@ export interface NewFiring {
   /** In whose name; null for a service account that asks for it itself. */
   actorId: string | null;
   actorName: string;
+  /** What the pipeline is given; of a follow-up with references to the run before. */
+  inputs: Inputs;
   state: FiringState;
   reason: string | null;
 }
@@ -47,6 +50,8 @@ export interface FiringRow {
   scheduleId: string | null;
   followUpId: string | null;
   hookTriggerId: string | null;
+  upstreamExecutionId: string | null;
+  inputs: Inputs;
   /** The pipeline whose end is followed. */
   upstreamId: string | null;
   isByHand: boolean;
@@ -67,6 +72,7 @@ export interface FiringRow {
 export const FIRINGS_CHANNEL = 'pipelines_firings';
 
 const FIND = `SELECT f.id, f.schedule_id AS "scheduleId", f.follow_up_id AS "followUpId", f.hook_trigger_id AS "hookTriggerId", u.upstream_id AS "upstreamId",
+    f.upstream_execution_id AS "upstreamExecutionId", f.inputs,
     f.is_by_hand AS "isByHand", coalesce(s.is_enabled, u.is_enabled, h.is_enabled) AS "isEnabled", f.commit_sha AS "commitSha",
     f.actor_id AS "actorId", f.actor_name AS "actorName", f.branch, r.id AS "repositoryId", p.project_id AS "projectId",
     r.clone_url AS "cloneUrl", p.path AS "pipelinePath", r.deleted_at IS NOT NULL AS "isRepositoryRemoved"
@@ -75,20 +81,20 @@ const FIND = `SELECT f.id, f.schedule_id AS "scheduleId", f.follow_up_id AS "fol
   JOIN repository r ON r.id = p.repository_id WHERE f.id = $1`;
 
 const INSERT = `INSERT INTO firing (id, org_id, schedule_id, follow_up_id, upstream_execution_id, hook_trigger_id,
-    call_key, pipeline_id, branch, commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, state, reason, ended_at)
+    call_key, pipeline_id, branch, commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, inputs, state, reason, ended_at)
   SELECT d.*, CASE WHEN d.state <> 'due' THEN clock_timestamp() END
     FROM (SELECT id, $1::uuid, schedule_id, follow_up_id, upstream_execution_id, hook_trigger_id, call_key, pipeline_id,
-        branch, commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, state, reason
+        branch, commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, inputs::jsonb, state, reason
       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[],
-          $10::text[], $11::int[], $12::timestamptz[], $13::boolean[], $14::uuid[], $15::text[], $16::text[], $17::text[])
+          $10::text[], $11::int[], $12::timestamptz[], $13::boolean[], $14::uuid[], $15::text[], $16::text[], $17::text[], $18::text[])
         AS r (id, schedule_id, follow_up_id, upstream_execution_id, hook_trigger_id, call_key, pipeline_id, branch,
-          commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, state, reason)) d
+          commit_sha, depth, fire_at, is_by_hand, actor_id, actor_name, inputs, state, reason)) d
   ON CONFLICT DO NOTHING RETURNING id, state`;
 
-/** In the order of the statement's parameters. */
+/** In the order of the statement's parameters; then what is given, and what became of it. */
 const COLUMNS = [
   ...(['scheduleId', 'followUpId', 'upstreamExecutionId', 'hookTriggerId', 'callKey', 'pipelineId', 'branch'] as const),
-  ...(['commitSha', 'depth', 'fireAt', 'isByHand', 'actorId', 'actorName', 'state', 'reason'] as const),
+  ...(['commitSha', 'depth', 'fireAt', 'isByHand', 'actorId', 'actorName'] as const),
 ];
 
 /** What schedules and ends of pipelines have fired, and the work that is left of it. */
@@ -100,6 +106,8 @@ export class FiringsRepository {
     const rows = await tx.query<{ id: string; state: FiringState }>(INSERT, [
       ...[tx.orgId, firings.map(() => newId())],
       ...COLUMNS.map((name) => firings.map((firing) => firing[name])),
+      firings.map(({ inputs }) => JSON.stringify(inputs)),
+      ...(['state', 'reason'] as const).map((name) => firings.map((firing) => firing[name])),
     ]);
     const due = rows.filter(({ state }) => state === firingMachine.initial).map(({ id }) => id);
     if (due.length > 0) {

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { IsIn, IsString, IsUUID, Matches, ValidateIf } from 'class-validator';
+import { IsIn, IsObject, IsString, IsUUID, Matches, ValidateIf } from 'class-validator';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import { BRANCH_PATTERN } from '../repositories/branch.rules.js';
 import { FIRING_STATES, type FiringState } from './firing.machine.js';
 import { FOLLOWED_OUTCOMES, type FollowedOutcome } from './follow-up.rules.js';
@@ -36,6 +37,16 @@ export class CreateFollowUpRequest {
   @IsString()
   @Matches(BRANCH, { message: 'branch must be the name of a branch' })
   branch?: string;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+    description:
+      'What the pipeline is given, by the name of the input. A text may hold references to the run that ended, as ${{ nodes.build.outputs.digest }} and ${{ inputs.target }}',
+  })
+  @ValidateIf(isSent)
+  @IsObject()
+  inputs?: Record<string, unknown>;
 }
 
 export class FollowUpResponse {
@@ -59,6 +70,13 @@ export class FollowUpResponse {
 
   @ApiProperty({ type: String, nullable: true })
   branch!: string | null;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+    description: 'What the pipeline is given, by the name of the input; texts with their references',
+  })
+  inputs!: Inputs;
 
   @ApiProperty()
   enabled!: boolean;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import type { FollowUpResponse } from './follow-ups.dto.js';
 import type { FollowedOutcome } from './follow-up.rules.js';
 import type { Owner } from './owner.js';
@@ -11,6 +12,7 @@ export interface NewFollowUp {
   outcome: FollowedOutcome;
   pattern: string;
   branch: string | null;
+  inputs: Inputs;
 }
 
 /** A follow-up that is on, for an end that may be followed. */
@@ -24,7 +26,7 @@ export interface ActiveFollowUp extends NewFollowUp {
 type Row = Omit<FollowUpResponse, 'createdAt'> & { createdAt: Date };
 
 const FOLLOW_UPS = `SELECT u.id, u.upstream_id AS "upstreamId", u.pipeline_id AS "pipelineId", p.name AS "pipelineName",
-    u.outcome, u.pattern, u.branch, u.is_enabled AS enabled, u.paused_reason AS "pausedReason", u.owner_name AS "ownerName",
+    u.outcome, u.pattern, u.branch, u.inputs, u.is_enabled AS enabled, u.paused_reason AS "pausedReason", u.owner_name AS "ownerName",
     f.state AS "lastState", f.reason AS "lastReason", f.execution_id AS "lastExecutionId", u.created_at AS "createdAt"
   FROM follow_up u JOIN pipeline p ON p.id = u.pipeline_id
   LEFT JOIN LATERAL (SELECT state, reason, execution_id FROM firing WHERE follow_up_id = u.id ORDER BY id DESC LIMIT 1) f
@@ -45,11 +47,11 @@ export class FollowUpsRepository {
 
   async insert(tx: Tx, row: NewFollowUp, owner: Owner): Promise<void> {
     await tx.query(
-      `INSERT INTO follow_up (id, org_id, upstream_id, pipeline_id, outcome, pattern, branch, owner_id, owner_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO follow_up (id, org_id, upstream_id, pipeline_id, outcome, pattern, branch, inputs, owner_id, owner_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         ...[row.id, tx.orgId, row.upstreamId, row.pipelineId, row.outcome, row.pattern, row.branch],
-        ...[owner.id, owner.name],
+        ...[JSON.stringify(row.inputs), owner.id, owner.name],
       ],
     );
   }
@@ -85,7 +87,7 @@ export class FollowUpsRepository {
 
   active(tx: Tx, upstreamIds: readonly string[]): Promise<ActiveFollowUp[]> {
     return tx.query<ActiveFollowUp>(
-      `SELECT u.id, u.upstream_id AS "upstreamId", u.pipeline_id AS "pipelineId", u.outcome, u.pattern, u.branch,
+      `SELECT u.id, u.upstream_id AS "upstreamId", u.pipeline_id AS "pipelineId", u.outcome, u.pattern, u.branch, u.inputs,
          u.owner_id AS "ownerId", u.owner_name AS "ownerName", p.repository_id = x.repository_id AS "isInOneRepository"
        FROM follow_up u JOIN pipeline p ON p.id = u.pipeline_id JOIN pipeline x ON x.id = u.upstream_id
        WHERE u.upstream_id = ANY($1::uuid[]) AND u.is_enabled`,

@@ -15,6 +15,7 @@ import {
 import type { CreateFollowUpRequest, FollowUpResponse } from './follow-ups.dto.js';
 import { FollowUpsRepository } from './follow-ups.repository.js';
 import { ownerOf } from './owner.js';
+import { TriggerInputsCheck } from './trigger-inputs.check.js';
 import { refuse } from './triggers.errors.js';
 
 /** Says which pipelines start when another one has ended, and in whose name. */
@@ -23,6 +24,7 @@ export class FollowUpsService {
   constructor(
     private readonly orgTx: OrgTx,
     private readonly followUps: FollowUpsRepository,
+    private readonly inputs: TriggerInputsCheck,
     private readonly audit: Audit,
     private readonly live: LiveHub,
   ) {}
@@ -49,9 +51,10 @@ export class FollowUpsService {
   ): Promise<FollowUpResponse> {
     const owner = ownerOf(principal);
     const { pipelineId, outcome = 'succeeded', pattern = '*', branch = null } = request;
-    const followUp = { id: newId(), upstreamId, pipelineId, outcome, pattern, branch };
     return this.orgTx.run(orgId, async (tx) => {
       await this.demandPipelines(tx, [upstreamId, pipelineId]);
+      const inputs = await this.inputs.ofRun(tx, pipelineId, upstreamId, request.inputs ?? {});
+      const followUp = { id: newId(), upstreamId, pipelineId, outcome, pattern, branch, inputs };
       await this.followUps.insert(tx, followUp, owner);
       return this.changed(tx, followUp, factOf('created', followUp.id, { after: { ...followUp } }));
     });

@@ -59,6 +59,7 @@ function firingOf(rule: ActiveFollowUp, end: ExecutionEnd, at: { depth: number; 
     ...NOT_CALLED,
     ...{ scheduleId: null, followUpId: rule.id, upstreamExecutionId: end.executionId, isByHand: false },
     ...{ pipelineId: rule.pipelineId, actorId: rule.ownerId, actorName: rule.ownerName },
+    inputs: rule.inputs,
     branch: rule.branch ?? end.commit.branch,
     // What has just been tested is what is run, and not what was pushed meanwhile.
     commitSha: rule.branch === null && rule.isInOneRepository ? end.commit.sha : null,

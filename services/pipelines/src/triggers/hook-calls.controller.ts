@@ -19,6 +19,7 @@ export class HookCallsController {
       timestamp: headerOf(request, 'x-throughline-timestamp'),
       signature: headerOf(request, 'x-throughline-signature'),
       rawBody: request.rawBody ?? Buffer.alloc(0),
+      body: request.body,
     });
     return { status: isNew ? 'accepted' : 'duplicate' };
   }

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { isId } from '@throughline/kernel';
 import { databaseNow, OrgTx, SystemTx, type Tx } from '@throughline/platform';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import { type Call, callKey, isFresh, isSignedCall } from './call-signature.js';
 import { FiringsRepository, NOT_FOLLOWING } from './firings.repository.js';
 import { HookTriggerSecrets } from './hook-trigger-secrets.js';
 import { type CalledHook, HookTriggersRepository } from './hook-triggers.repository.js';
+import { inputsOfBody } from './trigger-inputs.rules.js';
 import { refuse } from './triggers.errors.js';
 
 /** What an unknown address is checked against, so that its answer takes as long as that of a wrong signature. */
 const NOBODYS_SECRET = ['0'.repeat(64)];
+
+/** A call with its body as it was read. */
+interface ReceivedCall extends Call {
+  body: unknown;
+}
 
 /** Takes calls of other systems in: proves the caller, notes the call once, answers. What follows is the worker's. */
 @Injectable()
@@ -21,8 +28,11 @@ export class HookCallsService {
     private readonly firings: FiringsRepository,
   ) {}
 
-  /** Resolves to false for a call that was here before. */
-  async receive(id: string, call: Call): Promise<boolean> {
+  /**
+   * Resolves to false for a call that was here before.
+   * @throws `call_inputs` for a body that does not give what the pipeline is to be given; the call is noted all the same
+   */
+  async receive(id: string, call: ReceivedCall): Promise<boolean> {
     const orgId = isId(id) ? await this.systemTx.run((tx) => this.hooks.orgOf(tx, id)) : undefined;
     const hook = orgId === undefined ? undefined : await this.orgTx.run(orgId, (tx) => this.hooks.called(tx, id));
     if (orgId === undefined || hook === undefined) {
@@ -33,10 +43,18 @@ export class HookCallsService {
       await this.systemTx.run((tx) => this.hooks.countRefusal(tx, id));
       throw refuse('call_unproven');
     }
-    return this.orgTx.run(orgId, (tx) => this.note(tx, hook, call));
+    const given = inputsOfBody(hook.inputs, call.body ?? {});
+    const isNew = await this.orgTx.run(orgId, (tx) => this.note(tx, hook, call, given));
+    if ('refusal' in given) throw refuse('call_inputs', given.refusal);
+    return isNew;
   }
 
-  private async note(tx: Tx, hook: CalledHook, call: Call): Promise<boolean> {
+  private async note(
+    tx: Tx,
+    hook: CalledHook,
+    call: Call,
+    given: { inputs: Inputs } | { refusal: string },
+  ): Promise<boolean> {
     const fireAt = await databaseNow(tx);
     if (!isFresh(call.timestamp, fireAt)) throw refuse('call_stale');
     if (!hook.isEnabled) throw refuse('hook_stopped');
@@ -46,7 +64,9 @@ export class HookCallsService {
         ...NOT_FOLLOWING,
         ...{ scheduleId: null, hookTriggerId: hook.id, callKey: callKey(call), isByHand: false, fireAt },
         ...{ pipelineId: hook.pipelineId, branch: hook.branch, actorId: hook.ownerId, actorName: hook.ownerName },
-        ...{ state: 'due', reason: null },
+        ...('refusal' in given
+          ? { inputs: {}, state: 'refused', reason: given.refusal }
+          : { ...given, state: 'due', reason: null }),
       },
     ]);
     return ids.length > 0;

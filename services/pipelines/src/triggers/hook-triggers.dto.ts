@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { IsObject, IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { FIRING_STATES, type FiringState } from './firing.machine.js';
 import { isSent } from './is-sent.js';
 
 const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
@@ -17,6 +18,16 @@ export class CreateHookTriggerRequest {
   @IsString()
   @Matches(BRANCH, { message: 'branch must be the name of a branch' })
   branch?: string;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string', maxLength: 500 },
+    example: { version: 'body.image.tag' },
+    description: 'What the pipeline is given: by the name of the input, an expression (CEL) over the body of the call',
+  })
+  @ValidateIf(isSent)
+  @IsObject()
+  inputs?: Record<string, unknown>;
 }
 
 export class HookTriggerResponse {
@@ -32,6 +43,13 @@ export class HookTriggerResponse {
   @ApiProperty({ description: 'Whose newest commit is run' })
   branch!: string;
 
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'What the pipeline is given: by the name of the input, an expression over the body of the call',
+  })
+  inputs!: Record<string, string>;
+
   @ApiProperty({ description: 'Where to send calls' })
   url!: string;
 
@@ -46,6 +64,15 @@ export class HookTriggerResponse {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   lastCallAt!: string | null;
+
+  @ApiProperty({ enum: FIRING_STATES, enumName: 'ScheduleFiringState', nullable: true, type: String })
+  lastState!: FiringState | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why the last call started nothing' })
+  lastReason!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  lastExecutionId!: string | null;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import type { HookTriggerResponse } from './hook-triggers.dto.js';
 import type { Owner } from './owner.js';
+import type { Expressions } from './trigger-inputs.rules.js';
 
 export type HookTriggerView = Omit<HookTriggerResponse, 'url'>;
 type Row = Omit<HookTriggerView, 'lastCallAt' | 'createdAt'> & { lastCallAt: Date | null; createdAt: Date };
@@ -11,39 +12,45 @@ export interface CalledHook {
   id: string;
   pipelineId: string;
   branch: string;
+  inputs: Expressions;
   isEnabled: boolean;
   ownerId: string;
   ownerName: string;
   sealedSecrets: string[];
 }
 
-const HOOKS = `SELECT id, pipeline_id AS "pipelineId", name, branch, is_enabled AS enabled, paused_reason AS "pausedReason",
-    owner_name AS "ownerName", last_call_at AS "lastCallAt", created_at AS "createdAt"
-  FROM hook_trigger WHERE deleted_at IS NULL AND pipeline_id = $1`;
+const HOOKS = `SELECT h.id, h.pipeline_id AS "pipelineId", h.name, h.branch, h.inputs, h.is_enabled AS enabled,
+    h.paused_reason AS "pausedReason", h.owner_name AS "ownerName", h.last_call_at AS "lastCallAt",
+    f.state AS "lastState", f.reason AS "lastReason", f.execution_id AS "lastExecutionId", h.created_at AS "createdAt"
+  FROM hook_trigger h LEFT JOIN LATERAL (SELECT state, reason, execution_id FROM firing WHERE hook_trigger_id = h.id
+    ORDER BY id DESC LIMIT 1) f ON true WHERE h.deleted_at IS NULL AND h.pipeline_id = $1`;
 
 /** Rows of hook triggers and of their addresses. */
 @Injectable()
 export class HookTriggersRepository {
   /** Newest first; one more than `limit`. */
   async list(tx: Tx, pipelineId: string, before: string | undefined, limit: number): Promise<HookTriggerView[]> {
-    const sql = `${HOOKS} AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`;
+    const sql = `${HOOKS} AND ($2::uuid IS NULL OR h.id < $2) ORDER BY h.id DESC LIMIT $3`;
     return (await tx.query<Row>(sql, [pipelineId, before ?? null, limit + 1])).map(viewOf);
   }
 
   async one(tx: Tx, pipelineId: string, id: string): Promise<HookTriggerView | undefined> {
-    return (await tx.query<Row>(`${HOOKS} AND id = $2`, [pipelineId, id])).map(viewOf)[0];
+    return (await tx.query<Row>(`${HOOKS} AND h.id = $2`, [pipelineId, id])).map(viewOf)[0];
   }
 
   async insert(
     tx: Tx,
-    row: { id: string; pipelineId: string; name: string; branch: string },
+    row: { id: string; pipelineId: string; name: string; branch: string; inputs: Expressions },
     sealed: string,
     owner: Owner,
   ): Promise<void> {
     await tx.query(
-      `INSERT INTO hook_trigger (id, org_id, pipeline_id, name, branch, secret, owner_id, owner_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [row.id, tx.orgId, row.pipelineId, row.name, row.branch, sealed, owner.id, owner.name],
+      `INSERT INTO hook_trigger (id, org_id, pipeline_id, name, branch, inputs, secret, owner_id, owner_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[row.id, tx.orgId, row.pipelineId, row.name, row.branch, JSON.stringify(row.inputs)],
+        ...[sealed, owner.id, owner.name],
+      ],
     );
     await tx.query('INSERT INTO hook_trigger_address (hook_trigger_id, org_id) VALUES ($1, $2)', [row.id, tx.orgId]);
   }
@@ -86,7 +93,7 @@ export class HookTriggersRepository {
 
   async called(tx: Tx, id: string): Promise<CalledHook | undefined> {
     const rows = await tx.query<CalledHook>(
-      `SELECT id, pipeline_id AS "pipelineId", branch, is_enabled AS "isEnabled", owner_id AS "ownerId",
+      `SELECT id, pipeline_id AS "pipelineId", branch, inputs, is_enabled AS "isEnabled", owner_id AS "ownerId",
          owner_name AS "ownerName", array_remove(ARRAY[secret,
            CASE WHEN previous_valid_until > clock_timestamp() THEN previous_secret END], NULL) AS "sealedSecrets"
        FROM hook_trigger WHERE id = $1 AND deleted_at IS NULL`,

@@ -18,6 +18,7 @@ import { HookTriggerSecrets } from './hook-trigger-secrets.js';
 import { HookTriggersRepository, type HookTriggerView } from './hook-triggers.repository.js';
 import { ownerOf } from './owner.js';
 import { StartablePipelines } from './startable-pipelines.js';
+import { TriggerInputsCheck } from './trigger-inputs.check.js';
 import { refuse } from './triggers.errors.js';
 
 /** Addresses by which other systems start a pipeline, each with a secret of its own. */
@@ -28,6 +29,7 @@ export class HookTriggersService {
     private readonly hooks: HookTriggersRepository,
     private readonly secrets: HookTriggerSecrets,
     private readonly pipelines: StartablePipelines,
+    private readonly inputs: TriggerInputsCheck,
     private readonly audit: Audit,
     @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
   ) {}
@@ -59,7 +61,8 @@ export class HookTriggersService {
     return this.orgTx.run(orgId, async (tx) => {
       const defaultBranch = await this.pipelines.defaultBranch(tx, pipelineId);
       const { name, branch = defaultBranch } = request;
-      const hook = { id, pipelineId, name: name.trim(), branch };
+      const inputs = await this.inputs.ofBody(tx, pipelineId, request.inputs ?? {});
+      const hook = { id, pipelineId, name: name.trim(), branch, inputs };
       await this.hooks.insert(tx, hook, sealed, owner);
       await this.audit.record(tx, factOf('created', id, { resourceName: hook.name, after: hook }));
       return { hookTrigger: await this.found(tx, pipelineId, id), secret };

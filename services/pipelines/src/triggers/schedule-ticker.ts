@@ -121,11 +121,12 @@ export class ScheduleTicker {
 }
 
 function firingsOf({ schedule, tick }: Plan): NewFiring[] {
-  const { id: scheduleId, pipelineId, branch, ownerId: actorId, ownerName: actorName } = schedule;
+  const { id: scheduleId, pipelineId, branch, inputs, ownerId: actorId, ownerName: actorName } = schedule;
   const facts = {
     scheduleId,
     pipelineId,
     branch,
+    inputs,
     actorId,
     actorName,
     isByHand: false,

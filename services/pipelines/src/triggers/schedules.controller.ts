@@ -16,6 +16,7 @@ import {
   Requires,
 } from '@throughline/platform';
 import { ScheduleFiringPageResponse, ScheduleFiringResponse } from './firings.dto.js';
+import { FiringsByHandService } from './firings-by-hand.service.js';
 import {
   CreateScheduleRequest,
   ListSchedulesQuery,
@@ -34,6 +35,7 @@ export class SchedulesController {
   constructor(
     private readonly service: SchedulesService,
     private readonly reader: SchedulesReader,
+    private readonly byHand: FiringsByHandService,
   ) {}
 
   @Get()
@@ -128,6 +130,6 @@ export class SchedulesController {
     @IdParam('scheduleId') id: string,
     @CurrentPrincipal() principal: Principal,
   ): Promise<ScheduleFiringResponse> {
-    return this.service.fire(orgId, id, principal);
+    return this.byHand.fire(orgId, id, principal);
   }
 }

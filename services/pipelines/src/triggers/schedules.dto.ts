@@ -4,6 +4,7 @@ import { Type } from 'class-transformer';
 import {
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -14,6 +15,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import { ScheduleFiringResponse } from './firings.dto.js';
 import { MISFIRE_POLICIES, type MisfirePolicy } from './misfire.rules.js';
 import { isSent } from './is-sent.js';
@@ -55,6 +57,15 @@ export class UpdateScheduleRequest {
   @ValidateIf(isSent)
   @IsIn(MISFIRE_POLICIES)
   misfire?: MisfirePolicy;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+    description: 'What the pipeline is given, by the name of the input; the defaults for those that are left out',
+  })
+  @ValidateIf(isSent)
+  @IsObject()
+  inputs?: Record<string, unknown>;
 }
 
 export class CreateScheduleRequest {
@@ -89,6 +100,15 @@ export class CreateScheduleRequest {
   @ValidateIf(isSent)
   @IsIn(MISFIRE_POLICIES)
   misfire?: MisfirePolicy;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+    description: 'What the pipeline is given, by the name of the input; the defaults for those that are left out',
+  })
+  @ValidateIf(isSent)
+  @IsObject()
+  inputs?: Record<string, unknown>;
 }
 
 export class ListSchedulesQuery extends PageQuery {
@@ -154,6 +174,13 @@ export class ScheduleResponse {
 
   @ApiProperty({ enum: MISFIRE_POLICIES, enumName: 'MisfirePolicy' })
   misfire!: MisfirePolicy;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+    description: 'What the pipeline is given, by the name of the input',
+  })
+  inputs!: Inputs;
 
   @ApiProperty()
   enabled!: boolean;

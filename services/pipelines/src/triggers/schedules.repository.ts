@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import type { DueSchedule, MisfirePolicy } from './misfire.rules.js';
 import type { Owner } from './owner.js';
 import { StartablePipelines } from './startable-pipelines.js';
@@ -12,6 +13,7 @@ export interface ScheduleRow {
   cron: string;
   zone: string;
   misfire: MisfirePolicy;
+  inputs: Inputs;
   isEnabled: boolean;
   pausedReason: string | null;
   ownerId: string;
@@ -25,14 +27,15 @@ export interface ClaimedSchedule extends DueSchedule {
   name: string;
   pipelineId: string;
   branch: string;
+  inputs: Inputs;
   ownerId: string;
   ownerName: string;
 }
 
-const COLUMNS = `s.id, s.pipeline_id AS "pipelineId", s.name, s.branch, s.cron, s.zone, s.misfire, s.is_enabled AS "isEnabled",
+const COLUMNS = `s.id, s.pipeline_id AS "pipelineId", s.name, s.branch, s.cron, s.zone, s.misfire, s.inputs, s.is_enabled AS "isEnabled",
   s.paused_reason AS "pausedReason", s.owner_id AS "ownerId"`;
 
-const CLAIM = `SELECT s.id, s.name, s.pipeline_id AS "pipelineId", s.branch, s.cron, s.zone, s.misfire, s.owner_id AS "ownerId",
+const CLAIM = `SELECT s.id, s.name, s.pipeline_id AS "pipelineId", s.branch, s.cron, s.zone, s.misfire, s.inputs, s.owner_id AS "ownerId",
     s.owner_name AS "ownerName", c.next_fire_at AS "nextFireAt"
   FROM schedule_clock c JOIN schedule s ON s.org_id = c.org_id AND s.id = c.schedule_id
   WHERE c.org_id = $1 AND c.next_fire_at <= $2 ORDER BY c.next_fire_at LIMIT $3 FOR UPDATE SKIP LOCKED`;
@@ -56,12 +59,12 @@ export class SchedulesRepository {
   /** False when the pipeline has a schedule of this name. */
   async insert(tx: Tx, row: NewSchedule, owner: Owner): Promise<boolean> {
     const rows = await tx.query(
-      `INSERT INTO schedule (id, org_id, pipeline_id, name, branch, cron, zone, misfire, owner_id, owner_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      `INSERT INTO schedule (id, org_id, pipeline_id, name, branch, cron, zone, misfire, inputs, owner_id, owner_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (org_id, pipeline_id, name) WHERE deleted_at IS NULL DO NOTHING RETURNING id`,
       [
         ...[row.id, tx.orgId, row.pipelineId, row.name, row.branch, row.cron, row.zone, row.misfire],
-        ...[owner.id, owner.name],
+        ...[JSON.stringify(row.inputs), owner.id, owner.name],
       ],
     );
     return rows.length > 0;
@@ -79,10 +82,10 @@ export class SchedulesRepository {
   async update(tx: Tx, row: ScheduleRow, owner: Owner): Promise<void> {
     await tx.query(
       `UPDATE schedule SET name = $2, branch = $3, cron = $4, zone = $5, misfire = $6, is_enabled = $7, paused_reason = $8,
-         owner_id = $9, owner_name = $10, updated_at = clock_timestamp() WHERE id = $1`,
+         owner_id = $9, owner_name = $10, inputs = $11, updated_at = clock_timestamp() WHERE id = $1`,
       [
         ...[row.id, row.name, row.branch, row.cron, row.zone, row.misfire, row.isEnabled, row.pausedReason],
-        ...[owner.id, owner.name],
+        ...[owner.id, owner.name, JSON.stringify(row.inputs)],
       ],
     );
   }

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import { actorOf, Audit, databaseNow, LiveHub, OrgTx, type Principal, type Tx } from '@throughline/platform';
-import type { ScheduleFiringResponse } from './firings.dto.js';
-import { FiringsRepository, NOT_CALLED, NOT_FOLLOWING } from './firings.repository.js';
+import { Audit, LiveHub, OrgTx, type Principal, type Tx } from '@throughline/platform';
 import { ownerOf } from './owner.js';
 import { scheduleFact } from './schedule-facts.js';
 import type { CreateScheduleRequest, ScheduleResponse, UpdateScheduleRequest } from './schedules.dto.js';
 import { SchedulesQueries } from './schedules.queries.js';
 import { type NewSchedule, type ScheduleRow, SchedulesRepository } from './schedules.repository.js';
 import { TimingCheck } from './timing-check.js';
+import { TriggerInputsCheck } from './trigger-inputs.check.js';
 import { refuse } from './triggers.errors.js';
 
 /**
@@ -21,8 +20,8 @@ export class SchedulesService {
     private readonly orgTx: OrgTx,
     private readonly schedules: SchedulesRepository,
     private readonly queries: SchedulesQueries,
-    private readonly firings: FiringsRepository,
     private readonly timing: TimingCheck,
+    private readonly inputs: TriggerInputsCheck,
     private readonly audit: Audit,
     private readonly live: LiveHub,
   ) {}
@@ -34,7 +33,8 @@ export class SchedulesService {
       const next = await this.timing.next(tx, { cron, zone });
       const defaultBranch = await this.schedules.defaultBranch(tx, pipelineId);
       const branch = request.branch ?? defaultBranch;
-      const schedule: NewSchedule = { id: newId(), pipelineId, name: name.trim(), branch, cron, zone, misfire };
+      const inputs = await this.inputs.fixed(tx, pipelineId, request.inputs ?? {});
+      const schedule: NewSchedule = { id: newId(), pipelineId, name: name.trim(), branch, cron, zone, misfire, inputs };
       if (!(await this.schedules.insert(tx, schedule, owner))) throw refuse('schedule_name_taken');
       await this.schedules.setClock(tx, schedule.id, next);
       await this.audit.record(tx, scheduleFact('created', schedule, { after: whatRuns(schedule) }));
@@ -46,7 +46,8 @@ export class SchedulesService {
     const owner = ownerOf(principal);
     return this.orgTx.run(orgId, async (tx) => {
       const before = await this.found(tx, id);
-      const after = merged(before, request);
+      const inputs = request.inputs && (await this.inputs.fixed(tx, before.pipelineId, request.inputs));
+      const after = { ...merged(before, request), ...(inputs && { inputs }) };
       const next = await this.timing.next(tx, after);
       if (await this.schedules.isNameTaken(tx, after)) throw refuse('schedule_name_taken');
       await this.schedules.update(tx, after, owner);
@@ -90,33 +91,6 @@ export class SchedulesService {
     });
   }
 
-  /** Fires it now, whatever its times and whether it is enabled, in the name of whoever asks. */
-  fire(orgId: string, id: string, principal: Principal): Promise<ScheduleFiringResponse> {
-    const { userId: actorId, name: actorName } = actorOf(principal);
-    return this.orgTx.run(orgId, async (tx) => {
-      const schedule = await this.found(tx, id);
-      await this.schedules.defaultBranch(tx, schedule.pipelineId);
-      const { pipelineId, branch } = schedule;
-      const facts = {
-        scheduleId: id,
-        pipelineId,
-        branch,
-        isByHand: true,
-        actorId,
-        actorName,
-        ...NOT_FOLLOWING,
-        ...NOT_CALLED,
-      };
-      const fireAt = await databaseNow(tx);
-      const ids = await this.firings.insert(tx, [{ ...facts, fireAt, state: 'due', reason: null }]);
-      await this.audit.record(tx, scheduleFact('fired', schedule, { after: { pipelineId, branch } }));
-      await this.live.changed(tx, 'schedule', id);
-      const [firing] = await this.queries.firingsById(tx, ids);
-      if (!firing) throw new Error('a firing by hand was not stored');
-      return firing;
-    });
-  }
-
   private async found(tx: Tx, id: string): Promise<ScheduleRow> {
     const row = await this.schedules.lock(tx, id);
     if (!row) throw refuse('not_found');
@@ -137,6 +111,6 @@ function merged(before: ScheduleRow, request: UpdateScheduleRequest): ScheduleRo
   return { ...before, name: name.trim(), branch, cron, zone, misfire };
 }
 
-const whatRuns = ({ pipelineId, name, branch, cron, zone, misfire }: NewSchedule): Record<string, unknown> => ({
-  ...{ pipelineId, name, branch, cron, zone, misfire },
-});
+function whatRuns({ pipelineId, name, branch, cron, zone, misfire, inputs }: NewSchedule): Record<string, unknown> {
+  return { pipelineId, name, branch, cron, zone, misfire, inputs };
+}

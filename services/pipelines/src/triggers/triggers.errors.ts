@@ -4,6 +4,8 @@ export const refuse = defineErrors({
   not_found: { category: 'not_found', message: 'There is no such thing, or you may not see it.' },
   cron_invalid: { category: 'unprocessable', message: 'The cron expression cannot be used.' },
   zone_unknown: { category: 'unprocessable', message: 'There is no time zone of this name; one is Europe/Berlin.' },
+  inputs_invalid: { category: 'unprocessable', message: 'The pipeline asks for other inputs.' },
+  call_inputs: { category: 'unprocessable', message: 'The body of the call does not give what the pipeline asks for.' },
   schedule_name_taken: { category: 'conflict', message: 'The pipeline has a schedule of this name.' },
   owner_needed: {
     category: 'forbidden',

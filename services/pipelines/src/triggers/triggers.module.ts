@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module.js';
 import { EngineModule } from '../engine/engine.module.js';
 import { GitModule } from '../git/git.module.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
 import { Authority } from './authority.js';
 import { FiringAdmission } from './firing-admission.js';
+import { FiringExecutions } from './firing-executions.js';
 import { FiringLoop } from './firing-loop.js';
 import { FiringStarter } from './firing-starter.js';
+import { FiringsByHandService } from './firings-by-hand.service.js';
 import { FiringsRepository } from './firings.repository.js';
 import { FollowUpsController } from './follow-ups.controller.js';
 import { FollowUpsRepository } from './follow-ups.repository.js';
@@ -26,16 +29,19 @@ import { SchedulesRepository } from './schedules.repository.js';
 import { SchedulesService } from './schedules.service.js';
 import { StartablePipelines } from './startable-pipelines.js';
 import { TimingCheck } from './timing-check.js';
+import { TriggerInputsCheck } from './trigger-inputs.check.js';
 
 /** What begins executions beside a push and a person. */
 @Module({
-  imports: [EngineModule, GitModule, RepositoriesModule],
+  imports: [DirectoryModule, EngineModule, GitModule, RepositoriesModule],
   controllers: [FollowUpsController, HookCallsController, HookTriggersController, SchedulesController],
   providers: [
     Authority,
     FiringAdmission,
+    FiringExecutions,
     FiringLoop,
     FiringStarter,
+    FiringsByHandService,
     FiringsRepository,
     FollowUpsRepository,
     FollowUpsService,
@@ -52,6 +58,7 @@ import { TimingCheck } from './timing-check.js';
     SchedulesService,
     StartablePipelines,
     TimingCheck,
+    TriggerInputsCheck,
   ],
 })
 export class TriggersModule {}

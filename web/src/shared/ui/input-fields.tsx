@@ -1,4 +1,5 @@
 import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { InputResponse } from '../api/generated/types.gen.js';
 import { fieldName } from '../model/input-values.js';
 
@@ -6,21 +7,27 @@ type Props = {
   inputs: readonly InputResponse[];
   /** What is in the fields at first, instead of the defaults. */
   values?: Readonly<Record<string, unknown>>;
+  /** What the server has against them, as `fieldErrors` names fields: `inputs.version`. */
+  errors?: Readonly<Record<string, ReactNode>>;
 };
 
 /** A field for each input that a pipeline asks for, with its default in it. */
-export function InputFields({ inputs, values = {} }: Props) {
+export function InputFields({ inputs, values = {}, errors = {} }: Props) {
   return inputs.map((input) => (
-    <InputField key={input.name} input={{ ...input, default: valueOf(values[input.name]) ?? input.default }} />
+    <InputField
+      key={input.name}
+      input={{ ...input, default: valueOf(values[input.name]) ?? input.default }}
+      error={errors[`inputs.${input.name}`]}
+    />
   ));
 }
 
 const valueOf = (value: unknown): InputResponse['default'] =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 
-function InputField({ input }: { input: InputResponse }) {
+function InputField({ input, error }: { input: InputResponse; error: ReactNode }) {
   const { name, type, description, options } = input;
-  const common = { name: fieldName(name), label: name, description: description ?? undefined };
+  const common = { name: fieldName(name), label: name, description: description ?? undefined, error };
   if (type === 'boolean') return <Checkbox {...common} defaultChecked={input.default === true} />;
   const required = input.default === null;
   if (type === 'number')

@@ -19,5 +19,5 @@ export function nodeLog(fromLine = 1, limit = 500, isRunning = false) {
     stream: line >= 212 && line < 218 ? 'stderr' : 'stdout',
     text: text(line),
   }));
-  return { lines, nextLine: fromLine + lines.length, complete: !isRunning, truncated: false };
+  return { lines, nextLine: fromLine + lines.length, complete: !isRunning, truncated: false, removed: false };
 }

@@ -33,6 +33,8 @@ import { TypePipelines1795200000093 } from './1795200000093-type-pipelines.js';
 import { AskAboutFailures1795200000097 } from './1795200000097-ask-about-failures.js';
 import { StartChildren1795200000098 } from './1795200000098-start-children.js';
 import { PreferJobs1795200000099 } from './1795200000099-prefer-jobs.js';
+import { GiveInputs1795200000100 } from './1795200000100-give-inputs.js';
+import { LimitRetention1795200000101 } from './1795200000101-limit-retention.js';
 import { UnbindStateEvents1795200000140 } from './1795200000140-unbind-state-events.js';
 
 export const migrations = [
@@ -71,5 +73,7 @@ export const migrations = [
   AskAboutFailures1795200000097,
   StartChildren1795200000098,
   PreferJobs1795200000099,
+  GiveInputs1795200000100,
+  LimitRetention1795200000101,
   UnbindStateEvents1795200000140,
 ];

@@ -4,7 +4,7 @@ import { useOrg } from '../../../shared/lib/use-org.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { ShortId } from '../../../shared/ui/short-id.js';
-import { formatBytes } from '../model/bytes.js';
+import { formatBytes } from '../../../shared/model/bytes.js';
 import classes from './deployment-page.module.css';
 
 /** What was deployed, down to the bytes, and what it belongs to. */

@@ -7,6 +7,7 @@ export type LogReader = {
   onLines: (lines: readonly NodeLogLineResponse[]) => void;
   onLive: (isConnected: boolean) => void;
   onTruncated: () => void;
+  onRemoved: () => void;
 };
 
 const PAGE = 2000;
@@ -22,6 +23,7 @@ export async function readNodeLog(path: LogAddress, reader: LogReader, signal: A
     const { data: page } = await getNodeLog({ path, query: { fromLine: next, limit: PAGE }, signal });
     take(page.lines);
     if (page.truncated) reader.onTruncated();
+    if (page.removed) reader.onRemoved();
     return page;
   };
   const take = (lines: readonly NodeLogLineResponse[]) => {

@@ -6,10 +6,12 @@ export type NodeLog = {
   lines: readonly NodeLogLineResponse[];
   state: 'loading' | 'live' | 'reconnecting' | 'complete' | 'failed';
   isTruncated: boolean;
+  /** The organization does not keep lines as old as these. */
+  isRemoved: boolean;
   error: unknown;
 };
 
-const START: NodeLog = { lines: [], state: 'loading', isTruncated: false, error: undefined };
+const START: NodeLog = { lines: [], state: 'loading', isTruncated: false, isRemoved: false, error: undefined };
 
 /** Collects what arrives and hands it over once per frame: a chatty node must not render line by line. */
 function collector(apply: (change: (log: NodeLog) => NodeLog) => void) {
@@ -44,6 +46,7 @@ export function useNodeLog(org: string, executionId: string, nodeKey: string): N
       onLines: lines.add,
       onLive: (isLive: boolean) => apply((before) => ({ ...before, state: isLive ? 'live' : 'reconnecting' })),
       onTruncated: () => apply((before) => ({ ...before, isTruncated: true })),
+      onRemoved: () => apply((before) => ({ ...before, isRemoved: true })),
     };
     readNodeLog({ org, executionId, nodeKey }, reader, reading.signal).then(
       () => end('complete'),

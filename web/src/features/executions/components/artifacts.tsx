@@ -9,7 +9,7 @@ import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { Section } from '../../../shared/ui/section.js';
 import { ShortId } from '../../../shared/ui/short-id.js';
 import { saveArtifact, useArtifacts } from '../api/executions.js';
-import { formatBytes } from '../model/bytes.js';
+import { formatBytes } from '../../../shared/model/bytes.js';
 import classes from './run-page.module.css';
 
 /** What the run has built, each with the digest that approvals and deployments refer to. */

@@ -26,6 +26,8 @@ export function LogViewer({ executionId, ...shown }: Props) {
       </div>
     );
   }
+  if (log.isRemoved)
+    return <p className={classes.none}>Its lines were removed: the organization does not keep them as long.</p>;
   if (log.state === 'complete') return <p className={classes.none}>This node wrote nothing.</p>;
   return <p className={classes.none}>Nothing written yet. Lines appear here as the node writes them.</p>;
 }

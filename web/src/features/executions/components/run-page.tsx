@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import type { ExecutionResponse } from '../../../shared/api/generated/types.gen.js';
+import { InputList } from '../../../shared/ui/input-list.js';
 import { Page } from '../../../shared/ui/page.js';
 import { StateGlyph } from '../../../shared/ui/state-glyph.js';
 import { executionState } from '../../../shared/model/states.js';
@@ -11,7 +12,6 @@ import { DefinitionWarnings } from '../../../shared/ui/definition-warnings.js';
 import { DefinitionProblems } from './definition-problems.js';
 import { NodePanel } from './node-panel.js';
 import { RunHeader } from './run-header.js';
-import { RunInputs } from './run-inputs.js';
 import { RunViews } from './run-views.js';
 import { ReplayWarnings } from './replay-warnings.js';
 import replayClasses from './replay.module.css';
@@ -44,7 +44,7 @@ export function RunPage({ run, view, onView, node, onNode, range, onRange, evide
   return (
     <Page width="full">
       <RunHeader execution={execution} replay={run.replay} />
-      <RunInputs inputs={run.inputs} />
+      <InputList inputs={run.inputs} />
       <Reason run={run} />
       {run.replay && run.replay.warnings.length > 0 && (
         <div className={replayClasses.onPage}>

@@ -29,7 +29,7 @@ export const newestVersionOptions = (org: string, pipelineId: string) =>
 
 /** What the newest version of a pipeline asks of who starts it; nothing while that is being read. */
 export function useInputs(org: string, pipelineId: string) {
-  const { data } = useQuery(newestVersionOptions(org, pipelineId));
+  const { data } = useQuery({ ...newestVersionOptions(org, pipelineId), enabled: pipelineId !== '' });
   return data?.items[0]?.inputs ?? [];
 }
 

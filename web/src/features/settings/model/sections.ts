@@ -22,6 +22,7 @@ export const SETTINGS_GROUPS = [
       { label: 'Pipeline secrets', to: '/$org/settings/pipeline-secrets' },
       { label: 'Runners', to: '/$org/settings/runners' },
       { label: 'Evidence', to: '/$org/settings/evidence' },
+      { label: 'Retention', to: '/$org/settings/retention' },
     ],
   },
   {

@@ -4,6 +4,7 @@ import { DataTable, type Column } from '../../../../shared/ui/data-table.js';
 import { TextLink } from '../../../../shared/ui/link-button.js';
 import { PermittedButton } from '../../../../shared/ui/permitted-button.js';
 import { useDeleteFollowUp, useEnableFollowUp } from '../../api/follow-ups.js';
+import { givenWords } from '../../model/trigger-inputs.js';
 import classes from '../schedules/schedules.module.css';
 
 const ENDS: Record<FollowedOutcome, string> = { succeeded: 'has succeeded', failed: 'has failed', any: 'has ended' };
@@ -25,7 +26,7 @@ export function FollowUpTable({ followUps }: { followUps: readonly FollowUpRespo
 }
 
 function Pipeline({ followUp }: { followUp: FollowUpResponse }) {
-  const { pipelineId, pipelineName, outcome, pattern, branch, pausedReason } = followUp;
+  const { pipelineId, pipelineName, outcome, pattern, branch, inputs, pausedReason } = followUp;
   return (
     <span className={classes.two}>
       <TextLink to="/$org/pipelines/$pipelineId" params={{ org: useOrg(), pipelineId }} fw={550}>
@@ -39,6 +40,7 @@ function Pipeline({ followUp }: { followUp: FollowUpResponse }) {
           </>
         )}
       </span>
+      {Object.keys(inputs).length > 0 && <span className={classes.dim}>{givenWords(inputs)}</span>}
       {pausedReason !== null && <span className={classes.dim}>Stopped. {pausedReason}</span>}
     </span>
   );

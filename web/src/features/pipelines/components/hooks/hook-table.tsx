@@ -6,6 +6,7 @@ import { DataTable, type Column } from '../../../../shared/ui/data-table.js';
 import { PermittedButton } from '../../../../shared/ui/permitted-button.js';
 import { RelativeTime } from '../../../../shared/ui/relative-time.js';
 import { useDeleteHook, useRotateHookSecret } from '../../api/hooks.js';
+import { givenWords } from '../../model/trigger-inputs.js';
 import classes from '../schedules/schedules.module.css';
 
 type Props = { hooks: readonly HookTriggerResponse[]; onSecret: (made: HookTriggerSecretResponse) => void };
@@ -40,13 +41,15 @@ export function HookTable({ hooks, onSecret }: Props) {
   );
 }
 
-function Name({ hook: { name, branch, pausedReason } }: { hook: HookTriggerResponse }) {
+function Name({ hook: { name, branch, inputs, pausedReason, lastReason } }: { hook: HookTriggerResponse }) {
   return (
     <span className={classes.two}>
       <span>{name}</span>
       <span className={classes.dim}>
         runs <span className={classes.code}>{branch}</span>
       </span>
+      {Object.keys(inputs).length > 0 && <span className={classes.dim}>{givenWords(inputs)}</span>}
+      {lastReason !== null && <span className={classes.dim}>The last call started nothing. {lastReason}</span>}
       {pausedReason !== null && <span className={classes.dim}>Stopped. {pausedReason}</span>}
     </span>
   );

@@ -1,10 +1,13 @@
 import { NativeSelect } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
+import type { FormEvent } from 'react';
 import { fieldErrors } from '../../../../shared/api/problem-error.js';
 import { useOrg } from '../../../../shared/lib/use-org.js';
+import { inputValues } from '../../../../shared/model/input-values.js';
 import { FormDialog } from '../../../../shared/ui/form-dialog.js';
-import { usePipelines } from '../../api/pipelines.js';
+import { InputFields } from '../../../../shared/ui/input-fields.js';
+import { useInputs, usePipelines } from '../../api/pipelines.js';
 import { useCreateSchedule } from '../../api/schedules.js';
 import { ownZone, PRESETS } from '../../model/schedule-words.js';
 import { ScheduleFields, type ScheduleValues } from './schedule-fields.js';
@@ -22,9 +25,13 @@ export function CreateSchedule({ pipelineId = '', onClose }: Props) {
     initialValues: { pipelineId, name: '', branch: '', cron, zone: ownZone(), misfire: 'once' },
   });
   const chosen = form.values.pipelineId || pipelines[0]?.id || '';
-  const submit = form.onSubmit(({ branch, ...values }) =>
+  const inputs = useInputs(org, chosen);
+  const given = (event?: FormEvent<HTMLFormElement>) => ({
+    inputs: inputValues(inputs, new FormData(event?.currentTarget)),
+  });
+  const submit = form.onSubmit(({ branch, ...values }, event) =>
     create.mutate(
-      { path: { org }, body: { ...values, pipelineId: chosen, branch: branch.trim() || undefined } },
+      { path: { org }, body: { ...values, ...given(event), pipelineId: chosen, branch: branch.trim() || undefined } },
       {
         onSuccess: ({ id }) =>
           void navigate({ to: '/$org/pipelines/schedules/$scheduleId', params: { org, scheduleId: id } }),
@@ -51,6 +58,7 @@ export function CreateSchedule({ pipelineId = '', onClose }: Props) {
         />
       )}
       <ScheduleFields form={form} />
+      <InputFields key={chosen} inputs={inputs} errors={form.errors} />
     </FormDialog>
   );
 }

@@ -3,7 +3,10 @@ import { useForm } from '@mantine/form';
 import type { ScheduleResponse } from '../../../../shared/api/generated/types.gen.js';
 import { fieldErrors } from '../../../../shared/api/problem-error.js';
 import { useOrg } from '../../../../shared/lib/use-org.js';
+import { inputValues } from '../../../../shared/model/input-values.js';
 import { FormDialog } from '../../../../shared/ui/form-dialog.js';
+import { InputFields } from '../../../../shared/ui/input-fields.js';
+import { useInputs } from '../../api/pipelines.js';
 import { useUpdateSchedule } from '../../api/schedules.js';
 import { ScheduleFields, type ScheduleValues } from './schedule-fields.js';
 
@@ -15,9 +18,17 @@ export function EditSchedule({ schedule, onClose }: Props) {
   const update = useUpdateSchedule();
   const { name, branch, cron, zone, misfire, pipelineId } = schedule;
   const form = useForm<ScheduleValues>({ initialValues: { pipelineId, name, branch, cron, zone, misfire } });
-  const submit = form.onSubmit(({ pipelineId: _fixed, ...values }) =>
+  const inputs = useInputs(org, pipelineId);
+  const submit = form.onSubmit(({ pipelineId: _fixed, ...values }, event) =>
     update.mutate(
-      { path: { org, scheduleId: schedule.id }, body: { ...values, branch: values.branch.trim() || undefined } },
+      {
+        path: { org, scheduleId: schedule.id },
+        body: {
+          ...values,
+          branch: values.branch.trim() || undefined,
+          inputs: inputValues(inputs, new FormData(event?.currentTarget)),
+        },
+      },
       { onSuccess: onClose, onError: (error) => form.setErrors(fieldErrors(error)) },
     ),
   );
@@ -31,6 +42,7 @@ export function EditSchedule({ schedule, onClose }: Props) {
       error={update.error}
     >
       <ScheduleFields form={form} />
+      <InputFields inputs={inputs} values={schedule.inputs} errors={form.errors} />
       <Text size="xs" c="dimmed">
         It runs on behalf of {schedule.ownerName}. When you save, it runs on yours.
       </Text>

@@ -1,5 +1,6 @@
 import type { ScheduleResponse } from '../../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../../shared/lib/use-org.js';
+import { InputList } from '../../../../shared/ui/input-list.js';
 import { TextLink } from '../../../../shared/ui/link-button.js';
 import { Page } from '../../../../shared/ui/page.js';
 import { PageHeader } from '../../../../shared/ui/page-header.js';
@@ -37,6 +38,11 @@ export function SchedulePage({ schedule }: { schedule: ScheduleResponse }) {
           >
             <NextRuns cron={cron} zone={zone} />
           </Section>
+          {Object.keys(schedule.inputs).length > 0 && (
+            <Section title="Inputs" description="What each run is given; the pipeline’s defaults for the rest.">
+              <InputList inputs={schedule.inputs} />
+            </Section>
+          )}
         </div>
       </div>
     </Page>

@@ -1,9 +1,9 @@
-import type { ExecutionResponse } from '../../../shared/api/generated/types.gen.js';
-import { Copyable } from '../../../shared/ui/copyable.js';
-import classes from './run-page.module.css';
+import type { ExecutionResponse } from '../api/generated/types.gen.js';
+import { Copyable } from './copyable.js';
+import classes from './input-list.module.css';
 
-/** What the run was started with; nothing for a pipeline that asks for nothing. */
-export function RunInputs({ inputs }: { inputs: ExecutionResponse['inputs'] }) {
+/** What a pipeline is started with; nothing for one that asks for nothing. */
+export function InputList({ inputs }: { inputs: ExecutionResponse['inputs'] }) {
   const entries = Object.entries(inputs);
   if (entries.length === 0) return null;
   return (

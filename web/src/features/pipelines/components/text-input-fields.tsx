@@ -1,0 +1,36 @@
+import { Text, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { InputResponse } from '../../../shared/api/generated/types.gen.js';
+import { fieldName } from '../../../shared/model/input-values.js';
+import { inputWords } from '../model/trigger-inputs.js';
+
+type Props = {
+  inputs: readonly InputResponse[];
+  /** What may be written into the fields. */
+  hint: string;
+  placeholder: (name: string) => string;
+  errors: Readonly<Record<string, ReactNode>>;
+};
+
+/** A field for each input that a pipeline asks for, whose value is found when it is started. */
+export function TextInputFields({ inputs, hint, placeholder, errors }: Props) {
+  if (inputs.length === 0) return null;
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {hint}
+      </Text>
+      {inputs.map((input) => (
+        <TextInput
+          key={input.name}
+          name={fieldName(input.name)}
+          label={input.name}
+          description={inputWords(input)}
+          placeholder={placeholder(input.name)}
+          required={input.default === null}
+          error={errors[`inputs.${input.name}`]}
+        />
+      ))}
+    </>
+  );
+}
