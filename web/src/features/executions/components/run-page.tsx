@@ -44,7 +44,7 @@ export function RunPage({ run, view, onView, node, onNode, range, onRange, evide
   return (
     <Page width="full">
       <RunHeader execution={execution} replay={run.replay} />
-      <RunInputs inputs={run.inputs} />
+      <RunInputs run={run} />
       <Reason run={run} />
       {run.replay && run.replay.warnings.length > 0 && (
         <div className={replayClasses.onPage}>
