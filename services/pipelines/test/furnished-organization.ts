@@ -10,7 +10,7 @@ export const CANARY = 'canary';
 const PIPELINE = `name: ${CANARY}
 concurrency: ${CANARY}
 nodes:
-  build: { kind: shell, run: make, secrets: [${CANARY}], retry: { times: 1, delay: 0s }, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
+  build: { kind: shell, run: make, secrets: [${CANARY}], env: { A: "\${{ vars.${CANARY} }}" }, retry: { times: 1, delay: 0s }, artifacts: [{ name: ${CANARY}, path: out.tgz }] }
   ask: { kind: approval, title: ${CANARY}, votes: 2, needs: [build] }
   end: { kind: shell, run: x, needs: [ask] }
 `;
@@ -46,6 +46,9 @@ export interface FurnishedOrganization {
     | 'signingKeyId'
     | 'imageId'
     | 'pipelineSecretId'
+    | 'organizationSecretId'
+    | 'variableId'
+    | 'organizationVariableId'
     | 'templateId',
     string
   > &
@@ -66,8 +69,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   const org = await world.organization();
   await tellOfOthers(world, org);
   const repository = await world.connect(org);
-  const secret = { projectId: org.projectId, name: CANARY, value: 'known to nobody' };
-  const made = await world.as(org, 'post', '/pipeline-secrets', { body: secret });
+  const values = await furnishValues(world, org);
   const over = await world.run(org, repository, SHORT);
   await runNode(world, 'succeeded');
   const questionId = await question(world, org, repository);
@@ -83,7 +85,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
   const pipelineId = await idOf('/pipelines');
   const ids = {
     projectId: org.projectId,
-    pipelineSecretId: (made.body as { id: string }).id,
+    ...values,
     templateId: await template(world, org),
     repositoryId: repository.id,
     branchRuleId: await idOf(`/repositories/${repository.id}/branch-rules`),
@@ -110,6 +112,29 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     runnerId: await goneRunner(world),
     evidenceDigest: digest,
     repository,
+  };
+}
+
+/** A secret and a variable of the project and of the organization; those of one name override each other. */
+async function furnishValues(
+  world: World,
+  org: Organization,
+): Promise<Record<'pipelineSecretId' | 'organizationSecretId' | 'variableId' | 'organizationVariableId', string>> {
+  const make = async (path: string, body: object): Promise<string> => {
+    const answer = await world.as(org, 'post', path, { body });
+    if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+    return (answer.body as { id: string }).id;
+  };
+  const { projectId } = org;
+  const [secret, variable] = [
+    { name: CANARY, value: 'known to nobody' },
+    { name: CANARY, value: CANARY },
+  ];
+  return {
+    pipelineSecretId: await make('/pipeline-secrets', { ...secret, projectId }),
+    organizationSecretId: await make('/organization-secrets', { ...secret, projectIds: [projectId] }),
+    variableId: await make('/pipeline-variables', { ...variable, projectId }),
+    organizationVariableId: await make('/organization-variables', variable),
   };
 }
 

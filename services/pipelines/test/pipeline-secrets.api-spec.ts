@@ -1,4 +1,4 @@
-import { auditRecordedV1 } from '@throughline/contracts';
+import { auditRecordedV1, identityProjectChangedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import type { TestRunner } from './test-runner.js';
@@ -59,11 +59,11 @@ describe('secrets of pipelines', () => {
     const second = await runner.next();
     expect(second.spec).toMatchObject({ secrets: { TOKEN: 'first-value' } });
     await runner.complete(second, 'succeeded');
-    expect(await pinned(id)).toEqual([{ name: 'TOKEN', version: 1 }]);
+    expect(await pinned(id)).toEqual([{ name: 'TOKEN', level: 'project', version: 1 }]);
     const jobs = await world.service.db.query('SELECT spec FROM pipelines.job');
     expect(JSON.stringify(jobs)).not.toContain('first-value');
     const next = await world.run(org, repository, FILE);
-    expect(await pinned(next)).toEqual([{ name: 'TOKEN', version: 2 }]);
+    expect(await pinned(next)).toEqual([{ name: 'TOKEN', level: 'project', version: 2 }]);
     const plan = await world.as(org, 'get', `/executions/${id}/replay-plan?from=b`);
     const rotated = { code: 'secret_rotated', nodes: ['b'], names: ['TOKEN'] };
     expect(plan.body.warnings).toContainEqual(expect.objectContaining(rotated));
@@ -111,6 +111,53 @@ describe('secrets of pipelines', () => {
     );
     expect(left).toEqual([]);
     expect((await create('GONE', 'anew')).body.version).toBe(1);
+  });
+
+  it('of the organization are for its projects, or for those that they are kept to', async () => {
+    const elsewhere = newId();
+    await world.service.deliver(identityProjectChangedV1, org.id, {
+      ...{ projectId: elsewhere, slug: 'q', name: 'Q', archived: false },
+    });
+    const share = (body: object, role: 'admin' | 'operator' = 'admin'): Promise<Answer> =>
+      world.as(org, 'post', '/organization-secrets', { role, body });
+    const body = { name: 'SHARED', value: 'of-all' };
+    expect((await share(body, 'operator')).status).toBe(403);
+    const made = await share(body);
+    expect(made).toMatchObject({ status: 201, body: { level: 'organization', projectId: null, projectIds: null } });
+    expect((await share(body)).body.code).toBe('secret_name_taken');
+    expect((await share({ ...body, name: 'X', projectIds: [newId()] })).status).toBe(404);
+    const file = FILE.replaceAll('TOKEN', 'SHARED');
+    const run = await world.run(org, repository, file);
+    const job = await runner.next();
+    expect(job.spec).toMatchObject({ secrets: { SHARED: 'of-all' } });
+    await runner.complete(job, 'failed');
+    expect(await pinned(run)).toEqual([{ name: 'SHARED', level: 'organization', version: 1 }]);
+    const keepTo = (projectIds: string[] | null): Promise<Answer> =>
+      world.as(org, 'put', `/organization-secrets/${made.body.id}/projects`, { body: { projectIds } });
+    expect((await keepTo([elsewhere])).body).toMatchObject({ projectIds: [elsewhere] });
+    const available = async (projectId: string): Promise<string> =>
+      (await world.as(org, 'get', `/pipeline-secrets?availableTo=${projectId}`)).text;
+    expect(await available(elsewhere)).toContain('SHARED');
+    expect(await available(org.projectId)).not.toContain('SHARED');
+    const blocked = await world.run(org, repository, file);
+    expect((await world.execution(org, blocked)).problems[0]).toMatchObject({
+      message: 'the project has no secret SHARED',
+    });
+    expect((await keepTo(null)).body).toMatchObject({ projectIds: null, overriddenIn: [] });
+    const own = await create('SHARED', 'of-one');
+    expect(own.body).toMatchObject({ level: 'project', overrides: true });
+    const plan = await world.as(org, 'get', `/executions/${run}/replay-plan`);
+    expect(plan.body.warnings).toContainEqual(expect.objectContaining({ code: 'secret_rotated', names: ['SHARED'] }));
+    const overridden = await world.run(org, repository, file);
+    const next = await runner.next();
+    expect(next.spec).toMatchObject({ secrets: { SHARED: 'of-one' } });
+    await runner.complete(next, 'failed');
+    expect(await pinned(overridden)).toEqual([{ name: 'SHARED', level: 'project', version: 1 }]);
+    for (const path of [`pipeline-secrets/${made.body.id}`, `organization-secrets/${own.body.id}`])
+      expect((await world.as(org, 'delete', `/${path}`)).status).toBe(404);
+    expect((await set(made.body.id, 'x')).status).toBe(404);
+    expect((await world.as(org, 'delete', `/organization-secrets/${made.body.id}`)).status).toBe(204);
+    expect((await keepTo(null)).status).toBe(404);
   });
 
   it('are for no run of a pull request', async () => {

@@ -22,6 +22,8 @@ describe('S1: secrets', () => {
       bodies: {
         createPipelineSecret: (value) => ({ ...bodies['createPipelineSecret'], value }),
         setPipelineSecret: (value) => ({ value }),
+        createOrganizationSecret: (value) => ({ name: 'SHARED', value }),
+        setOrganizationSecret: (value) => ({ value }),
         // Refused, as addresses of this kind are for now: the password in it must not come back.
         createRepository: (secret) => ({
           ...bodies['createRepository'],

@@ -15,6 +15,7 @@ import * as platform from './data/console.mjs';
 import * as pipelines from './data/pipelines.mjs';
 import * as schedules from './data/schedules.mjs';
 import * as library from './data/templates.mjs';
+import * as values from './data/values.mjs';
 import * as runners from './data/runners.mjs';
 import { comparison, replayPlan } from './data/replays.mjs';
 
@@ -34,7 +35,8 @@ const PAGE_KEYS = {
   'approval-groups': asked.groups,
   'approval-delegations': asked.delegations,
   'pipeline-templates': library.templates,
-  'pipeline-secrets': library.pipelineSecrets,
+  'pipeline-secrets': values.secrets,
+  'pipeline-variables': values.variables,
   runners: runners.runners,
   waivers: evidence.waivers,
   'signing-keys': evidence.signingKeys,
@@ -66,6 +68,7 @@ function filtered(items, query) {
   return items.filter((item) => {
     if (query.get('active') === 'true' && !ACTIVE.has(item.status)) return false;
     if (!isInView(item, query)) return false;
+    if ('level' in item && !values.isShown(item, query)) return false;
     if (query.get('unresolved') === 'true' && item.state === 'resolved') return false;
     return ['state', 'status', 'kind', 'type', 'category', 'pipelineId', 'serviceId', 'environmentId'].every(
       (key) => !query.get(key) || !(key in item) || item[key] === query.get(key),
@@ -79,6 +82,7 @@ const session = () => ({ accessToken: 'fixture', expiresAt: ago(-15), user: peop
 const READS = [
   [/^capabilities$/, () => people.capabilities],
   [/^pipeline-templates\/([\w-]+)$/, ([, key]) => library.templateOf(key)],
+  [/^pipeline-variables\/[^/]+\/versions$/, () => page(values.variableVersions)],
   [/^roles$/, () => ({ items: people.roles })],
   [/^roles\/presets$/, () => ({ items: people.rolePresets })],
   [/^environment-grants$/, () => ({ items: people.grantsOf(delivery.environments) })],

@@ -35,7 +35,7 @@ export class ChildRequester {
 function runOf({ loaded, node }: MovedNode): NewChildRun | { trouble: string } {
   const { definition } = node;
   if (definition.kind !== 'pipeline') return { trouble: `${definition.kind} is no pipeline.` };
-  const known = { nodes: loaded.nodes, inputs: loaded.execution.inputs };
+  const known = { nodes: loaded.nodes, inputs: loaded.execution.inputs, vars: definition.vars };
   const inputs: Record<string, InputValue> = {};
   for (const [name, value] of Object.entries(definition.inputs)) {
     const resolved = valueOf(value, known);

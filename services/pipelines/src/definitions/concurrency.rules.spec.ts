@@ -15,7 +15,7 @@ describe('readGroup', () => {
   it('names the inputs', () =>
     expect(readGroup('${{ branch }}-${{ inputs.a }}-${{ inputs.b }}')).toEqual({ inputs: ['a', 'b'] }));
 
-  it.each(['${{ nodes.a.outputs.b }}', '${{ branches }}', '${{'])('refuses %s', (text) =>
+  it.each(['${{ nodes.a.outputs.b }}', '${{ vars.A }}', '${{ branches }}', '${{'])('refuses %s', (text) =>
     expect(readGroup(text)).toHaveProperty('problem'),
   );
 });

@@ -20,7 +20,7 @@ const BRANCH = /\$\{\{\s*branch\s*\}\}/g;
 /** The names of the inputs that a group refers to, or a sentence why it cannot be read. */
 export function readGroup(text: string): { inputs: string[] } | { problem: string } {
   const { references, malformed } = referencesIn(text.replace(BRANCH, ''));
-  if (malformed || references.some((reference) => 'node' in reference))
+  if (malformed || references.some((reference) => !('input' in reference)))
     return { problem: 'a group may hold ${{ branch }} and ${{ inputs.<name> }}, and no other reference' };
   return { inputs: references.flatMap((reference) => ('input' in reference ? [reference.input] : [])) };
 }

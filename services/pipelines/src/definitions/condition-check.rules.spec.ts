@@ -52,7 +52,7 @@ describe('the types of a condition', () => {
     ['nodes.build.state == "x"', 'a node has no state; it has status, outputs'],
     ['evidence.tests.fail == 0', /^evidence\.tests has no fail; it has suites, total,/],
     ['evidence.test.failed == 0', /^evidence has no test; it has tests,/],
-    ['branches == "main"', 'there is no branches; a condition speaks of branch, inputs, matrix, nodes, evidence'],
+    ['branches == "main"', 'there is no branches; a condition speaks of branch, inputs, vars, matrix, nodes, evidence'],
     ['inputs.count == "3"', /^a number is never equal to text;/],
     ['nodes.build.outputs.coverage >= 80', '>= cannot be used on text and a whole number'],
     ['nodes.build.outputs.coverage == 80', /^text is never equal to a whole number;/],

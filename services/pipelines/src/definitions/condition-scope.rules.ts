@@ -55,6 +55,8 @@ export function scopeOf(key: string, before: Iterable<string>, inputs: readonly 
   return new Map<string, ValueType>([
     ['branch', TEXT],
     ['inputs', record((field) => `there is no input ${field}`, given)],
+    // Which there are is held against the names that it uses; see `checkTargets`.
+    ['vars', mapOf(TEXT)],
     ['matrix', record((field) => `${key} has no axis ${field}`, axes)],
     [
       'nodes',

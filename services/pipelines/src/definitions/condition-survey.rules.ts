@@ -13,12 +13,15 @@ export interface Survey {
   variables: string[];
   /** The inputs that it names: `inputs.target`. */
   inputs: string[];
+  /** The variables of the project or the organization that it names: `vars.REGION`. */
+  vars: string[];
 }
 
 interface Found {
   nodes: string[];
   variables: string[];
   inputs: string[];
+  vars: string[];
   loops: number;
   evidence: string[][];
 }
@@ -31,11 +34,10 @@ interface Kind {
 
 /** What an expression speaks of, and what could make it slow. */
 export function surveyOf(parsed: Parsed): Survey {
-  const found: Found = { nodes: [], variables: [], inputs: [], loops: 0, evidence: [] };
+  const found: Found = { nodes: [], variables: [], inputs: [], vars: [], loops: 0, evidence: [] };
   look('expr' in parsed ? parsed.expr : parsed, 0, found);
-  const { nodes, loops, evidence, variables, inputs } = found;
-  const mentions = variables.filter((name) => name === 'nodes').length;
-  return { nodes, isWhole: mentions > nodes.length, loops, evidence, variables, inputs };
+  const mentions = found.variables.filter((name) => name === 'nodes').length;
+  return { ...found, isWhole: mentions > found.nodes.length };
 }
 
 function look(part: unknown, loops: number, found: Found): void {
@@ -55,9 +57,14 @@ function look(part: unknown, loops: number, found: Found): void {
 
 function noteNames(kind: Kind, found: Found): void {
   if (kind.case === 'identExpr') found.variables.push(String(kind.value['name']));
-  const [node, input] = [namedOf(kind, 'nodes'), namedOf(kind, 'inputs')];
-  if (node !== undefined) found.nodes.push(node);
-  if (input !== undefined) found.inputs.push(input);
+  for (const [variable, names] of [
+    ['nodes', found.nodes],
+    ['inputs', found.inputs],
+    ['vars', found.vars],
+  ] as const) {
+    const name = namedOf(kind, variable);
+    if (name !== undefined) names.push(name);
+  }
 }
 
 /** What an expression selects of a variable: `build` of `nodes.build`. */

@@ -16,6 +16,7 @@ const context: ConditionContext = {
   branch: 'main',
   inputs: { count: 3, dryRun: false },
   matrix: { os: 'alpine' },
+  vars: { REGION: 'eu' },
   keys: () => Object.keys(NODES),
   node: (key) => NODES[key],
 };
@@ -30,6 +31,7 @@ describe('judge', () => {
     ['inputs.count == 3 && inputs.count > 2.5 && !inputs.dryRun', true],
     ['has(inputs.nothing)', false],
     ['matrix.os == "alpine"', true],
+    ['vars.REGION == "eu" && has(vars.REGION) && !has(vars.TIER)', true],
     ['nodes["build"].outputs.url == "http://y"', false],
     ['nodes.all(key, nodes[key].status == "succeeded")', false],
     ['has(nodes.build.outputs.url) && !has(nodes.build.outputs.nothing)', true],
@@ -38,6 +40,7 @@ describe('judge', () => {
   it.each([
     ['nodes.test.status == "succeeded"', 'field not found: test'],
     ['nodes.build.outputs.nothing == "x"', 'field not found: nothing'],
+    ['vars.TIER == "x"', 'field not found: TIER'],
     ['branch', 'it gives no truth value'],
     ['unheard_of', 'unresolved attribute'],
     ['1 +', '1:3: found + but expecting end of input'],

@@ -18,6 +18,8 @@ export interface ConditionContext {
   inputs: Inputs;
   /** The combination that the node is for; empty for one without a matrix. */
   matrix: Cell;
+  /** The variables that the node refers to. */
+  vars?: Readonly<Record<string, string>> | undefined;
   /** The nodes of the execution by key; each is `undefined` when there is none. */
   node: (key: string) => ConditionNode | undefined;
   keys: () => Iterable<string>;
@@ -37,6 +39,7 @@ const ENVIRONMENT = celEnv({
     branch: CelScalar.STRING,
     inputs: mapType(CelScalar.STRING, CelScalar.DYN),
     matrix: mapType(CelScalar.STRING, CelScalar.DYN),
+    vars: mapType(CelScalar.STRING, CelScalar.STRING),
     nodes: mapType(CelScalar.STRING, CelScalar.DYN),
     evidence: mapType(CelScalar.STRING, CelScalar.DYN),
   },
@@ -49,6 +52,7 @@ interface Compiled {
     branch: string;
     inputs: ReadonlyMap<string, InputValue>;
     matrix: ReadonlyMap<string, InputValue>;
+    vars: ReadonlyMap<string, InputValue>;
     nodes: ReadonlyMap<string, ConditionNode>;
     evidence: ReadonlyMap<string, unknown>;
   }) => unknown;
@@ -97,9 +101,9 @@ export function judge(text: string, context: ConditionContext): Judgement {
     const { survey, run } = compiled(text);
     const keys = survey.isWhole ? context.keys() : survey.nodes;
     const nodes = new Map([...keys].flatMap((key) => entryOf(key, context)));
-    const { branch } = context;
-    const values = { inputs: mapOf(context.inputs), matrix: mapOf(context.matrix), evidence: celOf(context.evidence) };
-    const value = run({ branch, nodes, ...values });
+    const { branch, inputs, matrix, vars = {}, evidence } = context;
+    const given = { inputs: mapOf(inputs), matrix: mapOf(matrix), vars: mapOf(vars) };
+    const value = run({ branch, nodes, ...given, evidence: celOf(evidence) });
     if (isCelError(value)) return { trouble: missingEvidence(survey, context) ?? sentence(value) };
     if (typeof value !== 'boolean') return { trouble: 'it gives no truth value' };
     const seen = value ? [] : seenIn(survey, context);

@@ -4,6 +4,7 @@ import { conditionProblem, readCondition } from './condition.rules.js';
 import { type Scope, scopeOf } from './condition-scope.rules.js';
 import type { NodeDefinition } from './definition.js';
 import type { InputDefinition } from './inputs.rules.js';
+import { namesNoVariable, variablesInCondition, variablesInText } from './node-variables.rules.js';
 import { fillCell } from './matrix.rules.js';
 import type { NodeKind } from './node-kinds.rules.js';
 import { type PlacedNode, textsOf, valueOf, writtenKey } from './placed-node.js';
@@ -16,8 +17,9 @@ import type { YamlFields } from './yaml-fields.js';
 export interface KnownTargets {
   services: readonly string[];
   environments: readonly string[];
-  /** Of the project; not there where no project is known, and then names are held against nothing. */
+  /** That the project has; not there where no project is known, and then names are held against nothing. */
   secrets?: readonly string[] | undefined;
+  variables?: readonly string[] | undefined;
 }
 
 /** Notes what is wrong between the nodes: needs, cycles, artifacts and references. */
@@ -39,9 +41,10 @@ export function checkGraph(yaml: YamlFields, nodes: PlacedNode[], inputs: readon
   }
 }
 
-/** Notes the services, environments and secrets that nodes name and that there are not. */
+/** Notes the services, environments, secrets and variables that nodes name and that there are not. */
 export function checkTargets(yaml: YamlFields, nodes: PlacedNode[], known: KnownTargets): void {
   if (known.secrets) checkSecrets(yaml, nodes, known.secrets);
+  if (known.variables) checkKnownVariables(yaml, nodes, known.variables);
   for (const { node, fields } of nodes) {
     for (const [name, what] of Object.entries(TARGET_FIELDS[node.kind] ?? {})) {
       const slugs = what === 'service' ? known.services : known.environments;
@@ -58,6 +61,22 @@ function checkSecrets(yaml: YamlFields, nodes: PlacedNode[], known: readonly str
     for (const { at, value } of textsOf(valueOf(fields, 'secrets')))
       if (!known.includes(value)) yaml.note(at, `the project has no secret ${value}`);
 }
+
+function checkKnownVariables(yaml: YamlFields, nodes: PlacedNode[], known: readonly string[]): void {
+  const named = nodes.flatMap(({ node, fields }) =>
+    fields.flatMap(({ name, value }) =>
+      textsOf(value).flatMap(({ at, value: text }) =>
+        [...variablesNamedIn(name, fillCell(text, node.matrix ?? {}))].map((variable) => ({ at, variable })),
+      ),
+    ),
+  );
+  for (const { at, variable } of named)
+    if (!known.includes(variable)) yaml.note(at, `the project has no variable ${variable}`);
+}
+
+/** The names of variables in a text of a field, each once. */
+const variablesNamedIn = (field: string, text: string): Set<string> =>
+  new Set(['if', 'condition'].includes(field) ? variablesInCondition(text) : variablesInText(text));
 
 const TARGET_FIELDS: Partial<Record<NodeKind, Record<string, 'service' | 'environment'>>> = {
   deploy: { service: 'service', environment: 'environment' },
@@ -129,6 +148,7 @@ interface Known {
 
 function problemOf(key: string, reference: Reference, { before, inputs }: Known): string | undefined {
   if ('input' in reference) return inputs.has(reference.input) ? undefined : `there is no input ${reference.input}`;
+  if ('variable' in reference) return undefined; // held against those of the project, where one is known
   return before.has(reference.node) ? undefined : `${key} refers to ${reference.node}, which does not run before it`;
 }
 
@@ -147,7 +167,8 @@ function problemsIn(text: string, field: string, { node, known }: { node: NodeDe
   return malformed ? [MALFORMED, ...problems] : problems;
 }
 
-const MALFORMED = 'a reference has the form ${{ nodes.<key>.outputs.<name> }} or ${{ inputs.<name> }}';
+const MALFORMED =
+  'a reference has the form ${{ nodes.<key>.outputs.<name> }}, ${{ inputs.<name> }} or ${{ vars.<name> }}';
 
 const notIn = (field: string): string =>
   `${field} cannot hold a \${{ … }} reference${field === 'run' ? '; put it in env and use the variable' : ''}`;
@@ -172,5 +193,6 @@ function mistakesIn(text: string, key: string, known: { before: ReadonlySet<stri
   if ('problem' in read) return [];
   const unknown = read.nodes.filter((one) => !known.before.has(one));
   if (unknown.length > 0) return unknown.map((one) => `${key} looks at ${one}, which does not run before it`);
+  if (namesNoVariable(text)) return ['a condition has to name each variable that it looks at, like vars.REGION'];
   return [conditionProblem(text, known.scope) ?? []].flat();
 }

@@ -211,7 +211,7 @@ finally:
     [
       'a malformed reference',
       `${head}  a: { kind: http, url: "\${{ secrets.x }}" }\n`,
-      ['3:25 a reference has the form ${{ nodes.<key>.outputs.<name> }} or ${{ inputs.<name> }}'],
+      ['3:25 a reference has the form ${{ nodes.<key>.outputs.<name> }}, ${{ inputs.<name> }} or ${{ vars.<name> }}'],
     ],
     ['an alias', `${head}  a: &x { kind: checkout }\n  b: *x\n`, ['4:6 aliases (*name) are not supported']],
     [
@@ -433,6 +433,27 @@ finally:
     const named = `${head}  a: { kind: shell, run: x, secrets: [TOKEN, OTHER, TOKEN] }\n`;
     expect(problems(named, known)).toEqual(['3:46 the project has no secret OTHER']);
     expect(parseDefinition(named)).toMatchObject({ definition: { nodes: [{ secrets: ['TOKEN', 'OTHER'] }] } });
+  });
+
+  it('holds variables against those of the project, wherever they are named', () => {
+    const known = { services: [], environments: [], variables: ['REGION'] };
+    const node = `  a: { kind: shell, run: x, env: { A: "\${{ vars.REGION }}", B: "\${{ vars.TIER }} \${{ vars.TIER }}" } }\n`;
+    const gate = `  g: { kind: gate, condition: vars.REGION == 'eu' && has(vars.HOLD) }\n`;
+    expect(problems(head + node + gate, known)).toEqual([
+      '3:64 the project has no variable TIER',
+      '4:31 the project has no variable HOLD',
+    ]);
+    expect(problems(head + node + gate)).toEqual([]);
+  });
+
+  it.each([
+    ['vars.REGION > 80', '3:31 > cannot be used on text and a whole number'],
+    ['vars.REGION == 80', /^3:31 text is never equal to a whole number/],
+    ['vars.REGION', '3:31 the condition is text, no truth value'],
+    ["vars[branch] == 'x'", '3:31 a condition has to name each variable that it looks at, like vars.REGION'],
+  ])('a variable is text, and named: %s', (condition, problem) => {
+    const [found] = problems(`${head}  g: { kind: gate, condition: "${condition}" }\n`);
+    expect(found).toEqual(typeof problem === 'string' ? problem : expect.stringMatching(problem));
   });
 
   it('limits nodes and size', () => {

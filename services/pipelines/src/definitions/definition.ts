@@ -31,6 +31,8 @@ interface CommonFields {
   onFail?: FailureQuestion;
   /** The combination of its matrix that the node is for. */
   matrix?: Cell;
+  /** The variables that the node refers to, as they were when its execution was made; a file has none. */
+  vars?: Record<string, string>;
 }
 
 /** Who may vote and how, where the file says so. */

@@ -12,6 +12,11 @@ describe('the guide to pipeline files', () => {
     expect(parseDefinition(example)).toHaveProperty('definition');
   });
 
+  it('has an example of variables without a mistake', () => {
+    const page = readFileSync(join(__dirname, '../../../../docs/variables.md'), 'utf8');
+    expect(parseDefinition(/```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '')).toHaveProperty('definition');
+  });
+
   it.each(NODE_KINDS)('names every field of a %s', (kind) => {
     const row = new RegExp(`^\\| \`${kind}\` .*$`, 'm').exec(guide)?.[0] ?? '';
     const common = [

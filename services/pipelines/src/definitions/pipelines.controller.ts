@@ -33,11 +33,8 @@ export class PipelinesController {
   @AllowedInSuspension()
   @Requires('pipelines.read')
   @ApiOkResponse({ type: PipelineValidationResponse })
-  validatePipeline(
-    @OrgId() orgId: string,
-    @Body() { source }: ValidatePipelineRequest,
-  ): Promise<PipelineValidationResponse> {
-    return this.validator.validate(orgId, source);
+  validatePipeline(@OrgId() orgId: string, @Body() body: ValidatePipelineRequest): Promise<PipelineValidationResponse> {
+    return this.validator.validate(orgId, body);
   }
 
   @Get(':pipelineId')

@@ -4,6 +4,7 @@ import { referencesIn, resolveReferences } from './references.rules.js';
 const known = {
   nodes: new Map([['a', { outputs: { url: 'http://x', empty: '' } }]]),
   inputs: { count: 3, dryRun: false, name: '${{ nodes.a.outputs.url }}' },
+  vars: { REGION: 'eu', NESTED: '$& ${{ vars.REGION }}' },
 };
 
 describe('references', () => {
@@ -15,6 +16,10 @@ describe('references', () => {
     ['${{ inputs.name }}', { text: '${{ nodes.a.outputs.url }}' }],
     ['${{ inputs.nope }}', { missing: { input: 'nope' } }],
     ['${{ inputs.constructor }}', { missing: { input: 'constructor' } }],
+    ['https://${{ vars.REGION }}.${{vars.REGION}}/', { text: 'https://eu.eu/' }],
+    ['${{ vars.NESTED }}', { text: '$& ${{ vars.REGION }}' }],
+    ['${{ vars.NOPE }}', { missing: { variable: 'NOPE' } }],
+    ['${{ vars.toString }}', { missing: { variable: 'toString' } }],
     ['${{ nodes.a.outputs.nope }}', { missing: { node: 'a', output: 'nope' } }],
     ['${{ nodes.b.outputs.url }}', { missing: { node: 'b', output: 'url' } }],
     ['${{ nodes.a.outputs.__proto__ }}', { missing: { node: 'a', output: '__proto__' } }],
@@ -26,7 +31,13 @@ describe('references', () => {
     expect(resolveReferences('${{ nodes.a.outputs.x }}', nested)).toEqual({ text: '${{ nodes.a.outputs.y }}' });
   });
 
+  it('has no variables where there are none', () =>
+    expect(resolveReferences('${{ vars.A }}', { ...known, vars: undefined })).toEqual({ missing: { variable: 'A' } }));
+
   it.each([
+    ['${{ vars.A-B }}', true],
+    ['${{ vars.1A }}', true],
+    ['${{ vars.A_1 }}', false],
     ['${{ x }}', true],
     ['${{', true],
     ['$ {{ x', false],

@@ -1,5 +1,5 @@
-import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { MAX_SOURCE_BYTES } from './definition.js';
 import { NODE_KINDS, type NodeKind } from './node-kinds.rules.js';
 import { PIPELINE_TYPES, type PipelineType } from './pipeline-type.rules.js';
@@ -12,6 +12,11 @@ export class ValidatePipelineRequest {
   @MaxLength(MAX_SOURCE_BYTES)
   @ApiProperty({ maxLength: MAX_SOURCE_BYTES, description: 'The text of a pipeline file' })
   source!: string;
+
+  @IsOptional()
+  @IsUUID()
+  @ApiPropertyOptional({ format: 'uuid', description: 'Whose secrets and variables its names are held against' })
+  projectId?: string;
 }
 
 export class DefinitionNodeResponse {

@@ -25,7 +25,7 @@ export function workOn(loaded: LoadedRun, { actor, limit }: { actor: Actor; limi
 }
 
 function eventOf({ key, definition }: NodeRow, loaded: LoadedRun): ExecutionEvent {
-  const context = { ...contextOf(loaded), matrix: definition.matrix ?? {} };
+  const context = { ...contextOf(loaded), matrix: definition.matrix ?? {}, vars: definition.vars };
   const end = (trigger: Report, message: string | null): ExecutionEvent => ({ type: 'node', key, trigger, message });
   const judgedIf = definition.if === undefined ? HOLDS : judge(definition.if, context);
   if ('trouble' in judgedIf) return end('fail', `Its condition cannot be judged: ${judgedIf.trouble}.`);
@@ -39,7 +39,7 @@ function eventOf({ key, definition }: NodeRow, loaded: LoadedRun): ExecutionEven
   return end('fail', `The condition does not hold${seen}.`);
 }
 
-function contextOf({ execution, nodes, run, evidence }: LoadedRun): Omit<ConditionContext, 'matrix'> {
+function contextOf({ execution, nodes, run, evidence }: LoadedRun): Omit<ConditionContext, 'matrix' | 'vars'> {
   return {
     branch: execution.commit.branch,
     inputs: execution.inputs,

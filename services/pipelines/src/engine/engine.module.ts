@@ -14,7 +14,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
 import { PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { EvidenceFactsReader } from '../evidence/evidence-facts.reader.js';
 import { GateEvidence } from '../evidence/gate-evidence.js';
-import { PipelineSecretsModule } from '../pipeline-secrets/pipeline-secrets.module.js';
+import { NamedValuesModule } from '../named-values/named-values.module.js';
 import { ExecutionCreator } from './execution-creator.js';
 import { ExecutionEngine } from './execution-engine.js';
 import { ExecutionNumbers } from './execution-numbers.js';
@@ -34,7 +34,7 @@ import { Followers } from '../triggers/followers.js';
 
 /** The engine and everything that follows from a node's state; the features bring events to it. */
 @Module({
-  imports: [DirectoryModule, PipelineSecretsModule],
+  imports: [DirectoryModule, NamedValuesModule],
   providers: [
     ChangeWriter,
     ChildRequester,

@@ -8,15 +8,15 @@ import {
   type NodeDefinition,
   type PipelineDefinition,
 } from '../definitions/definition.js';
-import { type ParsedDefinition, parseDefinition } from '../definitions/definition-parser.js';
+import { parseDefinition } from '../definitions/definition-parser.js';
 import { type InputProblem, type Inputs, resolveInputs } from '../definitions/inputs.rules.js';
 import { groupOf } from '../definitions/concurrency.rules.js';
 import { withoutItself } from '../definitions/child-pipeline.js';
 import { definitionOf } from '../definitions/known-definitions.js';
 import { type Pipeline, PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { DirectoryQueries } from '../directory/directory.queries.js';
-import { SecretPins } from '../pipeline-secrets/secret-pins.js';
-import { isOfPullRequest } from '../pipeline-secrets/pull-request.rules.js';
+import { type FilledDefinition, RunValues } from '../named-values/run-values.js';
+import type { VariableVersion } from '../variables/variable-pins.js';
 import { ExecutionEngine } from './execution-engine.js';
 import { ExecutionNumbers } from './execution-numbers.js';
 import type { ExecutionEvent } from './execution-planner.js';
@@ -72,7 +72,7 @@ export class ExecutionCreator {
     private readonly directory: DirectoryQueries,
     private readonly numbers: ExecutionNumbers,
     private readonly turns: TurnsRepository,
-    private readonly pins: SecretPins,
+    private readonly values: RunValues,
   ) {}
 
   /** The number of the next execution, to be taken before the transaction that makes it. */
@@ -86,7 +86,7 @@ export class ExecutionCreator {
    */
   async create(tx: Tx, request: ExecutionRequest): Promise<string> {
     const { repositoryId, projectId, pipelinePath: path, commit, source, trigger, receiptId } = request;
-    const read = await this.parse(tx, source, path, projectId);
+    const read = await this.parse(tx, source, path, { projectId });
     const parsed = withInputs(read, request.inputs);
     const said = 'definition' in read ? read.definition : undefined;
     const pipeline = await this.pipelines.ensure(tx, { repositoryId, projectId, path }, said);
@@ -98,10 +98,8 @@ export class ExecutionCreator {
   /** The same commit and version once more. What the version names may be gone since: then it is blocked. */
   async replay(tx: Tx, request: ReplayRequest): Promise<string> {
     const { pipeline, versionId, replayOf, source, pipelinePath, resumed, changed } = request;
-    const parsed = withInputs(await this.parse(tx, source, pipelinePath, request.projectId), {
-      ...request.inputs,
-      ...changed,
-    });
+    const read = await this.parse(tx, source, pipelinePath, { projectId: request.projectId, replayOf });
+    const parsed = withInputs(read, { ...request.inputs, ...changed });
     const origin = { pipeline, versionId, trigger: 'replay' as const, receiptId: null, replayOf, resumed };
     return this.begin(tx, request, parsed, origin);
   }
@@ -120,7 +118,8 @@ export class ExecutionCreator {
       request.requestedBy ?? (await this.directory.actorOfAuthor(tx, commit.authorName, commit.authorEmail));
     const turn = await this.turn(tx, parsed, request);
     const event = 'problems' in parsed ? blockedBy(parsed.problems, pipelinePath, source) : turn.event;
-    const { problems, inputs, nodes } = { problems: [], inputs: {}, nodes: [], ...partsOf(parsed, event) };
+    const parts = { problems: [], inputs: {}, nodes: [], variables: [], ...partsOf(parsed, event) };
+    const { problems, inputs, nodes, variables } = parts;
     const priority = 'definition' in parsed ? parsed.definition.priority : 0;
     const facts = {
       commit,
@@ -138,8 +137,7 @@ export class ExecutionCreator {
       nodes,
       event,
     );
-    // A pull request is whatever whoever opens it writes; its runs get no secrets.
-    if (!isOfPullRequest(commit.branch)) await this.pins.pin(tx, { id, projectId }, secretsOf(nodes));
+    await this.values.pin(tx, [{ id, projectId, branch: commit.branch, nodes, variables }]);
     if (turn.group && !isOver) await this.turns.join(tx, turn.group, id, event.type === 'created');
     return id;
   }
@@ -162,30 +160,41 @@ export class ExecutionCreator {
     return { event: { type: 'enqueued' }, group };
   }
 
-  private async parse(tx: Tx, source: string | undefined, path: string, projectId: string): Promise<ParsedDefinition> {
-    if (source === undefined)
-      return { problems: [{ line: 1, column: 1, message: `there is no file ${path} at this commit` }] };
-    if (source.includes('\0')) return { problems: [{ line: 1, column: 1, message: 'the file is not text' }] };
-    if (Buffer.byteLength(source) > MAX_SOURCE_BYTES) return parseDefinition(source);
-    // Most files name no secret, and then there is nothing to hold against those of the project.
-    const secrets = /\bsecrets\b/.test(source) ? await this.pins.names(tx, projectId) : undefined;
-    return withoutItself(definitionOf(source, { ...(await this.directory.slugs(tx)), secrets }), path);
+  private async parse(
+    tx: Tx,
+    source: string | undefined,
+    path: string,
+    of: { projectId: string; replayOf?: string },
+  ): Promise<FilledDefinition> {
+    if (source === undefined) return unreadable(`there is no file ${path} at this commit`);
+    if (source.includes('\0')) return unreadable('the file is not text');
+    if (Buffer.byteLength(source) > MAX_SOURCE_BYTES) return { ...parseDefinition(source), variables: [] };
+    const known = await this.values.known(tx, source, of);
+    const { secrets, variables } = known;
+    const names = { secrets, variables: variables?.map(({ name }) => name) };
+    const read = withoutItself(definitionOf(source, { ...(await this.directory.slugs(tx)), ...names }), path);
+    return this.values.fill(tx, read, known);
   }
 }
 
-/** Every secret that a node asks for, once. */
-const secretsOf = (nodes: readonly NodeDefinition[]): string[] => [
-  ...new Set(nodes.flatMap((node) => (node.kind === 'shell' ? (node.secrets ?? []) : []))),
-];
+const unreadable = (message: string): FilledDefinition => ({
+  ...{ problems: [{ line: 1, column: 1, message }], variables: [] },
+});
+
+/** What an execution is made of, where its file can be read. */
+interface Started {
+  inputs: Inputs;
+  variables: readonly VariableVersion[];
+}
 
 /** A definition together with what it is to be run with. */
-type Startable = { definition: PipelineDefinition; inputs: Inputs } | { problems: DefinitionProblem[] };
+type Startable = ({ definition: PipelineDefinition } & Started) | { problems: DefinitionProblem[] };
 
-function withInputs(parsed: ParsedDefinition, given: ExecutionRequest['inputs']): Startable {
+function withInputs(parsed: FilledDefinition, given: ExecutionRequest['inputs']): Startable {
   if ('problems' in parsed) return parsed;
-  const { definition } = parsed;
+  const { definition, variables } = parsed;
   const resolved = resolveInputs(definition.inputs, given ?? {});
-  if ('inputs' in resolved) return { definition, inputs: resolved.inputs };
+  if ('inputs' in resolved) return { definition, inputs: resolved.inputs, variables };
   if (given) throw notThese(resolved.problems);
   return { problems: resolved.problems.map(({ message }) => ({ line: 1, column: 1, message })) };
 }
@@ -202,9 +211,10 @@ const notThese = (problems: InputProblem[]): AppError =>
 function partsOf(
   parsed: Startable,
   { type }: ExecutionEvent,
-): { problems: DefinitionProblem[] } | { inputs: Inputs; nodes: NodeDefinition[] } {
+): { problems: DefinitionProblem[] } | (Started & { nodes: NodeDefinition[] }) {
   if ('problems' in parsed) return { problems: parsed.problems };
-  return { inputs: parsed.inputs, nodes: type === 'blocked' ? [] : parsed.definition.nodes };
+  const { inputs, variables, definition } = parsed;
+  return { inputs, variables, nodes: type === 'blocked' ? [] : definition.nodes };
 }
 
 const blockedBy = (problems: DefinitionProblem[], path: string, source: string | undefined): ExecutionEvent => ({

@@ -22,7 +22,7 @@ export interface JobSpec {
 /** The job of a node that is ready, or a sentence why there can be none. */
 export function specOf({ execution, nodes }: LoadedRun, { definition }: NodeRow): JobSpec | { trouble: string } {
   const { commit, cloneUrl, inputs } = execution;
-  const known = { nodes, inputs };
+  const known = { nodes, inputs, vars: definition.vars };
   const common = {
     repository: { cloneUrl, commitSha: commit.sha, branch: commit.branch },
     ...{ run: null, env: {}, artifacts: [], url: null, status: null, image: null, network: 'open' as const },

@@ -3,6 +3,7 @@ import type { Inputs } from '../definitions/inputs.rules.js';
 import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
 import { DefinitionProblemResponse, DefinitionWarningResponse } from '../definitions/problems.dto.js';
 import { type When, WHENS } from '../definitions/when.rules.js';
+import { VALUE_LEVELS, type ValueLevel } from '../named-values/value-level.rules.js';
 import { ExecutionSummaryResponse, FollowedExecutionResponse } from './executions.dto.js';
 import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
 import { WARNING_CODES, type WarningCode } from '../replays/replay-warning.js';
@@ -186,8 +187,16 @@ export class PinnedSecretResponse {
   @ApiProperty()
   name!: string;
 
+  @ApiProperty({ enum: VALUE_LEVELS, enumName: 'ValueLevel', description: 'Where it comes from' })
+  level!: ValueLevel;
+
   @ApiProperty({ type: 'integer', description: 'The newest when the execution was made; it has no other' })
   version!: number;
+}
+
+export class PinnedVariableResponse extends PinnedSecretResponse {
+  @ApiProperty()
+  value!: string;
 }
 
 @ApiExtraModels(ReplayResponse)
@@ -221,4 +230,7 @@ export class ExecutionResponse {
 
   @ApiProperty({ type: [PinnedSecretResponse], description: 'The secrets that it was made with' })
   secrets!: PinnedSecretResponse[];
+
+  @ApiProperty({ type: [PinnedVariableResponse], description: 'The variables that it was made with' })
+  variables!: PinnedVariableResponse[];
 }

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import type { DefinitionProblem, DefinitionWarning } from '../definitions/definition.js';
 import type { Inputs } from '../definitions/inputs.rules.js';
-import type { NodeResponse, ReplayResponse } from './execution-detail.dto.js';
+import type {
+  NodeResponse,
+  PinnedSecretResponse,
+  PinnedVariableResponse,
+  ReplayResponse,
+} from './execution-detail.dto.js';
 import { EXECUTION_STATUSES, executionMachine } from '../engine/execution.machine.js';
 import type { ExecutionSummaryResponse } from './executions.dto.js';
 
@@ -69,8 +74,15 @@ interface Defined {
   warnings: DefinitionWarning[];
   inputs: Inputs;
   replay: ReplayResponse | null;
-  secrets: { name: string; version: number }[];
+  secrets: PinnedSecretResponse[];
+  variables: PinnedVariableResponse[];
 }
+
+const NOTHING = { problems: [], warnings: [], inputs: {}, secrets: [], variables: [] };
+
+/** What an execution was made with, `s`, and of whom that is. */
+const pinned = (of: string): string => `jsonb_build_object('name', s.name, 'version', s.version,
+  'level', CASE WHEN ${of}.project_id IS NULL THEN 'organization' ELSE 'project' END)`;
 
 /** Executions as screens show them. */
 @Injectable()
@@ -119,12 +131,16 @@ export class ExecutionsQueries {
       `SELECT coalesce(v.version, 0) AS version, e.problems, coalesce(v.warnings, '[]') AS warnings, e.inputs,
          (SELECT jsonb_build_object('from', r.from_nodes, 'failedOnly', r.failed_only, 'changedInputs', r.changed_inputs,
            'warnings', r.warnings) FROM replay r WHERE r.execution_id = e.id) AS replay,
-         coalesce((SELECT jsonb_agg(jsonb_build_object('name', s.name, 'version', s.version) ORDER BY s.name)
-           FROM execution_secret s WHERE s.execution_id = e.id), '[]') AS secrets
+         coalesce((SELECT jsonb_agg(${pinned('p')} ORDER BY s.name) FROM execution_secret s
+           JOIN pipeline_secret p ON p.id = s.pipeline_secret_id WHERE s.execution_id = e.id), '[]') AS secrets,
+         coalesce((SELECT jsonb_agg(${pinned('p')} || jsonb_build_object('value', w.value) ORDER BY s.name)
+           FROM execution_variable s JOIN pipeline_variable p ON p.id = s.pipeline_variable_id
+           JOIN pipeline_variable_version w ON w.pipeline_variable_id = p.id AND w.version = s.version
+           WHERE s.execution_id = e.id), '[]') AS variables
        FROM execution e LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = $1`,
       [executionId],
     );
-    return rows[0] ?? { version: 0, problems: [], warnings: [], inputs: {}, replay: null, secrets: [] };
+    return rows[0] ?? { version: 0, replay: null, ...NOTHING };
   }
 }
 

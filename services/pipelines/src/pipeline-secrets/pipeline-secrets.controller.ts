@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import { IdParam, OrgId, type Page, Requires } from '@throughline/platform';
+import { ListValuesQuery } from '../named-values/named-values.dto.js';
 import {
   CreatePipelineSecretRequest,
-  ListPipelineSecretsQuery,
   PipelineSecretPageResponse,
   PipelineSecretResponse,
   SetPipelineSecretRequest,
@@ -18,10 +18,7 @@ export class PipelineSecretsController {
   @Get()
   @Requires('pipelines.read')
   @ApiOkResponse({ type: PipelineSecretPageResponse })
-  listPipelineSecrets(
-    @OrgId() orgId: string,
-    @Query() query: ListPipelineSecretsQuery,
-  ): Promise<Page<PipelineSecretResponse>> {
+  listPipelineSecrets(@OrgId() orgId: string, @Query() query: ListValuesQuery): Promise<Page<PipelineSecretResponse>> {
     return this.service.list(orgId, query);
   }
 
@@ -32,7 +29,7 @@ export class PipelineSecretsController {
     @OrgId() orgId: string,
     @Body() body: CreatePipelineSecretRequest,
   ): Promise<PipelineSecretResponse> {
-    return this.service.create(orgId, body);
+    return this.service.create(orgId, { ...body, projectIds: null });
   }
 
   @Post(':pipelineSecretId/versions')
@@ -43,7 +40,7 @@ export class PipelineSecretsController {
     @IdParam('pipelineSecretId') pipelineSecretId: string,
     @Body() { value }: SetPipelineSecretRequest,
   ): Promise<PipelineSecretResponse> {
-    return this.service.set(orgId, pipelineSecretId, value);
+    return this.service.set(orgId, { id: pipelineSecretId, level: 'project' }, value);
   }
 
   @Delete(':pipelineSecretId')
@@ -51,6 +48,6 @@ export class PipelineSecretsController {
   @Requires('repositories.manage')
   @ApiNoContentResponse()
   deletePipelineSecret(@OrgId() orgId: string, @IdParam('pipelineSecretId') pipelineSecretId: string): Promise<void> {
-    return this.service.delete(orgId, pipelineSecretId);
+    return this.service.delete(orgId, { id: pipelineSecretId, level: 'project' });
   }
 }

@@ -1,14 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery, pageOf } from '@throughline/platform';
-import { IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { pageOf } from '@throughline/platform';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsString, IsUUID, Length, Matches, ValidateIf } from 'class-validator';
+import { NamedValueResponse } from '../named-values/named-values.dto.js';
 import { MAX_SECRET_LENGTH, SECRET_NAME } from './secret-name.rules.js';
 
-export class ListPipelineSecretsQuery extends PageQuery {
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  projectId?: string;
-}
+const MAX_PROJECTS = 200;
+const NAME = { message: 'name must be letters, digits and underscores, and not begin with a digit' };
+const PROJECTS = {
+  ...({ type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: MAX_PROJECTS, nullable: true } as const),
+  description: 'Ids of the projects whose pipelines have it; null for all, those to come too',
+};
 
 export class SetPipelineSecretRequest {
   @ApiProperty({ minLength: 1, maxLength: MAX_SECRET_LENGTH, writeOnly: true, description: 'No answer ever holds it' })
@@ -24,31 +25,38 @@ export class CreatePipelineSecretRequest extends SetPipelineSecretRequest {
 
   @ApiProperty({ pattern: SECRET_NAME.source, description: 'The variable that a step finds it in' })
   @IsString()
-  @Matches(SECRET_NAME, { message: 'name must be letters, digits and underscores, and not begin with a digit' })
+  @Matches(SECRET_NAME, NAME)
   name!: string;
 }
 
-export class PipelineSecretResponse {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ format: 'uuid' })
-  projectId!: string;
-
-  @ApiProperty()
+export class CreateOrganizationSecretRequest extends SetPipelineSecretRequest {
+  @ApiProperty({ pattern: SECRET_NAME.source, description: 'The variable that a step finds it in' })
+  @IsString()
+  @Matches(SECRET_NAME, NAME)
   name!: string;
 
-  @ApiProperty({ type: 'integer', description: 'Grows with every new value; an execution keeps the one it began with' })
-  version!: number;
+  @ApiPropertyOptional(PROJECTS)
+  @ValidateIf((_request, value) => value !== null && value !== undefined)
+  @IsArray()
+  @ArrayMaxSize(MAX_PROJECTS)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  projectIds?: string[] | null;
+}
 
-  @ApiProperty({ description: 'Who gave it its value' })
-  setByName!: string;
+export class RestrictOrganizationSecretRequest {
+  @ApiProperty(PROJECTS)
+  @ValidateIf((_request, value) => value !== null)
+  @IsArray()
+  @ArrayMaxSize(MAX_PROJECTS)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  projectIds!: string[] | null;
+}
 
-  @ApiProperty({ format: 'date-time' })
-  setAt!: string;
-
-  @ApiProperty({ format: 'date-time' })
-  createdAt!: string;
+export class PipelineSecretResponse extends NamedValueResponse {
+  @ApiProperty({ type: [String], nullable: true, description: 'Of the organization: the projects that it is kept to' })
+  projectIds!: string[] | null;
 }
 
 export const PipelineSecretPageResponse = pageOf(PipelineSecretResponse);

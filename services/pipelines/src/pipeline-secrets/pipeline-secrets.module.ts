@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OrganizationSecretsController } from './organization-secrets.controller.js';
 import { PipelineSecretsController } from './pipeline-secrets.controller.js';
 import { PipelineSecretsRepository } from './pipeline-secrets.repository.js';
 import { PipelineSecretsService } from './pipeline-secrets.service.js';
@@ -6,7 +7,7 @@ import { SealedValues } from './sealed-values.js';
 import { SecretPins } from './secret-pins.js';
 
 @Module({
-  controllers: [PipelineSecretsController],
+  controllers: [PipelineSecretsController, OrganizationSecretsController],
   providers: [PipelineSecretsRepository, PipelineSecretsService, SealedValues, SecretPins],
   exports: [SecretPins],
 })

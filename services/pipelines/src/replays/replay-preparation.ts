@@ -32,10 +32,11 @@ export class ReplayPreparation {
   /** @throws what speaks against it */
   async prepare(tx: Tx, executionId: string, asked: Asked): Promise<PreparedReplay> {
     const execution = await this.replayable(tx, executionId, asked);
-    const [rules, nodes, rotatedSecrets, artifacts] = await together([
+    const [rules, nodes, rotatedSecrets, changedVariables, artifacts] = await together([
       this.rules.all(tx, execution.repositoryId),
       this.queries.nodes(tx, executionId),
       this.queries.rotatedSecrets(tx, executionId),
+      this.queries.changedVariables(tx, executionId),
       this.queries.artifacts(tx, executionId),
     ]);
     const rule = ruleFor(rules, execution.commit.branch);
@@ -45,7 +46,8 @@ export class ReplayPreparation {
     if ('refusal' in planned) throw refused(planned.refusal);
     const { plan } = planned;
     const configChanges = await this.queries.configChanges(tx, questionsOf(nodes, plan, execution));
-    const warnings = warningsOf(nodes, plan, choice, { configChanges, rotatedSecrets, artifacts });
+    const since = { configChanges, rotatedSecrets, changedVariables, artifacts };
+    const warnings = warningsOf(nodes, plan, choice, since);
     return { execution, nodes, choice, plan, warnings };
   }
 

@@ -1,5 +1,6 @@
 export const WARNING_CODES = [
   'secret_rotated',
+  'variable_changed',
   'config_changed',
   'branch_rule_changed',
   'input_seen_by_copied',

@@ -37,6 +37,7 @@ function warned(
   const since = {
     configChanges: [],
     rotatedSecrets: new Set<string>(),
+    changedVariables: new Set<string>(),
     artifacts: new Set(['build/app', 'build/notes']),
     ...more.since,
   };
@@ -74,6 +75,22 @@ describe('warningsOf', () => {
     ]);
     expect(warned({ lint: 'chosen' }, asked).map((warning) => (warning as string[])[0])).not.toContain(
       'secret_rotated',
+    );
+  });
+
+  it('announces a variable that has changed, by the nodes that had it', () => {
+    const has = (key: string, vars: Record<string, string>): RecordedNode => recorded(key, { ...shell, vars });
+    const nodes = [
+      has('build', { REGION: 'eu', TIER: '1' }),
+      has('test', { REGION: 'eu' }),
+      has('lint', { TIER: '1' }),
+    ];
+    const asked = { nodes, since: { changedVariables: new Set(['REGION']) } };
+    expect(warned({ build: 'chosen', test: 'after', lint: 'chosen' }, asked)).toEqual([
+      ['variable_changed', ['build', 'test'], ['REGION']],
+    ]);
+    expect(warned({ lint: 'chosen' }, asked).map((warning) => (warning as string[])[0])).not.toContain(
+      'variable_changed',
     );
   });
 

@@ -8,6 +8,8 @@ export interface Since {
   configChanges: readonly ConfigChange[];
   /** The names of secrets of the project that have another value than the execution was made with. */
   rotatedSecrets: ReadonlySet<string>;
+  /** The names of variables that have another value, or are gone. */
+  changedVariables: ReadonlySet<string>;
   /** `<key of the node>/<name>` of each artifact that there still is. */
   artifacts: ReadonlySet<string>;
 }
@@ -45,20 +47,42 @@ export function warningsOf(
   const again = nodes.filter(({ key }) => plan.again.has(key));
   const copied = nodes.filter(({ key }) => !plan.again.has(key));
   const replay = { nodes, again, copied, plan, choice, since };
-  const rules = [secretsOf, configOf, ruleOf, inputsOf, askedAgain, failuresOf, filesOf, artifactsOf, deploymentsOf];
+  const rules = [
+    ...[secretsOf, variablesOf, configOf, ruleOf, inputsOf, askedAgain],
+    ...[failuresOf, filesOf, artifactsOf, deploymentsOf],
+  ];
   return rules.flatMap((rule) => rule(replay)).filter((warning) => warning.nodes.length > 0);
 }
 
 function secretsOf({ again, since }: Replay): ReplayWarning[] {
-  const rotated = again.flatMap(({ key, definition }) => {
-    const names = definition.kind === 'shell' ? (definition.secrets ?? []) : [];
-    return names.filter((name) => since.rotatedSecrets.has(name)).map((name) => ({ key, name }));
-  });
-  return [...Map.groupBy(rotated, ({ name }) => name)].map(([name, steps]) => {
-    const nodes = steps.map(({ key }) => key);
+  const of = ({ definition }: RecordedNode): string[] =>
+    definition.kind === 'shell' ? (definition.secrets ?? []) : [];
+  return byName(again, of, since.rotatedSecrets).map(([name, nodes]) => {
     const message = `The secret ${name} has been set anew since then, and they get the new value: ${nodes.join(', ')}.`;
     return { code: 'secret_rotated', message, nodes, names: [name] };
   });
+}
+
+function variablesOf({ again, since }: Replay): ReplayWarning[] {
+  const of = ({ definition }: RecordedNode): string[] => Object.keys(definition.vars ?? {});
+  return byName(again, of, since.changedVariables).map(([name, nodes]) => {
+    const message = `The variable ${name} has changed since then, and they have what it was then: ${nodes.join(', ')}.`;
+    return { code: 'variable_changed', message, nodes, names: [name] };
+  });
+}
+
+/** Of each name that is among `wanted` the keys of the nodes that have it. */
+function byName(
+  nodes: readonly RecordedNode[],
+  namesOf: (node: RecordedNode) => string[],
+  wanted: ReadonlySet<string>,
+): [string, string[]][] {
+  const found = nodes.flatMap((node) => namesOf(node).map((name) => ({ key: node.key, name })));
+  const groups = Map.groupBy(
+    found.filter(({ name }) => wanted.has(name)),
+    ({ name }) => name,
+  );
+  return [...groups].map(([name, of]) => [name, of.map(({ key }) => key)]);
 }
 
 function configOf({ since, plan }: Replay): ReplayWarning[] {

@@ -6,6 +6,7 @@ import type { Inputs } from '../definitions/inputs.rules.js';
 import type { Checkpoint } from '../engine/checkpoints.js';
 import type { ExecutionStatus } from '../engine/execution.machine.js';
 import { rulesOf } from '../engine/node-rules.js';
+import { NEAREST_FIRST, SECRETS, VARIABLES } from '../named-values/value-tables.js';
 import type { RecordedNode } from './replay-choice.js';
 import type { ConfigChange } from './replay-warnings.js';
 
@@ -26,10 +27,22 @@ const CONFIG_CHANGES = `SELECT d.node_key AS "nodeKey", d.service, d.environment
   JOIN config_change c ON c.service_id = s.id AND c.environment_id = e.id AND c.changed_at > d.since
   ORDER BY c.version`;
 
-// One that was deleted and made again is another one under the same name.
-const ROTATED_SECRETS = `SELECT p.name FROM execution_secret p JOIN pipeline_secret had ON had.id = p.pipeline_secret_id
-  JOIN pipeline_secret gets ON gets.project_id = had.project_id AND gets.name = p.name AND gets.deleted_at IS NULL
-  WHERE p.execution_id = $1 AND (gets.id <> had.id OR gets.version <> p.version)`;
+// One that was deleted and made again is another one under the same name, and so is one of another level.
+const ROTATED_SECRETS = `SELECT p.name FROM execution_secret p
+  JOIN execution e ON e.id = p.execution_id JOIN pipeline l ON l.id = e.pipeline_id
+  JOIN LATERAL (SELECT s.id, s.version FROM pipeline_secret s WHERE s.name = p.name AND s.deleted_at IS NULL
+    AND ${SECRETS.isOf('s', 'l.project_id')} ORDER BY ${NEAREST_FIRST('s')} LIMIT 1) gets ON true
+  WHERE p.execution_id = $1 AND (gets.id <> p.pipeline_secret_id OR gets.version <> p.version)`;
+
+// By their values: one that has again the value that it had is no news.
+const CHANGED_VARIABLES = `SELECT p.name FROM execution_variable p
+  JOIN pipeline_variable_version had ON had.pipeline_variable_id = p.pipeline_variable_id AND had.version = p.version
+  JOIN execution e ON e.id = p.execution_id JOIN pipeline l ON l.id = e.pipeline_id
+  LEFT JOIN LATERAL (SELECT v.value FROM pipeline_variable s
+    JOIN pipeline_variable_version v ON v.pipeline_variable_id = s.id AND v.version = s.version
+    WHERE s.name = p.name AND s.deleted_at IS NULL AND ${VARIABLES.isOf('s', 'l.project_id')}
+    ORDER BY ${NEAREST_FIRST('s')} LIMIT 1) now ON true
+  WHERE p.execution_id = $1 AND now.value IS DISTINCT FROM had.value`;
 
 /** An execution that is to be run again. */
 export interface RecordedExecution {
@@ -83,6 +96,12 @@ export class ReplaysQueries {
   /** The names of secrets that steps would get another value of than they had. */
   async rotatedSecrets(tx: Tx, executionId: string): Promise<Set<string>> {
     const rows = await tx.query<{ name: string }>(ROTATED_SECRETS, [executionId]);
+    return new Set(rows.map(({ name }) => name));
+  }
+
+  /** The names of variables that have another value now than the execution was made with, or none. */
+  async changedVariables(tx: Tx, executionId: string): Promise<Set<string>> {
+    const rows = await tx.query<{ name: string }>(CHANGED_VARIABLES, [executionId]);
     return new Set(rows.map(({ name }) => name));
   }
 

@@ -167,11 +167,14 @@ export function executionDetail(executionId) {
   const replay = summary.trigger === 'replay' ? REPLAY : null;
   if (summary.status === 'blocked') {
     const file = { problems: definitionProblems, warnings: [] };
-    return { execution: summary, definitionVersion: 1, inputs: {}, nodes: [], ...file, replay: null };
+    const none = { inputs: {}, nodes: [], secrets: [], variables: [] };
+    return { execution: summary, definitionVersion: 1, ...none, ...file, replay: null };
   }
   const inputs = { version: '1.8.1', dryRun: false };
   const file = { problems: [], warnings: definitionWarnings };
-  return { execution: summary, definitionVersion: 4, inputs, nodes: nodesOf(summary), ...file, replay };
+  const variables = [{ name: 'REGION', level: 'project', version: 3, value: 'eu-central-1' }];
+  const made = { inputs, variables, secrets: [{ name: 'REGISTRY_TOKEN', level: 'organization', version: 1 }] };
+  return { execution: summary, definitionVersion: 4, ...made, nodes: nodesOf(summary), ...file, replay };
 }
 
 function nodesOf(summary) {

@@ -1,6 +1,5 @@
-import { ago, id } from './ids.mjs';
+import { id } from './ids.mjs';
 import { pipelineSource } from './pipeline-source.mjs';
-import { projects } from './people.mjs';
 
 const template = ([key, name, description, category, type, tags, uses], more = {}) => ({
   ...{ id: key, name, description, category, type, tags, uses, visibility: 'public', builtIn: true, own: false },
@@ -27,8 +26,3 @@ export const templateOf = (key) => {
   const found = templates.find((one) => one.id === key);
   return found && { ...found, source: pipelineSource(4) };
 };
-
-export const pipelineSecrets = ['REGISTRY_TOKEN', 'SIGNING_PASSWORD'].map((name, index) => ({
-  ...{ id: id(`secret-${name}`), projectId: projects[0].id, name, version: 3 - index, setByName: 'Grace Hopper' },
-  ...{ setAt: ago(300 + index * 4000), createdAt: ago(90_000) },
-}));

@@ -35,6 +35,7 @@ import { StartChildren1795200000098 } from './1795200000098-start-children.js';
 import { PreferJobs1795200000099 } from './1795200000099-prefer-jobs.js';
 import { GiveInputs1795200000100 } from './1795200000100-give-inputs.js';
 import { LimitRetention1795200000101 } from './1795200000101-limit-retention.js';
+import { ShareValues1795200000110 } from './1795200000110-share-values.js';
 import { UnbindStateEvents1795200000140 } from './1795200000140-unbind-state-events.js';
 
 export const migrations = [
@@ -75,5 +76,6 @@ export const migrations = [
   PreferJobs1795200000099,
   GiveInputs1795200000100,
   LimitRetention1795200000101,
+  ShareValues1795200000110,
   UnbindStateEvents1795200000140,
 ];

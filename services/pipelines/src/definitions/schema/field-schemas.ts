@@ -107,7 +107,8 @@ export const OWN_FIELDS: Record<NodeKind, Record<string, Schema>> = {
     env: {
       ...{
         type: 'object',
-        description: 'Variables. Values may hold ${{ nodes.<key>.outputs.<name> }} and ${{ inputs.<name> }}.',
+        description:
+          'Variables. Values may hold ${{ nodes.<key>.outputs.<name> }}, ${{ inputs.<name> }} and ${{ vars.<name> }}.',
       },
       propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,127}$' },
       additionalProperties: { type: ['string', 'number', 'boolean'] },

@@ -37,36 +37,38 @@ export function Inbox({ search, onSearch, isOpen, children }: Props) {
           </PermittedButton>
         </div>
         <InboxFilters search={search} onSearch={onSearch} />
-        <QueryView
-          query={query}
-          isEmpty={({ pages }) => pages.every(({ items }) => items.length === 0)}
-          empty={<NothingThere search={search} onSearch={onSearch} />}
-        >
-          {({ pages }) => (
-            <ul ref={list} className={classes.list}>
-              {pages
-                .flatMap(({ items }) => items)
-                .map((request) => (
-                  <InboxRow key={request.id} request={request} search={search} />
-                ))}
-            </ul>
-          )}
-        </QueryView>
-        {query.hasNextPage && (
-          <div className={classes.more}>
-            <Button
-              size="xs"
-              variant="default"
-              loading={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
-            >
-              Older ones
-            </Button>
-          </div>
-        )}
+        <div className={classes.rows}>
+          <QueryView
+            query={query}
+            isEmpty={({ pages }) => pages.every(({ items }) => items.length === 0)}
+            empty={<NothingThere search={search} onSearch={onSearch} />}
+          >
+            {({ pages }) => (
+              <ul ref={list} className={classes.list}>
+                {pages
+                  .flatMap(({ items }) => items)
+                  .map((request) => (
+                    <InboxRow key={request.id} request={request} search={search} />
+                  ))}
+              </ul>
+            )}
+          </QueryView>
+        </div>
+        <Older query={query} />
       </section>
       <div className={classes.detail}>{children}</div>
       {isAsking && <ChangeRequestDialog onClose={() => setAsking(false)} />}
+    </div>
+  );
+}
+
+function Older({ query }: { query: ReturnType<typeof useInbox> }) {
+  if (!query.hasNextPage) return null;
+  return (
+    <div className={classes.more}>
+      <Button size="xs" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        Older ones
+      </Button>
     </div>
   );
 }

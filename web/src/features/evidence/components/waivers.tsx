@@ -98,24 +98,31 @@ const FACTS: readonly Column<WaiverResponse>[] = [
 
 function columnsOf(onRevoke: (waiver: WaiverResponse) => void): Column<WaiverResponse>[] {
   return [
-    { key: 'state', header: 'State', width: '110px', cell: ({ state }) => <StateMark state={waiverState[state]} /> },
+    { key: 'state', header: 'State', width: '120px', cell: (waiver) => <State waiver={waiver} /> },
     ...FACTS,
-    {
-      key: 'until',
-      header: 'Until',
-      width: '120px',
-      cell: (waiver) => <RelativeTime at={waiver.revokedAt ?? waiver.expiresAt} />,
-    },
     {
       key: 'revoke',
       header: 'Revoke',
       bare: true,
-      width: '100px',
+      width: '1px',
       align: 'end',
       cell: (waiver) =>
         waiver.state === 'active' ? <Revoke waiver={waiver} onClick={() => onRevoke(waiver)} /> : null,
     },
   ];
+}
+
+/** Whether it counts, and until when or since when it does not. */
+function State({ waiver: { state, revokedAt, expiresAt } }: { waiver: WaiverResponse }) {
+  return (
+    <span className={classes.two}>
+      <StateMark state={waiverState[state]} />
+      <span className={classes.dim}>
+        {state === 'active' && 'ends '}
+        <RelativeTime at={revokedAt ?? expiresAt} />
+      </span>
+    </span>
+  );
 }
 
 function Revoke({ waiver, onClick }: { waiver: WaiverResponse; onClick: () => void }) {

@@ -12,6 +12,7 @@ import { DefinitionWarnings } from '../../../shared/ui/definition-warnings.js';
 import { DefinitionProblems } from './definition-problems.js';
 import { NodePanel } from './node-panel.js';
 import { RunHeader } from './run-header.js';
+import { RunVariables } from './run-variables.js';
 import { RunViews } from './run-views.js';
 import { ReplayWarnings } from './replay-warnings.js';
 import replayClasses from './replay.module.css';
@@ -45,6 +46,7 @@ export function RunPage({ run, view, onView, node, onNode, range, onRange, evide
     <Page width="full">
       <RunHeader execution={execution} replay={run.replay} />
       <InputList inputs={run.inputs} />
+      <RunVariables variables={run.variables} />
       <Reason run={run} />
       {run.replay && run.replay.warnings.length > 0 && (
         <div className={replayClasses.onPage}>

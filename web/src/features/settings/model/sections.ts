@@ -19,7 +19,7 @@ export const SETTINGS_GROUPS = [
     title: 'Pipelines',
     pages: [
       { label: 'Repositories', to: '/$org/settings/repositories' },
-      { label: 'Pipeline secrets', to: '/$org/settings/pipeline-secrets' },
+      { label: 'Variables and secrets', to: '/$org/settings/pipeline-secrets' },
       { label: 'Runners', to: '/$org/settings/runners' },
       { label: 'Evidence', to: '/$org/settings/evidence' },
       { label: 'Retention', to: '/$org/settings/retention' },

@@ -2,6 +2,7 @@ import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-qu
 import {
   commitPipelineFileMutation,
   getPipelineFileOptions,
+  getRepositoryOptions,
   listRepositoriesOptions,
 } from '../../../../shared/api/generated/@tanstack/react-query.gen.js';
 import { validatePipeline } from '../../../../shared/api/generated/sdk.gen.js';
@@ -33,12 +34,17 @@ export const useCommitFile = () =>
     isInline: true,
   });
 
-/** What is wrong with a text, and what is unwise; what was so of the text before, until the answer is there. */
-export function useValidation(org: string, source: string) {
+/**
+ * What is wrong with a text, and what is unwise; what was so of the text before, until the answer is there. The names in it
+ * are held against the project of the repository, once that is known.
+ */
+export function useValidation(org: string, source: string, repositoryId: string) {
+  const projectId = useQuery(getRepositoryOptions({ path: { org, repositoryId } })).data?.projectId;
   return useQuery({
-    queryKey: ['validatePipeline', org, source],
+    queryKey: ['validatePipeline', org, source, projectId],
     queryFn: async ({ signal }) => {
-      const { data } = await validatePipeline({ path: { org }, body: { source }, signal, throwOnError: true });
+      const body = projectId === undefined ? { source } : { source, projectId };
+      const { data } = await validatePipeline({ path: { org }, body, signal, throwOnError: true });
       return data;
     },
     placeholderData: keepPreviousData,

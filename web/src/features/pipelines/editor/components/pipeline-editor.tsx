@@ -33,10 +33,10 @@ export function PipelineEditor({ file, start = '', view, onView, onSaved }: Prop
   const isPhone = useMediaQuery(PHONE, false, { getInitialValueInEffect: false });
   const [base, setBase] = useState<Base>(file);
   const [isSaving, setSaving] = useState(false);
-  const { session, now } = useSession(withPlainLineEnds(file.source ?? start));
+  const { session, now } = useSession(withPlainLineEnds(file.source ?? start), file.repositoryId);
   const original = withPlainLineEnds(base.source ?? '');
   const draft = useKeptDraft({ org, ...file }, { text: now.text, base: original, revision: base.revision });
-  const { marks, problems } = useMarks(org, now);
+  const { marks, problems } = useMarks(org, now, file.repositoryId);
   const drawing = useDrawing(session, now);
   const isChanged = now.text !== original;
   const shown = { session, now, isPhone, marks, view: view ?? (isPhone ? 'yaml' : 'split') } as const;

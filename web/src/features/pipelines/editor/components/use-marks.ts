@@ -8,9 +8,9 @@ import type { Marked } from './yaml-pane.js';
 const PAUSE_MS = 350;
 
 /** What is wrong with the text and what is unwise, by itself or as the server sees it; and the same by node. */
-export function useMarks(org: string, { text, error, draft }: Snapshot) {
+export function useMarks(org: string, { text, error, draft }: Snapshot, repositoryId: string) {
   const [settled] = useDebouncedValue(text, PAUSE_MS);
-  const { data } = useValidation(org, error ? '' : settled);
+  const { data } = useValidation(org, error ? '' : settled, repositoryId);
   const marks = useMemo((): readonly Marked[] => {
     if (error) return [{ ...error, severity: 'error' }];
     const marked = (severity: Marked['severity']) => (one: Problem) => ({ ...one, severity });

@@ -1,15 +1,24 @@
 import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { hoverTooltip, type Tooltip } from '@codemirror/view';
-import { completionsAt, meaningOf } from '../model/completions.js';
+import { type Completion, completionsAt, meaningOf } from '../model/completions.js';
 import { cursorPlace } from '../model/cursor-place.js';
+import { type KnownNames, secretCompletions, variableCompletions, variableStart } from '../model/value-completions.js';
 import { PUBLISHED_SCHEMA } from '../model/published-schema.js';
 
-/** Completions while typing, of `keys` too, and what a key means under the pointer. */
-export function yamlHelp(keys: () => readonly string[]): Extension {
-  const complete = (context: CompletionContext): CompletionResult | null => {
-    const place = cursorPlace(context.state.doc.toString(), context.pos);
+/**
+ * Completions while typing, of `keys` too, and what a key means under the pointer.
+ * @param names the variables and secrets that there are, asked for where one can be written
+ */
+export function yamlHelp(keys: () => readonly string[], names: () => Promise<KnownNames>): Extension {
+  const complete = async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const text = context.state.doc.toString();
+    const from = variableStart(text, context.pos);
+    if (from !== -1) return { from, options: variableCompletions(await names()).map(asOption), validFor: /^\w*$/ };
+    const place = cursorPlace(text, context.pos);
     if (!place || (!context.explicit && place.word === '' && !place.isValue)) return null;
+    const secrets = place.path.at(-1) === 'secrets' ? secretCompletions(place, await names()) : [];
+    if (secrets.length > 0) return { from: place.from, options: secrets.map(asOption), validFor: /^\w*$/ };
     const options = completionsAt(place, PUBLISHED_SCHEMA, keys()).map(({ label, detail, apply }) => ({
       ...{ label, apply, type: place.isValue ? 'enum' : 'property' },
       ...(detail === '' ? {} : { info: detail }),
@@ -21,6 +30,8 @@ export function yamlHelp(keys: () => readonly string[]): Extension {
     hoverTooltip((view, at) => meaningAt(view.state.doc.toString(), at)),
   ];
 }
+
+const asOption = ({ label, apply }: Completion) => ({ label, apply, type: 'variable' });
 
 function meaningAt(text: string, at: number): Tooltip | null {
   const end = at + (/^[\w$-]*/.exec(text.slice(at))?.[0].length ?? 0);

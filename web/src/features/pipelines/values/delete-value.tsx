@@ -1,0 +1,61 @@
+import type { PipelineSecretResponse, VariableResponse } from '../../../shared/api/generated/types.gen.js';
+import { useOrg } from '../../../shared/lib/use-org.js';
+import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.js';
+import { useDeleteSecret, useDeleteSharedSecret, useDeleteSharedVariable, useDeleteVariable } from '../api/values.js';
+
+type Props<Value> = { value: Value; onClose: () => void };
+
+const BLOCKED = 'Pipeline files that name it are blocked from now on';
+/** Where one of the organization comes to light, nothing is blocked. */
+const wordsOf = ({ overrides, level }: VariableResponse | PipelineSecretResponse): string => {
+  if (overrides) return 'Pipelines of the project have that of the organization from now on';
+  return level === 'organization' ? `${BLOCKED}, in projects that have none of their own` : BLOCKED;
+};
+
+export function DeleteVariable({ value, onClose }: Props<VariableResponse>) {
+  const org = useOrg();
+  const [remove, removeShared] = [useDeleteVariable(), useDeleteSharedVariable()];
+  const confirm = () => {
+    if (value.level === 'project') remove.mutate({ path: { org, variableId: value.id } }, { onSuccess: onClose });
+    else removeShared.mutate({ path: { org, organizationVariableId: value.id } }, { onSuccess: onClose });
+  };
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      onConfirm={confirm}
+      title={`Delete ${value.name}?`}
+      confirmLabel="Delete variable"
+      notUndone={['The list of its earlier values is gone with it']}
+      isDangerous
+      isPending={remove.isPending || removeShared.isPending}
+      error={remove.error ?? removeShared.error}
+    >
+      {wordsOf(value)}. Runs that there are keep what they were made with.
+    </ConfirmDialog>
+  );
+}
+
+export function DeleteSecret({ value, onClose }: Props<PipelineSecretResponse>) {
+  const org = useOrg();
+  const [remove, removeShared] = [useDeleteSecret(), useDeleteSharedSecret()];
+  const confirm = () => {
+    if (value.level === 'project') remove.mutate({ path: { org, pipelineSecretId: value.id } }, { onSuccess: onClose });
+    else removeShared.mutate({ path: { org, organizationSecretId: value.id } }, { onSuccess: onClose });
+  };
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      onConfirm={confirm}
+      title={`Delete ${value.name}?`}
+      confirmLabel="Delete secret"
+      notUndone={['Every version of its value is erased']}
+      isDangerous
+      isPending={remove.isPending || removeShared.isPending}
+      error={remove.error ?? removeShared.error}
+    >
+      {wordsOf(value)}. Steps of runs that have begun and still need it end in error.
+    </ConfirmDialog>
+  );
+}
