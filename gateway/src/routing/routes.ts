@@ -54,6 +54,7 @@ const ORG_SEGMENTS: Record<Upstream, readonly string[]> = {
   pipelines: [
     'repositories',
     'pipelines',
+    'pipeline-drafts',
     'pipeline-secrets',
     'pipeline-templates',
     'executions',
