@@ -1,4 +1,4 @@
-import { id } from './ids.mjs';
+import { ago, id } from './ids.mjs';
 import { pipelineSource } from './pipeline-source.mjs';
 import { pipelines, repositories } from './pipelines.mjs';
 
@@ -23,7 +23,23 @@ export function pipelineFile(repositoryId, query) {
     ...{ repositoryId, repositoryName: repository.name, branch, source, path: '.throughline/pipeline.yml' },
     ...{ commitSha: '9f3c1a2b7d40c1a2b7d409f3c1a2b7d409f3c1a2', revision: source === null ? null : REVISION },
     pipelineId: source === null ? null : pipelines[0].id,
+    version: source === null ? null : 14,
   };
+}
+
+/** Of the branch `drafted` and of a file that is not there yet. */
+export const drafts = [
+  { branch: 'drafted', path: '.throughline/pipeline.yml', pipelineId: pipelines[0].id, version: 12 },
+  { branch: 'main', path: '.throughline/nightly.yml', pipelineId: null, version: null },
+].map((draft, at) => ({
+  ...draft,
+  ...{ id: id(`draft-${at}`), repositoryId: repositories[0].id, repositoryName: repositories[0].name, revision: null },
+  keptAt: ago(60 * 20 * (at + 1)),
+}));
+
+export function draftOf(query) {
+  const draft = drafts.find(({ branch, path }) => branch === query.get('branch') && path === query.get('path'));
+  return { draft: draft ? { ...draft, text: pipelineSource(2) } : null };
 }
 
 export const validation = {
