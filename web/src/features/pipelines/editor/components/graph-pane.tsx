@@ -10,7 +10,10 @@ import {
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useEffect, useMemo } from 'react';
-import { type DraftLayout, layoutDraft } from '../model/draft-layout.js';
+import { GraphPlaceholder } from '../../../../shared/graph/graph-placeholder.js';
+import type { Layered } from '../../../../shared/graph/layered.js';
+import { useLayered } from '../../../../shared/graph/use-layered.js';
+import { draftGraph, shapeOf } from '../model/draft-layout.js';
 import type { DraftNode } from '../model/draft.js';
 import type { Problem } from '../model/problem-places.js';
 import { cardsOf, linesOf, selectedAfter, type Selection } from './flow-elements.js';
@@ -36,17 +39,17 @@ export type GraphProps = {
 
 /** A pipeline as a graph, first to last downwards. */
 export function GraphPane(props: GraphProps) {
+  const layout = useLayered(shapeOf(props.nodes), () => draftGraph(props.nodes));
+  if (!layout) return <GraphPlaceholder count={props.nodes.length} />;
   return (
     <ReactFlowProvider>
-      <Graph {...props} />
+      <Graph {...props} layout={layout} />
     </ReactFlowProvider>
   );
 }
 
-function Graph({ nodes, problems, selection, onSelection, onConnect, onDelete, isStale = false }: GraphProps) {
-  const shape = JSON.stringify(nodes.map(({ key, block, needs }) => [key, block, needs]));
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- only the shape decides where nodes stand
-  const layout = useMemo(() => layoutDraft(nodes), [shape]);
+function Graph(props: GraphProps & { layout: Layered }) {
+  const { nodes, problems, selection, onSelection, onConnect, onDelete, isStale = false, layout } = props;
   const isEditable = onConnect !== undefined && !isStale;
   useFit(layout, selection.nodes.size === 1, nodes.length < MAP_FROM);
   const cards = useMemo(
@@ -96,7 +99,7 @@ function Graph({ nodes, problems, selection, onSelection, onConnect, onDelete, i
 }
 
 /** Shows all of a small graph again when its shape changes, and when the fields of a node take some of its room. */
-function useFit(layout: DraftLayout, isShared: boolean, isSmall: boolean): void {
+function useFit(layout: Layered, isShared: boolean, isSmall: boolean): void {
   const flow = useReactFlow();
   useEffect(() => {
     if (!isSmall) return undefined;
