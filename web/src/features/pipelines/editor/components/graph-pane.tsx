@@ -89,9 +89,7 @@ function Graph(props: GraphProps & { layout: Layered }) {
         proOptions={{ hideAttribution: true }}
         aria-label="Graph of the pipeline"
       >
-        <Panel position="bottom-left">
-          <FitButton />
-        </Panel>
+        <Notes isEmpty={nodes.length === 0} isStale={isStale} />
         {nodes.length >= MAP_FROM && <MiniMap className={classes.map} pannable ariaLabel="Where the view is" />}
       </ReactFlow>
     </div>
@@ -106,6 +104,22 @@ function useFit(layout: Layered, isShared: boolean, isSmall: boolean): void {
     const frame = requestAnimationFrame(() => void flow.fitView(FIT));
     return () => cancelAnimationFrame(frame);
   }, [flow, layout, isShared, isSmall]);
+}
+
+/** What there is beside the graph itself. */
+function Notes({ isEmpty, isStale }: { isEmpty: boolean; isStale: boolean }) {
+  return (
+    <>
+      {isEmpty && (
+        <Panel position="top-center" className={classes.nothing}>
+          {isStale ? 'The graph is drawn once the text can be read.' : 'There is no node yet.'}
+        </Panel>
+      )}
+      <Panel position="bottom-left">
+        <FitButton />
+      </Panel>
+    </>
+  );
 }
 
 function FitButton() {
