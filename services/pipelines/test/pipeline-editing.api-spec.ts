@@ -1,6 +1,7 @@
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import { execFileSync } from 'node:child_process';
+import { MAX_SOURCE_BYTES } from '../src/definitions/definition.js';
 import { DraftExpiryLoop } from '../src/editing/draft-expiry.loop.js';
 import { type Organization, World } from './world.js';
 
@@ -214,6 +215,11 @@ describe('editing pipelines', () => {
       expect(paths).toHaveLength(100);
       expect(paths.map(({ path }) => path)).not.toContain('1.yml');
       await world.service.db.query('DELETE FROM pipelines.pipeline_draft');
+    });
+
+    it('may be as large as a pipeline file', async () => {
+      const kept = await keep({ text: 'a'.repeat(MAX_SOURCE_BYTES) });
+      expect([kept.status, (await found())?.['text']]).toEqual([200, 'a'.repeat(MAX_SOURCE_BYTES)]);
     });
 
     it.each([
