@@ -5,8 +5,9 @@ import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 import type { Layered } from '../../../shared/graph/layered.js';
 import { GraphPlaceholder } from '../../../shared/graph/graph-placeholder.js';
+import { neighbour } from '../../../shared/graph/neighbour.js';
 import { useLayered } from '../../../shared/graph/use-layered.js';
-import { neighbour, NODE_HEIGHT, NODE_WIDTH, runGraph } from '../model/graph-layout.js';
+import { NODE_HEIGHT, NODE_WIDTH, runGraph } from '../model/graph-layout.js';
 import { GraphNode, type GraphNodeType } from './graph-node.js';
 import classes from './run-graph.module.css';
 

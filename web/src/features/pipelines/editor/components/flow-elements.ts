@@ -21,7 +21,8 @@ export function cardsOf({ nodes, layout, selection, problems, isEditable }: Show
   const placed = nodes.filter(({ key }) => layout.places.has(key));
   return placed.map((node) => {
     const count = problems.get(node.key)?.length ?? 0;
-    const words = [node.name, node.kind, count > 0 ? problemWords(count) : ''].filter((word) => word !== '');
+    const needs = node.needs.length > 0 ? `needs ${node.needs.join(' and ')}` : '';
+    const words = [node.name, node.kind, needs, count > 0 ? problemWords(count) : ''].filter((word) => word !== '');
     return {
       ...{ id: node.key, type: 'card', width: NODE_WIDTH, height: NODE_HEIGHT },
       // Without it the library forgets where the handles are, each time that a node is made anew.

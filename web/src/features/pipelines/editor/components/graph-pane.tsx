@@ -9,9 +9,10 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useMemo } from 'react';
+import { type KeyboardEvent, useEffect, useMemo } from 'react';
 import { GraphPlaceholder } from '../../../../shared/graph/graph-placeholder.js';
 import type { Layered } from '../../../../shared/graph/layered.js';
+import { neighbour } from '../../../../shared/graph/neighbour.js';
 import { useLayered } from '../../../../shared/graph/use-layered.js';
 import { draftGraph, shapeOf } from '../model/draft-layout.js';
 import type { DraftNode } from '../model/draft.js';
@@ -24,6 +25,13 @@ const NODE_TYPES: NodeTypes = { card: NodeCard };
 const FIT = { padding: '24px', maxZoom: 1 } as const;
 /** From how many nodes on a small map helps to find one. */
 const MAP_FROM = 25;
+
+const SELECT_WORDS = 'Arrow keys go to the next node, Enter selects it, Escape lets go of it.';
+const LOOKING_WORDS = { 'node.a11yDescription.default': SELECT_WORDS };
+const EDITING_WORDS = {
+  'node.a11yDescription.default': `${SELECT_WORDS} Delete removes it. Its fields, and what it needs, are edited beside the graph.`,
+  'edge.a11yDescription.default': 'Enter selects this need, Delete removes it, Escape lets go of it.',
+};
 
 export type GraphProps = {
   nodes: readonly DraftNode[];
@@ -59,7 +67,7 @@ function Graph(props: GraphProps & { layout: Layered }) {
   const lines = useMemo(() => linesOf({ layout, selection }), [layout, selection]);
   const connect = ({ source, target }: Connection) => source !== target && onConnect?.(source, target);
   return (
-    <div className={classes.frame} data-stale={isStale || undefined}>
+    <div className={classes.frame} data-stale={isStale || undefined} onKeyDown={(event) => walk(event, layout)}>
       <ReactFlow
         nodes={cards}
         edges={lines}
@@ -88,12 +96,22 @@ function Graph(props: GraphProps & { layout: Layered }) {
         maxZoom={1.5}
         proOptions={{ hideAttribution: true }}
         aria-label="Graph of the pipeline"
+        ariaLabelConfig={isEditable ? EDITING_WORDS : LOOKING_WORDS}
       >
         <Notes isEmpty={nodes.length === 0} isStale={isStale} />
         {nodes.length >= MAP_FROM && <MiniMap className={classes.map} pannable ariaLabel="Where the view is" />}
       </ReactFlow>
     </div>
   );
+}
+
+/** Goes from node to node by the arrow keys. */
+function walk(event: KeyboardEvent<HTMLElement>, layout: Layered): void {
+  const from = (event.target as Element).closest<HTMLElement>('.react-flow__node')?.dataset['id'];
+  const to = from === undefined ? undefined : neighbour(layout, from, event.key);
+  if (to === undefined) return;
+  event.preventDefault();
+  event.currentTarget.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(to)}"]`)?.focus();
 }
 
 /** Shows all of a small graph again when its shape changes, and when the fields of a node take some of its room. */
