@@ -55,6 +55,7 @@ const ORG_SEGMENTS: Record<Upstream, readonly string[]> = {
     'repositories',
     'pipelines',
     'pipeline-retention',
+    'pipeline-drafts',
     'pipeline-secrets',
     'pipeline-variables',
     'organization-secrets',

@@ -27,6 +27,9 @@ nodes:
 /** The node that has run. */
 export const NODE_KEY = 'build';
 
+/** The file of which Carol has a draft. */
+export const DRAFT_PLACE = { branch: 'main', path: `${CANARY}.yml` };
+
 export interface FurnishedOrganization {
   org: Organization;
   /** One of each thing that a path, a body or a query can name. */
@@ -99,6 +102,7 @@ export async function furnishOrganization(world: World): Promise<FurnishedOrgani
     ...(await furnishEvidence(world, org, { repositoryId: repository.id, executionId })),
     ...requests.ids,
   };
+  await draft(world, org, repository.id);
   await world.as(org, 'post', `/runners/${await goneRunner(world)}/pause`);
   await childRun(world, org);
   await world.as(org, 'put', '/pipeline-retention', { body: { artifactDays: null, logDays: null } });
@@ -179,6 +183,12 @@ async function template(world: World, org: Organization): Promise<string> {
   const texts = { name: CANARY, description: CANARY, category: CANARY, tags: [CANARY], source: SHORT };
   const { body } = await world.as(org, 'post', '/pipeline-templates', { body: { ...texts, visibility: 'private' } });
   return (body as { id: string }).id;
+}
+
+/** Carol's, who commands. */
+async function draft(world: World, org: Organization, repositoryId: string): Promise<void> {
+  const body = { ...DRAFT_PLACE, text: CANARY, revision: null, version: null, follows: null };
+  await world.as(org, 'put', `/repositories/${repositoryId}/pipeline-draft`, { user: org.carol, body });
 }
 
 /** Of a branch that is not there, so that nothing comes of it. */

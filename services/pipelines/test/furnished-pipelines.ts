@@ -20,6 +20,8 @@ const EDITED = {
   source: 'name: edited\nnodes: { wait: { kind: wait, for: 3650d } }\n',
 };
 
+const KEPT = { branch: 'main', path: 'kept.yml', text: 'name: [', revision: null, version: 1, follows: null };
+
 const waiverOf = (repositoryId: string): object => ({
   ...{ finding: 'CVE-2026-1', reason: 'not reachable', repositoryId, expiresAt: inAMonth() },
 });
@@ -78,6 +80,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
       createFollowUp: { pipelineId: ids.pipelineId, outcome: 'any', pattern: 'none', branch: 'main', inputs: {} },
       setPipelineRetention: { artifactDays: 90, logDays: 30 },
       commitPipelineFile: EDITED,
+      keepPipelineDraft: KEPT,
       createBranchRule: { pattern: 'v*', target: 'tag', pipelinePath: 'ci.yml', deployable: true },
       recordCiSteps: [{ execution_id: ids.executionId, step_name: 'unit', step_type: 'test', status: 'passed' }],
       recordTestResults: { execution_id: ids.executionId, report_xml: '<testsuites/>', test_type: 'e2e' },

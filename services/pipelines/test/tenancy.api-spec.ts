@@ -1,7 +1,7 @@
 import { newId } from '@throughline/kernel';
 import { tenancyViolations } from '@throughline/testing';
 import { document } from './document.js';
-import { CANARY, NODE_KEY } from './furnished-organization.js';
+import { CANARY, DRAFT_PLACE, NODE_KEY } from './furnished-organization.js';
 import { type FurnishedPipelines, furnishPipelines } from './furnished-pipelines.js';
 import { AUTHOR } from './temp-repository.js';
 
@@ -56,7 +56,11 @@ describe('T1: tenancy', () => {
     const query = `?pipelineId=${ids.pipelineId}`;
     const compareExecutions = `?with=${ids.executionId}`;
     const previewSchedule = '?cron=0%200%20*%20*%20*';
-    const queries = { listExecutions: query, listSchedules: query, previewSchedule, compareExecutions };
+    const draft = `?${new URLSearchParams(DRAFT_PLACE).toString()}`;
+    const queries = {
+      ...{ listExecutions: query, listSchedules: query, previewSchedule, compareExecutions },
+      ...{ findPipelineDraft: draft, dropPipelineDraft: draft },
+    };
     // Runners serve every organization, so that there is one is nothing to hide; a missing one stands in for it here.
     const params = { ...theirs.params, runnerId: newId() };
     const fixture = { schema, orgA: newId(), orgB, params, bodies, queries, canaries: CANARIES };

@@ -34,6 +34,7 @@ const PAGE_KEYS = {
   'change-requests': pipelines.approvalRequests.filter(({ change }) => change),
   'approval-groups': asked.groups,
   'approval-delegations': asked.delegations,
+  'pipeline-drafts': editing.drafts,
   'pipeline-templates': library.templates,
   'pipeline-secrets': values.secrets,
   'pipeline-variables': values.variables,
@@ -115,6 +116,7 @@ const READS = [
   [/^schedules\/preview$/, (_, query) => schedules.schedulePreview(query)],
   [/^schedules\/[^/]+\/firings$/, () => page(schedules.scheduleFirings)],
   [/^repositories\/[^/]+\/branch-rules$/, () => page(pipelines.branchRules)],
+  [/^repositories\/([^/]+)\/pipeline-draft$/, (_match, query) => editing.draftOf(query)],
   [/^repositories\/([^/]+)\/pipeline-file$/, ([, key], query) => editing.pipelineFile(key, query)],
   [/^repositories\/[^/]+\/deliveries$/, () => page(pipelines.deliveries)],
   [
@@ -214,6 +216,7 @@ const WRITES = [
   ],
   [/\/executions$/, () => pipelines.executions[0]],
   [/\/pipelines\/validate$/, () => editing.validation],
+  [/\/pipeline-draft$/, () => ({ ...editing.drafts[0], text: '' })],
   [/\/pipeline-commits$/, () => editing.commit],
   [/\/(deployments|promotions|rollback)$/, () => delivery.deploymentDetail(delivery.deployments[0].id)],
   [/\/incidents\/([^/]+)\/(acknowledge|resolve)$/, ([, key]) => seen.incidentDetail(key)],

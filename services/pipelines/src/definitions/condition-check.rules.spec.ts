@@ -10,7 +10,7 @@ const input = (name: string, type: InputDefinition['type']): InputDefinition => 
 });
 const inputs = [input('count', 'number'), input('target', 'string'), input('dry', 'boolean')];
 const scope = scopeOf('now', ['build', 'unit-test'], inputs, { os: 'alpine', node: 22 });
-const problem = (text: string): string | undefined => typeProblem(parse(text), scope);
+const problem = (text: string): string | undefined => typeProblem(parse(text), scope)?.message;
 
 describe('the types of a condition', () => {
   it.each([

@@ -1,12 +1,21 @@
-import type { parse } from '@bufbuild/cel';
+import { type Parsed, wordOf } from './condition-places.rules.js';
+
+/** A node that an expression names, and where its key stands in the text, which may be the dot before it. */
+export interface Mention {
+  key: string;
+  offset: number;
+}
 
 export interface Survey {
   /** The keys of nodes that the expression names: `nodes.build`, `nodes["build"]`. */
   nodes: string[];
+  mentions: Mention[];
   /** Whether it also speaks of the nodes as a whole: `nodes.all(…)`, `nodes[key]`. */
   isWhole: boolean;
   /** How deep its loops (`all`, `exists`, `map`, `filter`) are nested. */
   loops: number;
+  /** Where the first of them that is inside of another stands. */
+  innerLoop: number | undefined;
   /** The values of the evidence that it looks at, as paths below `evidence`; an empty path is all of it. */
   evidence: string[][];
   /** Every name that it uses, as often as it does; the variables of its loops too. */
@@ -17,16 +26,8 @@ export interface Survey {
   vars: string[];
 }
 
-interface Found {
-  nodes: string[];
-  variables: string[];
-  inputs: string[];
-  vars: string[];
-  loops: number;
-  evidence: string[][];
-}
+type Found = Omit<Survey, 'nodes' | 'isWhole'> & { parsed: Parsed };
 
-type Parsed = ReturnType<typeof parse>;
 interface Kind {
   case: string;
   value: Record<string, unknown>;
@@ -34,10 +35,21 @@ interface Kind {
 
 /** What an expression speaks of, and what could make it slow. */
 export function surveyOf(parsed: Parsed): Survey {
-  const found: Found = { nodes: [], variables: [], inputs: [], vars: [], loops: 0, evidence: [] };
+  const found: Found = {
+    parsed,
+    mentions: [],
+    variables: [],
+    inputs: [],
+    vars: [],
+    loops: 0,
+    innerLoop: undefined,
+    evidence: [],
+  };
   look('expr' in parsed ? parsed.expr : parsed, 0, found);
-  const mentions = found.variables.filter((name) => name === 'nodes').length;
-  return { ...found, isWhole: mentions > found.nodes.length };
+  const { parsed: _, ...survey } = found;
+  const nodes = survey.mentions.map(({ key }) => key);
+  const mentions = survey.variables.filter((name) => name === 'nodes').length;
+  return { ...survey, nodes, isWhole: mentions > nodes.length };
 }
 
 function look(part: unknown, loops: number, found: Found): void {
@@ -51,14 +63,16 @@ function look(part: unknown, loops: number, found: Found): void {
   const kind = kindOf(part);
   const inside = kind?.case === 'comprehensionExpr' ? loops + 1 : loops;
   found.loops = Math.max(found.loops, inside);
-  if (kind) noteNames(kind, found);
+  if (inside > 1) found.innerLoop ??= wordOf(found.parsed, idOf(part));
+  if (kind) noteNames(part, kind, found);
   for (const child of Object.values(part)) look(child, inside, found);
 }
 
-function noteNames(kind: Kind, found: Found): void {
+function noteNames(part: object, kind: Kind, found: Found): void {
   if (kind.case === 'identExpr') found.variables.push(String(kind.value['name']));
+  const node = namedOf(kind, 'nodes');
+  if (node !== undefined) found.mentions.push({ key: node, offset: wordOf(found.parsed, keyOf(part, kind)) });
   for (const [variable, names] of [
-    ['nodes', found.nodes],
     ['inputs', found.inputs],
     ['vars', found.vars],
   ] as const) {
@@ -66,6 +80,12 @@ function noteNames(kind: Kind, found: Found): void {
     if (name !== undefined) names.push(name);
   }
 }
+
+const idOf = (part: unknown): { id: bigint } => part as { id: bigint };
+
+/** Of `of["key"]` the key, which is an expression of its own. */
+const keyOf = (part: object, { case: name, value }: Kind): { id: bigint } =>
+  idOf(name === 'callExpr' ? (value['args'] as unknown[])[1] : part);
 
 /** What an expression selects of a variable: `build` of `nodes.build`. */
 function namedOf(kind: Kind, variable: string): string | undefined {

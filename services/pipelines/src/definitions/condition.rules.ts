@@ -1,11 +1,12 @@
 import { celEnv, CelScalar, isCelError, mapType, parse, plan } from '@bufbuild/cel';
 import { LRUCache } from 'lru-cache';
-import { EVIDENCE_FIELDS, type EvidenceFacts } from '../evidence/evidence-facts.rules.js';
+import type { EvidenceFacts } from '../evidence/evidence-facts.rules.js';
 import type { Inputs, InputValue } from './inputs.rules.js';
 import type { Cell } from './matrix.rules.js';
 import { typeProblem } from './condition-check.rules.js';
+import { behindDot, type ConditionProblem, type Parsed } from './condition-places.rules.js';
 import type { Scope } from './condition-scope.rules.js';
-import { type Survey, surveyOf } from './condition-survey.rules.js';
+import { type Mention, type Survey, surveyOf } from './condition-survey.rules.js';
 
 export interface ConditionNode {
   status: string;
@@ -46,7 +47,7 @@ const ENVIRONMENT = celEnv({
 });
 
 interface Compiled {
-  parsed: ReturnType<typeof parse>;
+  parsed: Parsed;
   survey: Survey;
   run: (variables: {
     branch: string;
@@ -60,24 +61,24 @@ interface Compiled {
 const kept = new LRUCache<string, Compiled>({ max: KEPT });
 
 /**
- * Reads a condition (CEL, cel.dev): the keys of the nodes that it names, or what is wrong with it. Loops inside of loops
- * are refused: what they cost grows beyond what the service may spend on one condition.
+ * Reads a condition (CEL, cel.dev): the nodes that it names and where, or what is wrong with it. Loops inside of loops are
+ * refused: what they cost grows beyond what the service may spend on one condition.
  */
-export function readCondition(text: string): { nodes: string[] } | { problem: string } {
+export function readCondition(text: string): { nodes: Mention[] } | ConditionProblem {
   try {
-    const { nodes, loops, evidence } = compiled(text).survey;
-    if (loops > 1) return { problem: 'a loop of the condition is inside of another' };
-    const unknown = evidence.find(([kind]) => kind !== undefined && !isEvidenceField(kind));
-    if (unknown) return { problem: `evidence has no ${unknown[0]}; it has ${EVIDENCE_FIELDS.join(', ')}` };
-    return { nodes };
+    const { mentions, innerLoop } = compiled(text).survey;
+    if (innerLoop !== undefined)
+      return { message: 'a loop of the condition is inside of another', offset: behindDot(text, innerLoop) };
+    return { nodes: mentions.map(({ key, offset }) => ({ key, offset: behindDot(text, offset) })) };
   } catch (error) {
-    return { problem: `the condition cannot be read: ${sentence(error)}` };
+    return { message: `the condition cannot be read: ${words(error)}`, offset: offsetOf(error) };
   }
 }
 
 /** What keeps a condition that can be read from ever giving a truth value, by the types of what it speaks of. */
-export function conditionProblem(text: string, scope: Scope): string | undefined {
-  return typeProblem(compiled(text).parsed, scope);
+export function conditionProblem(text: string, scope: Scope): ConditionProblem | undefined {
+  const problem = typeProblem(compiled(text).parsed, scope);
+  return problem && { ...problem, offset: behindDot(text, problem.offset) };
 }
 
 /** What a condition speaks of; undefined for text that cannot be read. */
@@ -147,8 +148,6 @@ function seenIn({ evidence }: Survey, context: ConditionContext): string[] {
   return [...new Set(values)];
 }
 
-const isEvidenceField = (name: string): boolean => EVIDENCE_FIELDS.some((known) => known === name);
-
 function entryOf(key: string, { node }: ConditionContext): [string, ConditionNode][] {
   const found = node(key);
   return found ? [[key, found]] : [];
@@ -168,4 +167,13 @@ function compiled(text: string): Compiled {
 function sentence(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/^<input>:/, '').split('\n')[0] ?? '';
+}
+
+/** The first line of the message, without a place. */
+const words = (error: unknown): string => sentence(error).replace(/^\d+:\d+: /, '');
+
+/** Where a text could not be read any further. */
+function offsetOf(error: unknown): number {
+  const { location } = error as { location?: { start?: { offset?: unknown } } };
+  return typeof location?.start?.offset === 'number' ? location.start.offset : 0;
 }

@@ -1,6 +1,7 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import { isScalar, isSeq, type Node } from 'yaml';
 import { conditionProblem, readCondition } from './condition.rules.js';
+import type { ConditionProblem } from './condition-places.rules.js';
 import { type Scope, scopeOf } from './condition-scope.rules.js';
 import type { NodeDefinition } from './definition.js';
 import type { InputDefinition } from './inputs.rules.js';
@@ -184,15 +185,22 @@ function checkConditions(
   const conditions = { if: node.if, condition: node.kind === 'gate' ? node.condition : undefined };
   for (const [field, text] of Object.entries(conditions))
     for (const problem of text === undefined ? [] : mistakesIn(text, node.key, { before, scope }))
-      yaml.note(valueOf(fields, field), problem);
+      yaml.noteInside(valueOf(fields, field), text ?? '', problem);
 }
 
+const NAMES_NO_VARIABLE = 'a condition has to name each variable that it looks at, like vars.REGION';
+
 /** None of a text that cannot be read: that is noted where it is. */
-function mistakesIn(text: string, key: string, known: { before: ReadonlySet<string>; scope: Scope }): string[] {
+function mistakesIn(
+  text: string,
+  key: string,
+  known: { before: ReadonlySet<string>; scope: Scope },
+): ConditionProblem[] {
   const read = readCondition(text);
-  if ('problem' in read) return [];
-  const unknown = read.nodes.filter((one) => !known.before.has(one));
-  if (unknown.length > 0) return unknown.map((one) => `${key} looks at ${one}, which does not run before it`);
-  if (namesNoVariable(text)) return ['a condition has to name each variable that it looks at, like vars.REGION'];
+  if ('message' in read) return [];
+  const unknown = read.nodes.filter((one) => !known.before.has(one.key));
+  if (unknown.length > 0)
+    return unknown.map((one) => ({ ...one, message: `${key} looks at ${one.key}, which does not run before it` }));
+  if (namesNoVariable(text)) return [{ message: NAMES_NO_VARIABLE, offset: 0 }];
   return [conditionProblem(text, known.scope) ?? []].flat();
 }

@@ -299,21 +299,21 @@ finally:
     [
       'a condition that looks at what is not before',
       `${head}  b: { kind: checkout }\n  a: { kind: checkout, if: nodes.b.status == 'failed' }\n`,
-      ['4:28 a looks at b, which does not run before it'],
+      ['4:34 a looks at b, which does not run before it'],
     ],
     [
       'a condition that does not go together',
       `name: p\ninputs: { n: { type: number } }\nnodes:\n  a: { kind: gate, condition: 'inputs.n == "3"' }\n  b: { kind: checkout, if: branch }\n  c: { kind: checkout, if: inputs.m == 1 }\n`,
       [
-        '4:31 a number is never equal to text; int(…), double(…) and string(…) make one of the other',
+        '4:41 a number is never equal to text; int(…), double(…) and string(…) make one of the other',
         '5:28 the condition is text, no truth value',
-        '6:28 there is no input m',
+        '6:35 there is no input m',
       ],
     ],
     [
       'a condition that cannot be read',
       `${head}  a: { kind: checkout, if: branch == }\n`,
-      [expect.stringContaining('3:28 the condition cannot be read') as string],
+      [expect.stringContaining('3:35 the condition cannot be read') as string],
     ],
     [
       'a key that two blocks have',

@@ -51,7 +51,7 @@ const KIND_DEFAULTS: Record<NodeKind, object> = {
  */
 export function parseDefinition(source: string, known?: KnownTargets): ParsedDefinition {
   const lines = new LineCounter();
-  const yaml = new YamlFields(lines);
+  const yaml = new YamlFields(lines, source);
   if (Buffer.byteLength(source) > MAX_SOURCE_BYTES) {
     yaml.note(null, `the file is larger than ${MAX_SOURCE_BYTES / 1024} KiB`);
     return { problems: yaml.problems };

@@ -10,8 +10,9 @@ const MAX_WAIT_MS = 3_650 * DAY_MS;
 /** An expression in CEL. */
 export function readConditionField(yaml: YamlFields, field: Field): string | undefined {
   const value = yaml.string(field, MAX_CONDITION_LENGTH);
-  const read = value === undefined ? undefined : readCondition(value);
-  return read && 'problem' in read ? yaml.note(field.value, read.problem) : value;
+  if (value === undefined) return undefined;
+  const read = readCondition(value);
+  return 'message' in read ? yaml.noteInside(field.value, value, read) : value;
 }
 
 export const readWhen = (yaml: YamlFields, field: Field): When | undefined => yaml.oneOf(field, WHENS);

@@ -57,9 +57,24 @@ export class PipelinesRepository {
     return pipeline;
   }
 
+  /** The pipeline of a file, and its version with exactly this text; null for what there is not. */
+  async known(
+    tx: Tx,
+    { repositoryId, path }: Omit<PipelineKey, 'projectId'>,
+    source: string | null,
+  ): Promise<{ pipelineId: string | null; version: number | null }> {
+    const rows = await tx.query<{ pipelineId: string; version: number | null }>(
+      `SELECT p.id AS "pipelineId", v.version FROM pipeline p
+         LEFT JOIN pipeline_version v ON v.pipeline_id = p.id AND v.content_hash = $3
+        WHERE p.repository_id = $1 AND p.path = $2`,
+      [repositoryId, path, source === null ? null : hashOf(source)],
+    );
+    return rows[0] ?? { pipelineId: null, version: null };
+  }
+
   /** The version with exactly this text: the one there is, or the next. */
   async ensureVersion(tx: Tx, pipelineId: string, source: string, commitSha: string): Promise<string> {
-    const hash = createHash('sha256').update(source).digest('hex');
+    const hash = hashOf(source);
     const known = await this.versionOf(tx, pipelineId, hash);
     if (known !== undefined) return known;
     await tx.query('SELECT 1 FROM pipeline WHERE id = $1 FOR UPDATE', [pipelineId]);
@@ -91,6 +106,8 @@ export class PipelinesRepository {
     return id;
   }
 }
+
+const hashOf = (source: string): string => createHash('sha256').update(source).digest('hex');
 
 /** A version has no mistakes in it; what it names is held against nothing here. */
 function warningsIn(source: string): DefinitionWarning[] {

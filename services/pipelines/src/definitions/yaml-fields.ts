@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type YAMLMap } from 'yaml';
 import type { DefinitionProblem } from './definition.js';
+import { offsetInFile } from './scalar-place.rules.js';
 
 export interface Field {
   name: string;
@@ -25,16 +26,32 @@ interface Expectation {
 export class YamlFields {
   readonly problems: DefinitionProblem[] = [];
 
-  constructor(private readonly lines: LineCounter) {}
+  /** @param file the text that the tree was read from, and whose lines these are */
+  constructor(
+    private readonly lines: LineCounter,
+    private readonly file: string,
+  ) {}
 
   note(at: Node | null, message: string): undefined {
     this.problems.push({ ...this.placeOf(at), message });
     return undefined;
   }
 
+  /** Notes what is wrong inside of a text value: at the place of its character, or of all of it where it reads otherwise. */
+  noteInside(at: Node | null, text: string, problem: { message: string; offset: number }): undefined {
+    const isThis = isScalar(at) && at.value === text;
+    const offset = isThis ? offsetInFile(this.file, at, problem.offset) : undefined;
+    this.problems.push({ ...this.placeAt(offset ?? at?.range?.[0] ?? 0), message: problem.message });
+    return undefined;
+  }
+
   /** Where in the file something is; both count from 1. */
   placeOf(at: Node | null): { line: number; column: number } {
-    const { line, col } = this.lines.linePos(at?.range?.[0] ?? 0);
+    return this.placeAt(at?.range?.[0] ?? 0);
+  }
+
+  private placeAt(offset: number): { line: number; column: number } {
+    const { line, col } = this.lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 

@@ -1,12 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { MAX_SOURCE_BYTES } from '../definitions/definition.js';
+import { BRANCH, BRANCH_WORDS, FILE_PATH, PATH_WORDS, REVISION, REVISION_WORDS } from './file-place.rules.js';
 
-const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
-const FILE_PATH = /^(?!\/)(?!.*\.\.)(?!.*\/\/)[A-Za-z0-9._/-]{1,195}\.ya?ml$/;
 const DEFAULT_PATH = '.throughline/pipeline.yml';
-const BRANCH_WORDS = { message: 'branch must be the name of a branch' };
-const PATH_WORDS = { message: 'path must be a path inside the repository that ends with .yml or .yaml' };
 
 export class PipelineFileQuery {
   @ApiPropertyOptional({ maxLength: 200, description: 'The default branch without it' })
@@ -46,6 +43,9 @@ export class PipelineFileResponse {
 
   @ApiProperty({ type: String, nullable: true, format: 'uuid', description: 'Null before its first push' })
   pipelineId!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The version with this text; null where there is none' })
+  version!: number | null;
 }
 
 export class CommitPipelineFileRequest {
@@ -70,7 +70,7 @@ export class CommitPipelineFileRequest {
   })
   @ValidateIf((body: CommitPipelineFileRequest) => body.revision !== null)
   @IsString()
-  @Matches(/^[0-9a-f]{40}$/, { message: 'revision must be 40 hex digits or null' })
+  @Matches(REVISION, REVISION_WORDS)
   revision!: string | null;
 
   @ApiPropertyOptional({ maxLength: 2000, description: 'Of the commit; says that it was edited without it' })

@@ -9,6 +9,11 @@ export const refuse = defineErrors({
     category: 'conflict',
     message: 'The file was changed since you opened it. Nothing was saved: look at what it says now.',
   },
+  draft_elsewhere: {
+    category: 'conflict',
+    message: 'Another text of this file was kept elsewhere since. It stays: look at it, or keep yours in its place.',
+  },
+  draft_too_large: { category: 'unprocessable', message: 'The text is larger than a pipeline file may be.' },
   path_unusable: { category: 'unprocessable', message: 'The repository cannot hold a file at this path.' },
   not_taken: {
     category: 'conflict',

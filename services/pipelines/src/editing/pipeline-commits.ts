@@ -10,6 +10,7 @@ import { CommitRecord } from './commit-record.js';
 import type { CommitPipelineFileRequest, PipelineCommitResponse } from './editing.dto.js';
 import { refuse } from './editing.errors.js';
 import { FileCommitter } from './file-committer.js';
+import { PipelineDraftsRepository } from './pipeline-drafts.repository.js';
 
 /**
  * Saves what was edited: as a commit of the person in the repository, which is where definitions live, and then as the
@@ -24,6 +25,7 @@ export class PipelineCommits {
     private readonly directory: DirectoryQueries,
     private readonly committer: FileCommitter,
     private readonly record: CommitRecord,
+    private readonly drafts: PipelineDraftsRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -40,6 +42,8 @@ export class PipelineCommits {
     const committed = await this.committer.commit(repository, { ...request, author, message });
     return this.orgTx.run(orgId, async (tx) => {
       const key = { repositoryId, projectId: repository.projectId, path };
+      // What is saved is no draft any more.
+      await this.drafts.drop(tx, { authorId: principal.id, repositoryId, branch, path });
       const noted = await this.record.note(tx, key, { ...committed, branch, source, said: definition });
       const subject = { action: 'pipeline.edited', resourceKind: 'pipeline', resourceId: noted.pipelineId };
       const after = { repositoryId, branch, path, commitSha: committed.commitSha, version: noted.version };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OrgTx } from '@throughline/platform';
+import { PipelinesRepository } from '../definitions/pipelines.repository.js';
 import { RepositoriesRepository } from '../repositories/repositories.repository.js';
 import { BranchFiles } from './branch-files.js';
 import type { PipelineFileQuery, PipelineFileResponse } from './editing.dto.js';
@@ -11,20 +12,18 @@ export class PipelineFileReader {
   constructor(
     private readonly orgTx: OrgTx,
     private readonly repositories: RepositoriesRepository,
+    private readonly pipelines: PipelinesRepository,
     private readonly files: BranchFiles,
   ) {}
 
   async read(orgId: string, repositoryId: string, query: PipelineFileQuery): Promise<PipelineFileResponse> {
     const { path } = query;
-    const { repository, pipelineId } = await this.orgTx.run(orgId, async (tx) => {
-      const found = await this.repositories.find(tx, repositoryId);
-      if (!found) throw refuse('not_found');
-      const sql = 'SELECT id FROM pipeline WHERE repository_id = $1 AND path = $2';
-      const rows = await tx.query<{ id: string }>(sql, [repositoryId, path]);
-      return { repository: found, pipelineId: rows[0]?.id ?? null };
-    });
+    const repository = await this.orgTx.run(orgId, (tx) => this.repositories.find(tx, repositoryId));
+    if (!repository) throw refuse('not_found');
     const branch = query.branch ?? repository.defaultBranch;
     const { commitSha, revision, source } = await this.files.read(repository, branch, path);
-    return { repositoryId, repositoryName: repository.name, branch, path, commitSha, revision, source, pipelineId };
+    const known = await this.orgTx.run(orgId, (tx) => this.pipelines.known(tx, { repositoryId, path }, source));
+    const { name: repositoryName } = repository;
+    return { repositoryId, repositoryName, branch, path, commitSha, revision, source, ...known };
   }
 }

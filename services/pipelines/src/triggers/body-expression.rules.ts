@@ -34,7 +34,7 @@ export function expressionProblem(text: string, type: InputType): string | undef
     const other = variables.find((name) => name !== 'body');
     if (other !== undefined) return `there is no ${other}; an expression speaks of body`;
     const inferred = typeOfExpression(parsed, SCOPE);
-    return 'problem' in inferred ? inferred.problem : misfit(inferred.type, type);
+    return 'problem' in inferred ? inferred.problem.message : misfit(inferred.type, type);
   } catch (error) {
     return `the expression cannot be read: ${sentence(error)}`;
   }

@@ -73,14 +73,17 @@ export function referenceProblems(
 
 function referenceProblem(text: string, upstream: Upstream | undefined): string | undefined {
   const { references, malformed } = referencesIn(text);
-  if (malformed) return 'a reference is ${{ nodes.<key>.outputs.<name> }} or ${{ inputs.<name> }}, of the run before';
+  if (malformed || references.some((one) => 'variable' in one))
+    return 'a reference is ${{ nodes.<key>.outputs.<name> }} or ${{ inputs.<name> }}, of the run before';
   const [missing] = upstream ? references.filter((one) => !isThere(one, upstream)) : [];
   if (!missing) return undefined;
-  return `${upstream?.name} has no ${'input' in missing ? `input ${missing.input}` : `node ${missing.node}`}`;
+  return `${upstream?.name} has no ${'node' in missing ? `node ${missing.node}` : `input ${nameOf(missing)}`}`;
 }
 
 const isThere = (one: Reference, { nodes, inputs }: Upstream): boolean =>
-  'input' in one ? inputs.has(one.input) : nodes.has(one.node);
+  'node' in one ? nodes.has(one.node) : inputs.has(nameOf(one));
+
+const nameOf = (one: Exclude<Reference, { node: string }>): string => ('input' in one ? one.input : one.variable);
 
 /** What is wrong with the expressions of a hook. What they give is known when somebody calls. */
 export function expressionProblems(definitions: readonly InputDefinition[], given: Expressions): InputProblem[] {

@@ -36,6 +36,7 @@ import { PreferJobs1795200000099 } from './1795200000099-prefer-jobs.js';
 import { GiveInputs1795200000100 } from './1795200000100-give-inputs.js';
 import { LimitRetention1795200000101 } from './1795200000101-limit-retention.js';
 import { ShareValues1795200000110 } from './1795200000110-share-values.js';
+import { KeepDrafts1795200000120 } from './1795200000120-keep-drafts.js';
 import { UnbindStateEvents1795200000140 } from './1795200000140-unbind-state-events.js';
 
 export const migrations = [
@@ -77,5 +78,6 @@ export const migrations = [
   GiveInputs1795200000100,
   LimitRetention1795200000101,
   ShareValues1795200000110,
+  KeepDrafts1795200000120,
   UnbindStateEvents1795200000140,
 ];

@@ -1,9 +1,13 @@
 import { ReactFlow, ReactFlowProvider, type Edge, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
+import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
-import { layoutGraph, neighbour, NODE_HEIGHT, NODE_WIDTH, type GraphLayout } from '../model/graph-layout.js';
+import type { Layered } from '../../../shared/graph/layered.js';
+import { GraphPlaceholder } from '../../../shared/graph/graph-placeholder.js';
+import { neighbour } from '../../../shared/graph/neighbour.js';
+import { useLayered } from '../../../shared/graph/use-layered.js';
+import { NODE_HEIGHT, NODE_WIDTH, runGraph } from '../model/graph-layout.js';
 import { GraphNode, type GraphNodeType } from './graph-node.js';
 import classes from './run-graph.module.css';
 
@@ -13,10 +17,16 @@ const PAD_PX = 24;
 type Props = { nodes: readonly NodeResponse[]; selected: string | undefined; onSelect: (key: string) => void };
 
 /** The run as a graph, first to last downwards. Arrow keys walk through it, Enter opens a node's log. */
-export function RunGraph({ nodes, selected, onSelect }: Props) {
+export function RunGraph(props: Props) {
+  const { nodes } = props;
+  // States change all the time, the shape of a run never does.
   const shape = JSON.stringify(nodes.map(({ key, needs }) => [key, needs]));
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- states change all the time, the shape of a run never does
-  const layout = useMemo(() => layoutGraph(nodes), [shape]);
+  const layout = useLayered(shape, () => runGraph(nodes));
+  if (!layout) return <GraphPlaceholder count={nodes.length} />;
+  return <PlacedGraph {...props} layout={layout} />;
+}
+
+function PlacedGraph({ nodes, selected, onSelect, layout }: Props & { layout: Layered }) {
   const frame = useRef<HTMLDivElement>(null);
   const isFine = useMediaQuery('(pointer: fine)', true, { getInitialValueInEffect: false });
   const walk = (event: KeyboardEvent) => {
@@ -56,14 +66,14 @@ export function RunGraph({ nodes, selected, onSelect }: Props) {
 }
 
 /** How tall the graph is at its full size, and its shape, for screens that are too narrow for it. */
-function sizeOf({ width, height }: GraphLayout): CSSProperties {
+function sizeOf({ width, height }: Layered): CSSProperties {
   const tall = height + 2 * PAD_PX;
   return { '--graph-height': `${tall}px`, '--graph-shape': tall / (width + 2 * PAD_PX) } as CSSProperties;
 }
 
 function flowNodes(
   nodes: readonly NodeResponse[],
-  layout: GraphLayout,
+  layout: Layered,
   selected: string | undefined,
   onSelect: Props['onSelect'],
 ): GraphNodeType[] {
@@ -78,7 +88,7 @@ function flowNodes(
 }
 
 /** An edge is bright once its first node is done: the run has come through here. */
-function flowEdges(nodes: readonly NodeResponse[], layout: GraphLayout): Edge[] {
+function flowEdges(nodes: readonly NodeResponse[], layout: Layered): Edge[] {
   const done = new Set(nodes.filter(({ status }) => status === 'succeeded').map(({ key }) => key));
   return layout.edges.map(({ id, from, to }) => ({
     id,

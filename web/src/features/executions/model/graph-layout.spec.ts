@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layoutGraph, neighbour, NODE_HEIGHT, NODE_WIDTH } from './graph-layout.js';
+import { neighbour } from '../../../shared/graph/neighbour.js';
+import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from './graph-layout.js';
 
 const diamond = [
   { key: 'install', needs: [] },

@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import type { PipelineFileResponse } from '../../../../shared/api/generated/types.gen.js';
 import { PageHeader } from '../../../../shared/ui/page-header.js';
 import { PermittedButton } from '../../../../shared/ui/permitted-button.js';
+import type { Keeping } from '../model/draft-keeper.js';
 import { EDITOR_VIEWS, type EditorView } from '../model/editor-views.js';
 import type { Snapshot, TextSession } from '../model/text-session.js';
 import type { Marked } from './yaml-pane.js';
@@ -11,7 +12,8 @@ type Props = {
   session: TextSession;
   now: Snapshot;
   isPhone: boolean;
-  isChanged: boolean;
+  /** Where the text is kept; undefined for one that is saved. */
+  keeping: Keeping | undefined;
   marks: readonly Marked[];
   view: EditorView;
   onView: (view: EditorView) => void;
@@ -29,7 +31,7 @@ const NARROW = [
 ];
 
 /** Where the file is, how it stands, and what can be done with it as a whole. */
-export function EditorHeader({ file, session, now, isPhone, isChanged, marks, view, onView, onSave }: Props) {
+export function EditorHeader({ file, session, now, isPhone, keeping, marks, view, onView, onSave }: Props) {
   const problems = marks.filter(({ severity }) => severity === 'error').length;
   const warnings = marks.length - problems;
   const meta = (
@@ -38,7 +40,7 @@ export function EditorHeader({ file, session, now, isPhone, isChanged, marks, vi
       <code>{file.path}</code>
       <span>on {file.branch}</span>
       <span role="status">
-        {[isChanged ? 'not saved' : 'saved', counted(problems, 'problem'), counted(warnings, 'warning')]
+        {[keeping ? KEPT_WORDS[keeping] : 'saved', counted(problems, 'problem'), counted(warnings, 'warning')]
           .filter((word) => word !== '')
           .join(' · ')}
       </span>
@@ -62,7 +64,7 @@ export function EditorHeader({ file, session, now, isPhone, isChanged, marks, vi
       <Button variant="default" size="sm" disabled={!now.canRedo} onClick={session.redo}>
         Redo
       </Button>
-      <PermittedButton permission="pipelines.edit" size="sm" disabled={!isChanged} onClick={onSave}>
+      <PermittedButton permission="pipelines.edit" size="sm" disabled={!keeping} onClick={onSave}>
         Save
       </PermittedButton>
     </>
@@ -75,6 +77,12 @@ export function EditorHeader({ file, session, now, isPhone, isChanged, marks, vi
     />
   );
 }
+
+const KEPT_WORDS: Record<Keeping, string> = {
+  nowhere: 'not saved',
+  here: 'not saved, draft kept in this browser',
+  everywhere: 'not saved, draft kept',
+};
 
 const counted = (count: number, word: string): string =>
   count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import type { Edge } from '@xyflow/react';
-import { type DraftLayout, NODE_HEIGHT, NODE_WIDTH } from '../model/draft-layout.js';
+import type { Layered } from '../../../../shared/graph/layered.js';
+import { NODE_HEIGHT, NODE_WIDTH } from '../model/draft-layout.js';
 import type { DraftNode } from '../model/draft.js';
 import type { Problem } from '../model/problem-places.js';
 import { type CardNode, problemWords } from './node-card.js';
@@ -9,17 +10,19 @@ export const NOTHING_SELECTED: Selection = { nodes: new Set(), edges: new Set() 
 
 type Shown = {
   nodes: readonly DraftNode[];
-  layout: DraftLayout;
+  layout: Layered;
   selection: Selection;
   problems: ReadonlyMap<string, readonly Problem[]>;
   isEditable: boolean;
 };
 
-/** The nodes of a draft as the graph draws them. */
+/** The nodes of a draft as the graph draws them; one that is not placed yet is not drawn. */
 export function cardsOf({ nodes, layout, selection, problems, isEditable }: Shown): CardNode[] {
-  return nodes.map((node) => {
+  const placed = nodes.filter(({ key }) => layout.places.has(key));
+  return placed.map((node) => {
     const count = problems.get(node.key)?.length ?? 0;
-    const words = [node.name, node.kind, count > 0 ? problemWords(count) : ''].filter((word) => word !== '');
+    const needs = node.needs.length > 0 ? `needs ${node.needs.join(' and ')}` : '';
+    const words = [node.name, node.kind, needs, count > 0 ? problemWords(count) : ''].filter((word) => word !== '');
     return {
       ...{ id: node.key, type: 'card', width: NODE_WIDTH, height: NODE_HEIGHT },
       // Without it the library forgets where the handles are, each time that a node is made anew.

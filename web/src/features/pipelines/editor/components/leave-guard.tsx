@@ -1,8 +1,10 @@
 import { useBlocker } from '@tanstack/react-router';
 import { ConfirmDialog } from '../../../../shared/ui/confirm-dialog.js';
 
-/** Asks before a page with changes is left. What was typed is kept in this browser either way. */
-export function LeaveGuard({ isChanged }: { isChanged: boolean }) {
+type Props = { isChanged: boolean; isEverywhere: boolean };
+
+/** Asks before a page with changes is left. What was typed is kept either way. */
+export function LeaveGuard({ isChanged, isEverywhere }: Props) {
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname,
     enableBeforeUnload: isChanged,
@@ -18,7 +20,9 @@ export function LeaveGuard({ isChanged }: { isChanged: boolean }) {
       onConfirm={blocker.proceed}
       notUndone={[]}
     >
-      The repository does not have your changes yet. This browser keeps them, and offers them when you come back.
+      The repository does not have your changes yet.{' '}
+      {isEverywhere ? 'They are kept as your draft' : 'This browser keeps them'}
+      {', and you are offered them when you come back.'}
     </ConfirmDialog>
   );
 }

@@ -9,6 +9,7 @@ import { PageHeader } from '../../../../shared/ui/page-header.js';
 import { QueryView } from '../../../../shared/ui/query-view.js';
 import { usePipelines } from '../../api/pipelines.js';
 import { type FilePlace, useRepositories } from '../api/editing.js';
+import { DraftList } from './draft-list.js';
 
 type Start = FilePlace & { like?: string | undefined; template?: string | undefined };
 type Props = {
@@ -37,6 +38,7 @@ export function NewPipelinePage({ template, onBegin }: Props) {
   return (
     <Page width="form">
       <PageHeader title="New pipeline" meta="A file in a repository, which you draw or write." />
+      <DraftList />
       <QueryView query={useRepositories(org)} isEmpty={({ items }) => items.length === 0} empty={empty}>
         {({ items }) => <Place repositories={items} template={template} onBegin={onBegin} />}
       </QueryView>

@@ -19,6 +19,8 @@ type Props = {
   onRemove: () => void;
 };
 
+/** More would be a page of their own; who looks for one of them types its key. */
+const MOST_OFFERED = 60;
 const KEY = /^[a-z][a-z0-9_-]{0,62}$/;
 
 /** What one node says, field by field. The fields are those of its kind in the published schema. */
@@ -106,6 +108,7 @@ function Needs({ node, nodes, onEdit }: Props) {
       data={[...new Set([...others, ...node.needs])]}
       value={[...node.needs]}
       onChange={change}
+      limit={MOST_OFFERED}
       searchable
     />
   );

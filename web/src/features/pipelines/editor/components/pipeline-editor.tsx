@@ -11,8 +11,8 @@ import { NOTHING_SELECTED } from './flow-elements.js';
 import { LeaveGuard } from './leave-guard.js';
 import { Panes } from './panes.js';
 import { type Base, SaveDialog, type Saved } from './save-dialog.js';
+import { useDraft } from './use-draft.js';
 import { useDrawing } from './use-drawing.js';
-import { useKeptDraft } from './use-kept-draft.js';
 import { useMarks } from './use-marks.js';
 import { useSession } from './use-session.js';
 
@@ -35,7 +35,7 @@ export function PipelineEditor({ file, start = '', view, onView, onSaved }: Prop
   const [isSaving, setSaving] = useState(false);
   const { session, now } = useSession(withPlainLineEnds(file.source ?? start), file.repositoryId);
   const original = withPlainLineEnds(base.source ?? '');
-  const draft = useKeptDraft({ org, ...file }, { text: now.text, base: original, revision: base.revision });
+  const [keeper, draft] = useDraft({ org, ...file }, { text: now.text, ...base, base: original });
   const { marks, problems } = useMarks(org, now, file.repositoryId);
   const drawing = useDrawing(session, now);
   const isChanged = now.text !== original;
@@ -43,21 +43,22 @@ export function PipelineEditor({ file, start = '', view, onView, onSaved }: Prop
   const settle = (next: Base) => {
     setBase(next);
     setSaving(false);
-    draft.forget();
+    keeper.forget();
   };
   const take = (next: Base) => {
     session.replace(withPlainLineEnds(next.source ?? ''));
     drawing.select(NOTHING_SELECTED);
     settle(next);
   };
-  const goOn = (text: string) => {
-    session.replace(text);
-    draft.dismiss();
-  };
   return (
     <Page width="full">
-      <EditorHeader {...shown} file={file} onView={onView} isChanged={isChanged} onSave={() => setSaving(true)} />
-      {draft.found && <DraftNotice draft={draft.found} base={base} onTake={goOn} onDrop={draft.forget} />}
+      <EditorHeader
+        {...{ ...shown, file, onView, keeping: isChanged ? draft.keeping : undefined }}
+        onSave={() => setSaving(true)}
+      />
+      {draft.offered && (
+        <DraftNotice {...{ offered: draft.offered, keeper, base }} onTake={(text) => session.replace(text)} />
+      )}
       <Panes {...shown} problems={problems} drawing={drawing} />
       {isSaving && (
         <SaveDialog
@@ -68,7 +69,7 @@ export function PipelineEditor({ file, start = '', view, onView, onSaved }: Prop
           onClose={() => setSaving(false)}
         />
       )}
-      <LeaveGuard isChanged={isChanged} />
+      <LeaveGuard isChanged={isChanged} isEverywhere={draft.keeping === 'everywhere'} />
     </Page>
   );
 }

@@ -10,7 +10,7 @@ import { CommitForm } from './commit-form.js';
 import { Conflict } from './conflict.js';
 
 /** What a text is saved on top of. */
-export type Base = { source: string | null; revision: string | null };
+export type Base = { source: string | null; revision: string | null; version: number | null };
 export type Saved = { pipelineId: string; version: number; commitSha: string };
 
 type Props = {
@@ -67,7 +67,7 @@ function useSave(file: PipelineFileResponse, base: Base, text: string, onSaved: 
     commit.mutate(
       { path: { org, repositoryId }, body: { branch, path, source, revision: base.revision, message } },
       {
-        onSuccess: (saved) => onSaved(saved, { source, revision: saved.revision }),
+        onSuccess: (saved) => onSaved(saved, { source, revision: saved.revision, version: saved.version }),
         onError: (error) => void lookAgain(error).catch(() => undefined),
       },
     );

@@ -6,7 +6,8 @@ import { cursorPlace } from './cursor-place.js';
 import { layoutDraft } from './draft-layout.js';
 import { type Draft, readDraft } from './draft.js';
 import { formFields } from './form-fields.js';
-import { parseDraft } from './kept-draft.js';
+import { dayAndTime } from './day-and-time.js';
+import { newerDraft, parseDraft } from './kept-draft.js';
 import { hasCarriageReturns, withLineEndsOf, withPlainLineEnds } from './line-ends.js';
 import { freshKey, isKind, KIND_FACTS, KINDS, stageOf } from './node-kinds.js';
 import { nodeSchema, type Schema } from './pipeline-schema.js';
@@ -182,11 +183,33 @@ describe('texts', () => {
     expect(hasCarriageReturns('a\r\nb\n')).toBe(false);
     expect(withPlainLineEnds('a\r\nb')).toBe('a\nb');
   });
-  it.each([null, '', '{', '1', '{"text":1}', '{"text":"","revision":1,"at":""}'])('takes no draft from %s', (stored) =>
-    expect(parseDraft(stored)).toBeUndefined(),
+  it.each([null, '', '{', '1', '{"text":1}', '{"text":"","revision":1,"at":""}', '[]'])(
+    'takes no draft from %s',
+    (stored) => expect(parseDraft(stored)).toBeUndefined(),
   );
-  it('takes a draft', () => {
-    const draft = { text: 'x', revision: null, at: '2026-01-01T00:00:00Z' };
+  it('takes a draft, and one from before drafts had versions', () => {
+    const draft = { text: 'x', revision: null, at: '2026-01-01T00:00:00Z', version: 3, id: 'a' };
     expect(parseDraft(JSON.stringify(draft))).toEqual(draft);
+    const { version: _, id: _id, ...old } = draft;
+    expect(parseDraft(JSON.stringify(old))).toEqual({ ...old, version: null, id: null });
   });
+  it('are gone on with by what follows the other, else by their age', () => {
+    const draft = (text: string, id: string | null, at: string) => ({ text, id, at, revision: null, version: null });
+    const [early, late] = [draft('early', 'a', '2026-01-01'), draft('late', 'b', '2026-01-02')];
+    expect([newerDraft(early, late), newerDraft(late, early)]).toEqual([late, late]);
+    expect(newerDraft({ ...early, text: 'more', id: 'b' }, late)?.text).toBe('more');
+    expect(newerDraft(draft('late', null, '2026-01-09'), late)).toBe(late);
+    expect([newerDraft(undefined, late), newerDraft(early, undefined), newerDraft(undefined, undefined)]).toEqual([
+      late,
+      early,
+      undefined,
+    ]);
+  });
+  it.each([
+    ['2026-03-02T08:05:00Z', 'today, 08:05'],
+    ['2026-03-01T23:59:00Z', 'yesterday, 23:59'],
+    ['2026-02-28T10:00:00Z', '28 Feb, 10:00'],
+  ])('of %s are of %s', (at, words) =>
+    expect(dayAndTime(new Date(at), new Date('2026-03-02T12:00:00Z'), true)).toBe(words),
+  );
 });

@@ -19,6 +19,6 @@ export function rangeOf(text: string, { line, column }: Problem): { from: number
   const lines = text.split('\n');
   const before = lines.slice(0, Math.min(line - 1, lines.length)).reduce((sum, one) => sum + one.length + 1, 0);
   const from = Math.min(before + column - 1, text.length);
-  const word = /^[^\s,:{}[\]]+/.exec(text.slice(from))?.[0] ?? '';
+  const word = /^[^\s,:{}[\]()]+/.exec(text.slice(from))?.[0] ?? '';
   return { from, to: Math.min(from + Math.max(word.length, 1), text.length) };
 }
