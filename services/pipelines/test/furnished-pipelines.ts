@@ -71,13 +71,7 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
         ...{ projectId: ids.projectId, name: 'other' },
         ...{ cloneUrl: world.repository.url, defaultBranch: 'main' },
       },
-      createSchedule: {
-        ...{ pipelineId: ids.pipelineId, name: 'other', branch: 'main', cron: '0 0 1 1 *', misfire: 'skip' },
-        inputs: {},
-      },
-      updateSchedule: { name: 'another', cron: '0 0 2 1 *', zone: 'America/Havana', inputs: {} },
-      createHookTrigger: { name: 'other', branch: 'main', inputs: {} },
-      createFollowUp: { pipelineId: ids.pipelineId, outcome: 'any', pattern: 'none', branch: 'main', inputs: {} },
+      ...triggerBodies(ids.pipelineId),
       setPipelineRetention: { artifactDays: 90, logDays: 30 },
       commitPipelineFile: EDITED,
       keepPipelineDraft: KEPT,
@@ -100,3 +94,11 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
     close: () => world.stop(),
   };
 }
+
+/** What begins runs of a pipeline. */
+const triggerBodies = (pipelineId: string): Record<string, object> => ({
+  createSchedule: { pipelineId, name: 'other', branch: 'main', cron: '0 0 1 1 *', misfire: 'skip', inputs: {} },
+  updateSchedule: { name: 'another', cron: '0 0 2 1 *', zone: 'America/Havana', inputs: {} },
+  createHookTrigger: { name: 'other', branch: 'main', inputs: {} },
+  createFollowUp: { pipelineId, outcome: 'any', pattern: 'none', branch: 'main', inputs: {} },
+});
