@@ -103,6 +103,8 @@ describe('the pipeline editor, in a browser', () => {
   it('writes what is drawn, and leaves every other character as it was', async () => {
     await graph().getByText('shout', { exact: true }).click();
     await barbara.page.getByRole('region', { name: 'Node shout' }).waitFor(PATIENCE);
+    await barbara.page.keyboard.press('ArrowUp');
+    await barbara.page.locator(':focus[aria-label="greet, shell, needs source"]').waitFor(PATIENCE);
     await button('Add a node').click();
     await barbara.page.getByRole('menuitem', { name: /^Shell/ }).click();
     const panel = barbara.page.getByRole('region', { name: /^Node / });
@@ -143,7 +145,7 @@ describe('the pipeline editor, in a browser', () => {
     expect(barbara.complaints).toEqual([]);
   });
 
-  it('loses neither text when somebody was faster', async () => {
+  it('saves nothing over what somebody else has saved meanwhile, and shows what differs', async () => {
     await barbara.visit(`/${slug}/pipelines`);
     await barbara.page.getByRole('link', { name: 'greeting' }).first().click(PATIENCE);
     await barbara.page.getByRole('link', { name: 'Edit', exact: true }).click(PATIENCE);
@@ -157,8 +159,12 @@ describe('the pipeline editor, in a browser', () => {
     await said(/^Somebody has changed the file since you opened it/);
     // A browser notes every refused request; the one at hand is wanted.
     expect(barbara.complaints.splice(0)).toEqual([expect.stringMatching(/status of 409/)]);
-    await seen();
     expect(committed()).toContain('theirs');
+    expect(committed()).not.toContain('mine');
+    await seen();
+  });
+
+  it('goes on with theirs, and loses neither text', async () => {
     await button('Go on with theirs').click();
     await graph().getByText('theirs', { exact: true }).waitFor(PATIENCE);
     await button('Undo').click();
