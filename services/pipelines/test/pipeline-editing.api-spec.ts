@@ -211,7 +211,7 @@ describe('editing pipelines', () => {
         [org.id, org.bob, repository.id],
       );
       await keep({});
-      const paths = await world.service.db.query<{ path: string }[]>('SELECT path FROM pipelines.pipeline_draft');
+      const paths = await world.service.db.query<{ path: string }>('SELECT path FROM pipelines.pipeline_draft');
       expect(paths).toHaveLength(100);
       expect(paths.map(({ path }) => path)).not.toContain('1.yml');
       await world.service.db.query('DELETE FROM pipelines.pipeline_draft');
