@@ -4,7 +4,7 @@ const KEY = 'execution_state_event_org_id_execution_id_fkey';
 
 /**
  * State events are written by those who have just changed the execution, in the same statement's wake, and by nobody
- * else; asking for each of them whether the execution is there cost most of what writing it did (ADR 24).
+ * else; asking for each of them whether the execution is there cost most of what writing it did (ADR 25).
  */
 export class UnbindStateEvents1795200000140 implements MigrationInterface {
   name = 'UnbindStateEvents1795200000140';
