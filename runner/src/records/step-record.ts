@@ -56,6 +56,11 @@ export class StepRecord {
     return true;
   }
 
+  /** Whether it was ever claimed. */
+  get isBegun(): boolean {
+    return existsSync(this.folder);
+  }
+
   /** Notes under which fence the step goes on. */
   renewFence(fence: number): void {
     const step = this.read<BegunStep>('step.json', ['fence']);
@@ -92,7 +97,7 @@ export class StepRecord {
 
   /** What has become of the step. A warden that has not appeared yet never will, once this was asked. */
   trace(): StepTrace {
-    const isMarked = existsSync(this.folder);
+    const isMarked = this.isBegun;
     if (isMarked) this.appear(NOBODY);
     const { pid, startTicks } = this.warden() ?? NOBODY;
     const living = pid > 0 && isAlive({ pid, startTicks });
