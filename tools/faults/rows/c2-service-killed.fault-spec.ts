@@ -30,27 +30,49 @@ function pipelineOf(folder: string, execution: number): string {
   return `name: steps\nnodes:\n${nodes.join('\n')}\n`;
 }
 
-/** Kills the service at random moments and starts it again, as a supervisor does; returns how often a step was running. */
-async function killAgainAndAgain(world: Pipelines, ids: string[]): Promise<number> {
+/** Kills the service at random moments and starts it again, as a supervisor does. */
+async function killAgainAndAgain(world: Pipelines, ids: string[]): Promise<{ midStep: number; resumedMs: number }> {
   const random = randomOf(faultRun().seed);
   let midStep = 0;
+  let lastKill = new Date();
   for (let kill = 0; kill < KILLS; kill++) {
     await delay(random() * MOST_LIFE_MS); // the fault itself: when the service dies
     const nodes = (await Promise.all(ids.map((id) => world.nodes(id)))).flat();
     if (nodes.some(({ status }) => status === 'running')) midStep += 1;
     await world.killService();
+    lastKill = await now(world);
     await world.startService();
   }
-  return midStep;
+  const back = performance.now();
+  await resumed(world, lastKill);
+  return { midStep, resumedMs: performance.now() - back };
 }
+
+async function now({ db }: Pipelines): Promise<Date> {
+  const [row] = await db.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+  if (!row) throw new Error('the database does not know the time');
+  return row.now;
+}
+
+/** Every step that was running when the service was killed has been heard of since, or is over. */
+const resumed = (world: Pipelines, killedAt: Date): Promise<void> =>
+  eventually(async () => {
+    const silent = await world.db.query(
+      `SELECT 1 FROM pipelines.job WHERE state = 'running' AND lease_until < $1::timestamptz + interval '30 seconds'`,
+      [killedAt],
+    );
+    expect(silent).toEqual([]);
+  }, LIMIT_MS);
+
+const OPEN = ['pending', 'ready', 'running', 'retrying', 'waiting'];
 
 const allEnded = (world: Pipelines, ids: string[]): Promise<void> =>
   eventually(async () => {
     const nodes = (await Promise.all(ids.map((id) => world.nodes(id)))).flat();
-    expect(nodes.map(({ status }) => status)).toEqual(nodes.map(() => 'succeeded'));
+    expect(nodes.filter(({ status }) => OPEN.includes(status))).toEqual([]);
   }, LIMIT_MS);
 
-/** A sentence for each step that was not started once, or whose log is not what it said. */
+/** A sentence for each step that was not started once, did not end well, or whose log is not what it said. */
 async function wrongSteps(world: Pipelines, ids: string[]): Promise<string[]> {
   const steps = ids.flatMap((id, execution) => STEPS.map((key, at) => ({ id, execution, key, at })));
   const found = await Promise.all(
@@ -59,6 +81,8 @@ async function wrongSteps(world: Pipelines, ids: string[]): Promise<string[]> {
       const starts = existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
       const said = Array.from({ length: linesOf(execution, at) }, (_, i) => `line ${i + 1}`);
       const kept = await world.log(id, key);
+      const status = (await world.nodes(id)).find((node) => node.key === key)?.status;
+      if (status !== 'succeeded') return `${execution} ${key}: ${status}`;
       if (starts !== 1) return `${execution} ${key}: ${starts} starts`;
       return kept.join('\n') === said.join('\n') ? '' : `${execution} ${key}: its log has ${kept.length} lines`;
     }),
@@ -80,22 +104,20 @@ describe('C2: service killed mid-step', () => {
       const ids: string[] = [];
       for (let n = 0; n < EXECUTIONS; n++) ids.push(await world.run(pipelineOf(world.folder, n)));
       await eventually(() => expect(existsSync(startsOf(world.folder, 0, 'one'))).toBe(true), LIMIT_MS);
-      const midStep = await killAgainAndAgain(world, ids);
-      const back = performance.now();
+      const { midStep, resumedMs } = await killAgainAndAgain(world, ids);
       await allEnded(world, ids);
-      const endedMs = performance.now() - back;
       const wrong = await wrongSteps(world, ids);
       const broken = await brokenInvariants({ query: world.db.query, schemas: ['pipelines'] });
       const all = EXECUTIONS * STEPS.length;
       report({
         row: 'C2',
         target: 'service killed mid-step: 100 of 100 steps one start, one end, log identical; resumed within 45 s',
-        reached: `killed x${KILLS}, ${midStep} mid-step: ${all - wrong.length} of ${all} steps; all ended ${(endedMs / 1_000).toFixed(1)} s after the last${broken.map((it) => `; ${it}`).join('')}`,
-        pass: wrong.length + broken.length === 0 && midStep === KILLS && endedMs <= RESUMED_MS,
+        reached: `killed x${KILLS}, ${midStep} mid-step: ${all - wrong.length} of ${all} steps; resumed ${(resumedMs / 1_000).toFixed(1)} s after the last${wrong.map((it) => `; ${it}`).join('')}${broken.map((it) => `; ${it}`).join('')}`,
+        pass: wrong.length + broken.length === 0 && midStep === KILLS && resumedMs <= RESUMED_MS,
       });
       expect({ wrong, broken }).toEqual({ wrong: [], broken: [] });
       expect(midStep).toBe(KILLS);
-      expect(endedMs).toBeLessThanOrEqual(RESUMED_MS);
+      expect(resumedMs).toBeLessThanOrEqual(RESUMED_MS);
     },
     LIMIT_MS * 2,
   );
