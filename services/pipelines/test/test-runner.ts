@@ -5,9 +5,10 @@ export interface Job {
   nodeKey: string;
   kind: string;
   spec: Record<string, unknown>;
+  restore?: { id: string; nodeKey: string; executionNumber: number; digest: string }[];
 }
 
-interface Answer {
+export interface Answer {
   status: number;
   body: Record<string, unknown>;
 }

@@ -16,13 +16,20 @@ export interface JobRow extends JobRef {
   attempt: number;
   state: 'ready' | 'running' | 'finished';
   fence: number;
-  spec: { artifacts: { name: string; path: string }[]; repository?: { branch: string } } & Record<string, unknown>;
+  spec: {
+    artifacts: { name: string; path: string }[];
+    repository?: { branch: string };
+    keepFilesBytes?: number;
+  } & Record<string, unknown>;
   /** The names of the secrets that the node asks for. */
   secrets: string[];
+  /** It is of an execution that repeats another. */
+  isReplay: boolean;
 }
 
 const JOB = `SELECT j.id, j.org_id AS "orgId", j.execution_id AS "executionId", j.node_id AS "nodeId", n.key AS "nodeKey",
-    n.kind, n.attempt, j.state, j.fence, j.spec, coalesce(n.definition->'secrets', '[]') AS secrets
+    n.kind, n.attempt, j.state, j.fence, j.spec, coalesce(n.definition->'secrets', '[]') AS secrets,
+    EXISTS (SELECT FROM replay r WHERE r.execution_id = j.execution_id) AS "isReplay"
   FROM job j JOIN node n ON n.id = j.node_id WHERE j.id = $1 AND j.runner_id = $2`;
 
 /** Jobs: ready nodes on their way to a runner and back. Every write of a runner names the fence it was given. */

@@ -127,6 +127,25 @@ export class UploadArtifactQuery {
   fileName!: string;
 }
 
+export class HeldJobQuery {
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_INT)
+  fence!: number;
+}
+
+export class KeepFilesQuery extends HeldJobQuery {
+  /** How many changed files are not in the archive. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(MAX_INT)
+  leftOut!: number;
+}
+
+export const LEFT_FILES = ['unchanged'] as const;
+
 export class CompleteJobRequest extends HeartbeatRequest {
   @IsIn(JOB_OUTCOMES)
   outcome!: JobOutcome;
@@ -145,6 +164,11 @@ export class CompleteJobRequest extends HeartbeatRequest {
   @IsOptional()
   @IsObject()
   outputs?: Record<string, unknown>;
+
+  /** What the step did to its workspace, where no archive says it. */
+  @IsOptional()
+  @IsIn(LEFT_FILES)
+  files?: (typeof LEFT_FILES)[number];
 }
 
 export class RunningStepResponse {

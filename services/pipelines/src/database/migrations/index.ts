@@ -33,6 +33,7 @@ import { TypePipelines1795200000093 } from './1795200000093-type-pipelines.js';
 import { AskAboutFailures1795200000097 } from './1795200000097-ask-about-failures.js';
 import { StartChildren1795200000098 } from './1795200000098-start-children.js';
 import { PreferJobs1795200000099 } from './1795200000099-prefer-jobs.js';
+import { KeepFiles1795200000130 } from './1795200000130-keep-files.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -70,4 +71,5 @@ export const migrations = [
   AskAboutFailures1795200000097,
   StartChildren1795200000098,
   PreferJobs1795200000099,
+  KeepFiles1795200000130,
 ];
