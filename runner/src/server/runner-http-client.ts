@@ -53,9 +53,17 @@ export class RunnerHttpClient {
     await answer.body.dump();
   }
 
-  /** Waits at the server for up to `waitMs` for a job; undefined when there was none. */
-  async acquire(waitMs: number, signal: AbortSignal): Promise<Job | undefined> {
-    const answer = await this.send({ path: '/jobs/acquire', body: JSON.stringify({ waitMs }), signal });
+  /**
+   * Waits at the server for up to `waitMs` for a job; undefined when there was none. Sent again under the same id it gets what
+   * it was given before, if an answer was lost.
+   */
+  async acquire(
+    waitMs: number,
+    request: { requestId: string; isRepeated: boolean },
+    signal: AbortSignal,
+  ): Promise<Job | undefined> {
+    const query = { requestId: request.requestId, isRepeated: String(request.isRepeated) };
+    const answer = await this.send({ path: '/jobs/acquire', query, body: JSON.stringify({ waitMs }), signal });
     if (answer.statusCode !== 204) return acquiredJob.parse(await answer.body.json());
     await answer.body.dump();
     return undefined;

@@ -24,6 +24,7 @@ describe('what steps leave in their workspaces', () => {
     org = await world.organization();
     repository = await world.connect(org);
     runner = await world.runner();
+    await runner.announce(['linux'], ['files']);
     files = new TestFiles(world.service.url, runner);
   });
   afterAll(() => world.stop());
@@ -101,6 +102,20 @@ describe('what steps leave in their workspaces', () => {
     const another = await runner.next();
     expect(await files.read(another, ids[0] ?? '')).toBe('files_missing');
     await runner.complete(another);
+  });
+
+  it('are nothing for a runner that cannot restore them: the step is not run', async () => {
+    const first = await run({ first: 'a', second: 'b' });
+    await runner.announce(['linux'], []);
+    const id = await replay(first, 'end');
+    await runner.complete(await runner.next());
+    expect(await runner.acquire(0)).toBeUndefined();
+    const { nodes } = await world.execution(org, id);
+    expect(nodes.at(-1)).toMatchObject({
+      status: 'errored',
+      message: expect.stringContaining('a newer one') as string,
+    });
+    await runner.announce(['linux'], ['files']);
   });
 
   it('of a copy of a copy are those of the work', async () => {

@@ -37,6 +37,11 @@ export class TestRunner {
     return answer.status === 200 ? (answer.body as unknown as Job) : undefined;
   }
 
+  /** The same request as often as it is made. */
+  request(requestId: string, isRepeated = false): Promise<Answer> {
+    return this.call(`/acquire?requestId=${requestId}&isRepeated=${isRepeated}`, { waitMs: 5_000 });
+  }
+
   /** The next job, which has to be there. */
   async next(): Promise<Job> {
     const job = await this.acquire();

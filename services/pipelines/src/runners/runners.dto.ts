@@ -10,6 +10,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Matches,
   Max,
@@ -70,6 +71,19 @@ export class AcquireJobRequest {
   @Min(0)
   @Max(20_000)
   waitMs!: number;
+}
+
+/** Not in the body, which a service from before would refuse. */
+export class AcquireJobQuery {
+  /** Names the request, so that sent again it gets what it was given before. */
+  @IsOptional()
+  @IsUUID()
+  requestId?: string;
+
+  /** It was sent before, and no answer came. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  isRepeated?: string;
 }
 
 export class WorkspacesOverRequest {

@@ -13,6 +13,7 @@ import { NodeLogsModule } from '../node-logs/node-logs.module.js';
 import { NodeLogWriter } from '../node-logs/node-log-writer.js';
 import { PipelineSecretsModule } from '../pipeline-secrets/pipeline-secrets.module.js';
 import { HeldJobs } from './held-jobs.js';
+import { JobAcquisition } from './job-acquisition.js';
 import { JobHandOver } from './job-hand-over.js';
 import { JobCompletion } from './job-completion.js';
 import { JobQueue } from './job-queue.js';
@@ -44,6 +45,7 @@ import { WorkspacesService } from './workspaces.service.js';
     BlobsRepository,
     EvidenceRepository,
     HeldJobs,
+    JobAcquisition,
     JobCompletion,
     JobHandOver,
     JobQueue,

@@ -34,6 +34,7 @@ import { AskAboutFailures1795200000097 } from './1795200000097-ask-about-failure
 import { StartChildren1795200000098 } from './1795200000098-start-children.js';
 import { PreferJobs1795200000099 } from './1795200000099-prefer-jobs.js';
 import { KeepFiles1795200000130 } from './1795200000130-keep-files.js';
+import { NameAcquires1795200000131 } from './1795200000131-name-acquires.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -72,4 +73,5 @@ export const migrations = [
   StartChildren1795200000098,
   PreferJobs1795200000099,
   KeepFiles1795200000130,
+  NameAcquires1795200000131,
 ];
