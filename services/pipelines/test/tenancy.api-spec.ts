@@ -52,9 +52,15 @@ describe('T1: tenancy', () => {
   it('shows and changes nothing of another organization', async () => {
     const { service, schema, orgId: orgB, bodies, ids } = theirs;
     const query = `?pipelineId=${ids.pipelineId}`;
-    const compareExecutions = `?with=${ids.executionId}`;
+    const compared = `?with=${ids.executionId}`;
     const previewSchedule = '?cron=0%200%20*%20*%20*';
-    const queries = { listExecutions: query, listSchedules: query, previewSchedule, compareExecutions };
+    const queries = {
+      listExecutions: query,
+      listSchedules: query,
+      previewSchedule,
+      compareExecutions: compared,
+      compareNodeLogs: compared,
+    };
     // Runners serve every organization, so that there is one is nothing to hide; a missing one stands in for it here.
     const params = { ...theirs.params, runnerId: newId() };
     const fixture = { schema, orgA: newId(), orgB, params, bodies, queries, canaries: CANARIES };
