@@ -1,5 +1,6 @@
 import { backoffMs } from '@throughline/kernel';
 import type { Logger } from 'pino';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { capabilitiesOf, type Containment } from './containment/containment.rules.js';
@@ -113,7 +114,8 @@ export class Runner {
   private async announce(): Promise<void> {
     const { signal } = this.stopping;
     const { labels, executor } = this.config;
-    const capabilities = executor === 'kubernetes' ? ['images'] : capabilitiesOf(this.containment);
+    const found = executor === 'kubernetes' ? ['images'] : capabilitiesOf(this.containment);
+    const capabilities = [...found, 'files'];
     const call = () => this.client.announce({ labels, version: VERSION, executor, capabilities }, signal);
     await persist(call, signal, (err) => this.logger.warn({ err }, 'waiting for the server'));
   }
@@ -125,11 +127,14 @@ export class Runner {
     // More than there are slots go on at once: none of them may lose its lease.
     await Promise.all(jobs.filter((_, at) => at % this.config.concurrency === index).map((job) => this.run(job)));
     let failures = 0;
+    let requestId = randomUUID();
     while (!signal.aborted) {
       const { token } = this.identity;
       try {
-        await this.takeOne(signal);
+        const job = await this.acquire({ requestId, isRepeated: failures > 0 }, signal);
         failures = 0;
+        requestId = randomUUID();
+        if (job) await this.run(job);
       } catch (error) {
         if (signal.aborted) return;
         await this.onTrouble(error, token, failures++);
@@ -137,10 +142,12 @@ export class Runner {
     }
   }
 
-  private async takeOne(signal: AbortSignal): Promise<void> {
+  private async acquire(
+    request: { requestId: string; isRepeated: boolean },
+    signal: AbortSignal,
+  ): Promise<Job | undefined> {
     if (!this.identity.isKnown) await this.register(signal);
-    const job = await this.client.acquire(ACQUIRE_MS, signal);
-    if (job) await this.run(job);
+    return this.client.acquire(ACQUIRE_MS, request, signal);
   }
 
   /** What it goes on with is in use by then; before, it does not know what it holds. */

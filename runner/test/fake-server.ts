@@ -8,7 +8,10 @@ export interface FakeJob {
   id: string;
   log: { at: string; stream: string; text: string }[];
   artifacts: { name: string; fileName: string; digest: string; content: Buffer }[];
-  completion: { outcome: string; exitCode: number | null; message: string | null; outputs: Step } | undefined;
+  /** What the step left in its workspace, each time that it was sent. */
+  kept: { leftOut: number; digest: string; content: Buffer }[];
+  completion:
+    { outcome: string; exitCode: number | null; message: string | null; outputs: Step; files?: string } | undefined;
   beats: number;
   /** The next heartbeat says cancel. */
   isCancelled: boolean;
@@ -27,6 +30,8 @@ export class FakeServer {
   readonly askedAbout: string[][] = [];
   /** Every request fails as if a proxy in between had lost its server. */
   isDown = false;
+  /** Kept files that a job may ask for, by their ids. */
+  readonly files = new Map<string, Buffer>();
   /** The next log batch is stored, but its answer is lost. */
   losesLogAnswer = false;
   private readonly queue: Step[] = [];
@@ -52,12 +57,12 @@ export class FakeServer {
     this.server?.closeAllConnections();
   }
 
-  offer(kind: string, spec: Step, terms: { leaseMs?: number } = {}): FakeJob {
+  offer(kind: string, spec: Step, terms: { leaseMs?: number; restore?: Step[] } = {}): FakeJob {
     const id = `job-${this.jobs.size + 1}`;
     const limits = { timeoutMs: 60_000, workspaceKey: 'ws-1', outputLimitBytes: 20 * 1024 * 1024 };
     const lease = { fence: 1, leaseMs: 30_000, executionId: 'e-1', nodeKey: 'build', attempt: 1, ...terms };
     const handedOut = { jobId: id, ...lease, kind, spec: { ...limits, artifacts: [], env: {}, ...spec } };
-    const nothing = { log: [], artifacts: [], completion: undefined, beats: 0, isCancelled: false };
+    const nothing = { log: [], artifacts: [], kept: [], completion: undefined, beats: 0, isCancelled: false };
     const job: FakeJob = { id, fence: 1, handedOut, ...nothing };
     this.jobs.set(id, job);
     this.queue.push(handedOut);
@@ -84,9 +89,10 @@ export class FakeServer {
   }
 
   private onJobPath(url: URL, body: Buffer, response: ServerResponse): void {
-    const [, id = '', verb = ''] = /^\/runner\/v1\/jobs\/([^/]+)\/(\w+)$/.exec(url.pathname) ?? [];
+    const [, id = '', verb = '', fileId] = /^\/runner\/v1\/jobs\/([^/]+)\/(\w+)(?:\/(\w+))?$/.exec(url.pathname) ?? [];
     const job = this.jobs.get(id);
     if (!job) return answer(response, 404, { code: 'not_found' });
+    if (fileId !== undefined) return this.giveFiles(fileId, response);
     this.onJob(job, verb, { url, body }, response);
   }
 
@@ -133,7 +139,9 @@ export class FakeServer {
 
   private onJob(job: FakeJob, verb: string, { url, body }: { url: URL; body: Buffer }, response: ServerResponse): void {
     const message =
-      verb === 'artifacts' ? { fence: Number(url.searchParams.get('fence')) } : (JSON.parse(body.toString()) as Step);
+      verb === 'artifacts' || verb === 'files'
+        ? { fence: Number(url.searchParams.get('fence')) }
+        : (JSON.parse(body.toString()) as Step);
     if (message['fence'] !== job.fence) return answer(response, 409, { code: 'fence_stale', detail: 'stale' });
     if (verb === 'heartbeat') {
       job.beats += 1;
@@ -142,8 +150,15 @@ export class FakeServer {
     if (verb === 'log')
       return this.takeLog(job, message as unknown as { offset: number; lines: FakeJob['log'] }, response);
     if (verb === 'artifacts') return takeArtifact(job, url, body, response);
+    if (verb === 'files') return takeFiles(job, url, body, response);
     job.completion = message as unknown as FakeJob['completion'];
     answer(response, 200, {});
+  }
+
+  private giveFiles(id: string, response: ServerResponse): void {
+    const content = this.files.get(id);
+    if (!content) return answer(response, 409, { code: 'files_missing', detail: 'They are not kept any more.' });
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(content);
   }
 
   private takeLog(
@@ -160,6 +175,12 @@ export class FakeServer {
     }
     answer(response, 200, { nextOffset: job.log.length });
   }
+}
+
+function takeFiles(job: FakeJob, url: URL, content: Buffer, response: ServerResponse): void {
+  const digest = `sha256:${createHash('sha256').update(content).digest('hex')}`;
+  job.kept.push({ leftOut: Number(url.searchParams.get('leftOut')), digest, content });
+  answer(response, 200, { digest, sizeBytes: content.length });
 }
 
 function takeArtifact(job: FakeJob, url: URL, content: Buffer, response: ServerResponse): void {

@@ -44,7 +44,7 @@ describe('steps as Jobs of a cluster', () => {
     eventually(() => expect(step.completion).toMatchObject(completion), LIMIT_MS);
 
   it('says what it is and that it has images', async () => {
-    const said = { executor: 'kubernetes', capabilities: ['images'] };
+    const said = { executor: 'kubernetes', capabilities: ['images', 'files'] };
     await eventually(() => expect(runner.server.announcements).toEqual([expect.objectContaining(said)]), LIMIT_MS);
   });
 

@@ -18,7 +18,11 @@ export interface TestRunner {
   /** Processes of this runner's steps that live. */
   processes(): number[];
   /** Offers a job and waits for its completion. */
-  run(kind: string, spec: Record<string, unknown>): Promise<NonNullable<FakeJob['completion']> & { job: FakeJob }>;
+  run(
+    kind: string,
+    spec: Record<string, unknown>,
+    terms?: { restore?: Record<string, unknown>[] },
+  ): Promise<NonNullable<FakeJob['completion']> & { job: FakeJob }>;
   restart(env?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
   close(): Promise<void>;
@@ -54,8 +58,8 @@ export async function startTestRunner(given: Record<string, string> = {}): Promi
     server,
     workDir,
     processes: () => markedProcesses(new Workspaces(workDir).mark),
-    run: async (kind, spec) => {
-      const job = server.offer(kind, spec);
+    run: async (kind, spec, terms) => {
+      const job = server.offer(kind, spec, terms);
       await eventually(() => expect(job.completion).toBeDefined(), LIMIT_MS);
       return { ...(job.completion as NonNullable<FakeJob['completion']>), job };
     },

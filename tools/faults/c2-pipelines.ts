@@ -18,6 +18,7 @@ import { join, resolve } from 'node:path';
 import { manifest } from '../../services/pipelines/src/manifest.ts';
 import { type Door, openDoor } from './c2-door.ts';
 import { GitServer } from './c2-git-server.ts';
+import { killAllIn, type Machine } from './n2-machine.ts';
 
 const ROOT = resolve(__dirname, '../..');
 const REGISTRATION_TOKEN = 'faults-registration-token';
@@ -84,8 +85,18 @@ export class Pipelines {
     await this.service?.kill();
   }
 
-  startRunner(): void {
-    const workDir = join(this.folder, 'runner');
+  private get runnerFolder(): string {
+    return join(this.folder, 'runner');
+  }
+
+  /** Cuts the runner off from the service for a moment; how many connections that were. */
+  cutRunner(): number {
+    return this.door?.cut() ?? 0;
+  }
+
+  /** @param machine a machine that has just started, as the runner sees it; this one without it */
+  startRunner(machine?: Machine): void {
+    const workDir = this.runnerFolder;
     mkdirSync(workDir, { recursive: true });
     const env = {
       PATH: '/usr/local/bin:/usr/bin:/bin',
@@ -98,7 +109,9 @@ export class Pipelines {
       LOG_LEVEL: 'silent',
     };
     const stdio = ['ignore', 'ignore', 'inherit'] as const;
-    this.runner = spawn(process.execPath, [join(ROOT, 'runner/dist/main.js')], { env, stdio: [...stdio] });
+    const argv = [process.execPath, join(ROOT, 'runner/dist/main.js')];
+    const [command = '', ...more] = machine ? machine.commandOf(argv) : argv;
+    this.runner = spawn(command, more, { env, stdio: [...stdio] });
   }
 
   /** kill -9 of the runner alone: what it has started goes on. */
@@ -106,6 +119,12 @@ export class Pipelines {
     const { runner } = this;
     const ended = new Promise((resolve) => runner?.once('exit', resolve));
     if (runner?.kill('SIGKILL')) await ended;
+  }
+
+  /** As a machine does that goes down: kill -9 of the runner and of everything that it has started. */
+  async killMachine(): Promise<void> {
+    await this.killRunner();
+    killAllIn(this.runnerFolder);
   }
 
   private async connect(): Promise<void> {
@@ -170,7 +189,7 @@ export class Pipelines {
   }
 
   async close(): Promise<void> {
-    await this.killRunner();
+    await this.killMachine();
     await this.killService();
     await this.door?.close();
     await Promise.all([this.db.drop(), this.keys.close()]);

@@ -35,6 +35,7 @@ const UNDOCUMENTED = new Set([
   '/runner/v1/*',
   '/runner/v1/jobs/acquire',
   '/runner/v1/jobs/{jobId}/artifacts',
+  '/runner/v1/jobs/{jobId}/files',
 ]);
 
 describe('the route table and the OpenAPI document', () => {

@@ -132,15 +132,15 @@ export const ROUTES: readonly Route[] = [
   ...deadLetters,
   { ...BASE, path: '/hooks/*', upstream: 'pipelines', auth: 'webhook', rate: 'hook' },
   { ...BASE, path: '/ingest/v1/logs', upstream: 'observability', auth: 'ingest', rate: 'ingest' },
-  {
+  ...['artifacts', 'files'].map((content): Route => ({
     ...BASE,
-    path: '/runner/v1/jobs/{jobId}/artifacts',
+    path: `/runner/v1/jobs/{jobId}/${content}`,
     upstream: 'pipelines',
     auth: 'runner',
     rate: 'runner',
     isPatient: true,
     maxBodyBytes: 512 * MIB,
-  },
+  })),
   { ...BASE, path: '/runner/v1/jobs/acquire', upstream: 'pipelines', auth: 'runner', rate: 'runner', isPatient: true },
   { ...BASE, path: '/runner/v1/*', upstream: 'pipelines', auth: 'runner', rate: 'runner' },
 ];

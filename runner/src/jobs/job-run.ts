@@ -16,9 +16,10 @@ import { checkout } from '../steps/checkout.js';
 import { httpProbe } from '../steps/http-probe.js';
 import { shell } from '../steps/shell.js';
 import { cancelled, failed, type Step, type StepContext } from '../steps/step.js';
-import { outputsFileOf, type Workspaces } from '../workspaces/workspaces.js';
+import { listingFileOf, outputsFileOf, type Workspaces } from '../workspaces/workspaces.js';
 import { uploadArtifacts, uploadReports } from './artifact-upload.js';
 import { LogShipper } from './log-shipper.js';
+import { StepFiles } from './step-files.js';
 import { StepOutput } from './step-output.js';
 import { StepProcess } from './step-process.js';
 import { secretsOf } from './step-secrets.js';
@@ -101,16 +102,39 @@ export class JobRun {
   private async complete(output: StepOutput): Promise<Completion> {
     try {
       const context = await this.contextOf(output);
+      const files = await this.filesOf(output);
+      await this.prepare(files);
       const completion = await STEPS[this.job.kind](context);
-      const { workspace } = context;
-      const of = { client: this.setting.client, job: this.job, logger: this.logger };
-      const upload = { ...of, workspace, output, signal: this.reporting() };
-      if (completion.outcome === 'failed') await uploadReports(upload);
-      if (completion.outcome !== 'succeeded') return completion;
-      const problem = await uploadArtifacts(upload);
-      return problem ? failed(problem, completion.exitCode) : completion;
+      return await files.after(await this.publish(completion, context));
     } catch (error) {
       return this.broken(error);
+    }
+  }
+
+  /** Sends the artifacts of a step that has ended; one that lacks some has failed. */
+  private async publish(completion: Completion, { workspace, output }: StepContext): Promise<Completion> {
+    const of = { client: this.setting.client, job: this.job, logger: this.logger };
+    const upload = { ...of, workspace, output, signal: this.reporting() };
+    if (completion.outcome === 'failed') await uploadReports(upload);
+    if (completion.outcome !== 'succeeded') return completion;
+    const problem = await uploadArtifacts(upload);
+    return problem ? failed(problem, completion.exitCode) : completion;
+  }
+
+  private async filesOf(output: StepOutput): Promise<StepFiles> {
+    const { client, workspaces, stopping } = this.setting;
+    const workspace = await workspaces.open(this.job.spec.workspaceKey);
+    const signals = { starting: AbortSignal.any([this.ending(), stopping]), signal: this.reporting() };
+    return new StepFiles({ client, job: this.job, workspace, output, logger: this.logger, ...signals });
+  }
+
+  private async prepare(files: StepFiles): Promise<void> {
+    const { records, stopping } = this.setting;
+    try {
+      await files.before(records.of(this.job).isBegun);
+    } catch (error) {
+      if (stopping.aborted) throw new LeftRunningError('the runner stops');
+      throw error;
     }
   }
 
@@ -152,7 +176,9 @@ export class JobRun {
     const { workspaces, records } = this.setting;
     await records.of(this.job).remove();
     const workspace = await workspaces.open(this.job.spec.workspaceKey).catch(() => undefined);
-    if (workspace) await rm(outputsFileOf(workspace, this.job), { force: true });
+    if (!workspace) return;
+    await rm(outputsFileOf(workspace, this.job), { force: true });
+    await rm(listingFileOf(workspace, this.job), { force: true });
   }
 
   /** Tells the server that we are at it, and hears of a cancel or that the job is lost. */

@@ -1,4 +1,4 @@
-import { isAlive, parseStat, processStat } from './process-stat.js';
+import { bootId, isAlive, parseStat, processStat } from './process-stat.js';
 
 describe('process stat', () => {
   it('reads past a name that looks like more of the line', () => {
@@ -10,5 +10,11 @@ describe('process stat', () => {
     const { startTicks = '' } = processStat(process.pid) ?? {};
     expect(isAlive({ pid: process.pid, startTicks })).toBe(true);
     expect(isAlive({ pid: process.pid, startTicks: `${startTicks}0` })).toBe(false);
+  });
+
+  it('knows nothing that ran before the machine was started anew, whatever has its pid and ticks', () => {
+    const { startTicks = '' } = processStat(process.pid) ?? {};
+    expect(isAlive({ pid: process.pid, startTicks, bootId: bootId() })).toBe(true);
+    expect(isAlive({ pid: process.pid, startTicks, bootId: 'another' })).toBe(false);
   });
 });

@@ -22,8 +22,29 @@ export function parseStat(line: string): ProcessStat | undefined {
   return state && startTicks ? { state, startTicks } : undefined;
 }
 
-/** True when exactly this process runs: a reused pid has another start, a zombie has ended. */
-export function isAlive(known: { pid: number; startTicks: string }): boolean {
+/** Another one after every start of the machine; '' where there is no /proc. */
+export function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** A process as it was once noted. */
+export interface KnownProcess {
+  pid: number;
+  startTicks: string;
+  /** Those that were noted before it was kept lack it. */
+  bootId?: string;
+}
+
+/**
+ * True when exactly this process runs: a reused pid has another start, a zombie has ended, and after a start of the
+ * machine, whose ticks begin anew, nothing runs that ran before.
+ */
+export function isAlive(known: KnownProcess): boolean {
+  if (known.bootId !== undefined && known.bootId !== bootId()) return false;
   const stat = processStat(known.pid);
   return stat !== undefined && stat.startTicks === known.startTicks && stat.state !== 'Z' && stat.state !== 'X';
 }

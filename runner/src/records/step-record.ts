@@ -12,14 +12,9 @@ import {
 } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isAlive } from '../processes/process-stat.js';
+import { isAlive, type KnownProcess } from '../processes/process-stat.js';
 import type { StepTrace } from './adoption.rules.js';
 import type { StepEnd } from './step-end.rules.js';
-
-export interface WardenProcess {
-  pid: number;
-  startTicks: string;
-}
 
 export interface BegunStep {
   jobId: string;
@@ -29,10 +24,10 @@ export interface BegunStep {
 }
 
 /** In the pid file of a step that has been given up before its warden came: the warden that comes then starts nothing. */
-const NOBODY: WardenProcess = { pid: 0, startTicks: '' };
+const NOBODY: KnownProcess = { pid: 0, startTicks: '' };
 
 /**
- * The folder that says what has become of a step: `step.json`, `warden.json` (pid with its start), `out.log` (frames)
+ * The folder that says what has become of a step: `step.json`, `warden.json` (pid with its start and the machine's), `out.log` (frames)
  * and `exit.json`. Runner and warden share nothing else, so a runner that starts anew finds all there is to know.
  */
 export class StepRecord {
@@ -56,6 +51,11 @@ export class StepRecord {
     return true;
   }
 
+  /** Whether it was ever claimed. */
+  get isBegun(): boolean {
+    return existsSync(this.folder);
+  }
+
   /** Notes under which fence the step goes on. */
   renewFence(fence: number): void {
     const step = this.read<BegunStep>('step.json', ['fence']);
@@ -63,7 +63,7 @@ export class StepRecord {
   }
 
   /** The warden's word that it is this process. False when the step was given up before: nothing may be started then. */
-  appear(self: WardenProcess): boolean {
+  appear(self: KnownProcess): boolean {
     const incoming = join(this.folder, `warden.${self.pid}`);
     try {
       writeFileSync(incoming, JSON.stringify(self), { mode: 0o600 });
@@ -77,8 +77,8 @@ export class StepRecord {
     }
   }
 
-  warden(): WardenProcess | undefined {
-    return this.read<WardenProcess>('warden.json', ['pid', 'startTicks']);
+  warden(): KnownProcess | undefined {
+    return this.read<KnownProcess>('warden.json', ['pid', 'startTicks']);
   }
 
   /** The last that a warden writes; the output is complete by then. */
@@ -92,10 +92,10 @@ export class StepRecord {
 
   /** What has become of the step. A warden that has not appeared yet never will, once this was asked. */
   trace(): StepTrace {
-    const isMarked = existsSync(this.folder);
+    const isMarked = this.isBegun;
     if (isMarked) this.appear(NOBODY);
-    const { pid, startTicks } = this.warden() ?? NOBODY;
-    const living = pid > 0 && isAlive({ pid, startTicks });
+    const warden = this.warden() ?? NOBODY;
+    const living = warden.pid > 0 && isAlive(warden);
     // Looked at last: a warden may end between the two looks, but not without a note.
     return { isMarked, isAlive: living, hasEnded: this.ended() !== undefined };
   }

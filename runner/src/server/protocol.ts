@@ -22,8 +22,19 @@ const spec = z.object({
   /** `none`: the step must reach no network at all; a runner that cannot see to that must not run it. */
   network: z.enum(['open', 'none']).nullish(),
   outputLimitBytes: z.int().positive().default(MAX_OUTPUT_BYTES),
+  /** How much of what the step changes in the workspace is kept at most, packed; none without it. */
+  keepFilesBytes: z.int().min(0).nullish(),
 });
 export type StepSpec = z.infer<typeof spec>;
+
+/** What a step of an execution before left in its workspace. */
+const restoredFiles = z.object({
+  id: z.string(),
+  nodeKey: z.string(),
+  executionNumber: z.int(),
+  digest: z.string(),
+});
+export type RestoredFiles = z.infer<typeof restoredFiles>;
 
 export const acquiredJob = z.object({
   jobId: z.string(),
@@ -36,6 +47,8 @@ export const acquiredJob = z.object({
   kind: z.enum(['checkout', 'shell', 'http']),
   /** How many lines of the step's log the server has; more than none only for a job that is taken up again. */
   logOffset: z.int().min(0).default(0),
+  /** What the step has to find in the workspace, in this order. */
+  restore: z.array(restoredFiles).nullish(),
   spec,
 });
 export type Job = z.infer<typeof acquiredJob>;
@@ -83,4 +96,6 @@ export interface Completion {
   exitCode: number | null;
   message: string | null;
   outputs: Record<string, string>;
+  /** It has left the workspace as it was, though its files were to be kept. */
+  files?: 'unchanged';
 }

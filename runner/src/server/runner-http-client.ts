@@ -24,8 +24,10 @@ const UPLOAD_LIMIT_MS = 300_000;
 const TRY_AGAIN = new Set([408, 425, 429]);
 
 interface Call {
+  /** POST without it. */
+  method?: 'GET';
   path: string;
-  body: string | Readable;
+  body?: string | Readable;
   contentType?: string;
   query?: Record<string, string>;
   signal: AbortSignal;
@@ -51,9 +53,17 @@ export class RunnerHttpClient {
     await answer.body.dump();
   }
 
-  /** Waits at the server for up to `waitMs` for a job; undefined when there was none. */
-  async acquire(waitMs: number, signal: AbortSignal): Promise<Job | undefined> {
-    const answer = await this.send({ path: '/jobs/acquire', body: JSON.stringify({ waitMs }), signal });
+  /**
+   * Waits at the server for up to `waitMs` for a job; undefined when there was none. Sent again under the same id it gets what
+   * it was given before, if an answer was lost.
+   */
+  async acquire(
+    waitMs: number,
+    request: { requestId: string; isRepeated: boolean },
+    signal: AbortSignal,
+  ): Promise<Job | undefined> {
+    const query = { requestId: request.requestId, isRepeated: String(request.isRepeated) };
+    const answer = await this.send({ path: '/jobs/acquire', query, body: JSON.stringify({ waitMs }), signal });
     if (answer.statusCode !== 204) return acquiredJob.parse(await answer.body.json());
     await answer.body.dump();
     return undefined;
@@ -98,6 +108,26 @@ export class RunnerHttpClient {
     });
   }
 
+  /** Keeps what the step changed in the workspace; `leftOut`: of how much of it that is not true. */
+  async keepFiles(job: Job, files: { leftOut: number; content: Readable }, signal: AbortSignal): Promise<void> {
+    const answer = await this.send({
+      path: `${at(job)}/files`,
+      query: { fence: String(job.fence), leftOut: String(files.leftOut) },
+      contentType: 'application/octet-stream',
+      body: files.content,
+      signal,
+      limitMs: UPLOAD_LIMIT_MS,
+    });
+    await answer.body.dump();
+  }
+
+  /** The archive of files that the job has to find. */
+  async files(job: Job, id: string, signal: AbortSignal): Promise<Readable> {
+    const path = `${at(job)}/files/${encodeURIComponent(id)}`;
+    const query = { fence: String(job.fence) };
+    return (await this.send({ method: 'GET', path, query, signal, limitMs: UPLOAD_LIMIT_MS })).body;
+  }
+
   async complete(job: Job, completion: Completion, signal: AbortSignal): Promise<void> {
     const body = JSON.stringify({ fence: job.fence, ...completion });
     const answer = await this.send({ path: `${at(job)}/complete`, body, signal });
@@ -112,13 +142,13 @@ export class RunnerHttpClient {
   private async send(call: Call): Promise<Dispatcher.ResponseData> {
     const token = this.token();
     const answer = await request(`${this.gatewayUrl}/runner/v1${call.path}`, {
-      method: 'POST',
+      method: call.method ?? 'POST',
       ...(call.query ? { query: call.query } : {}),
       headers: {
-        'content-type': call.contentType ?? 'application/json',
+        ...(call.body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: call.body,
+      ...(call.body === undefined ? {} : { body: call.body }),
       signal: AbortSignal.any([call.signal, AbortSignal.timeout(call.limitMs ?? LIMIT_MS)]),
     });
     if (answer.statusCode < 300) return answer;

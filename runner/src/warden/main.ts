@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { processStat } from '../processes/process-stat.js';
+import { bootId, processStat } from '../processes/process-stat.js';
 import { StepRecord } from '../records/step-record.js';
 import { runStep } from './step-run.js';
 import { StopReason } from './stop-reason.js';
@@ -15,7 +15,7 @@ const told = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => told.abort(new StopReason('aborted')));
 }
-if (record.appear({ pid: process.pid, startTicks })) {
+if (record.appear({ pid: process.pid, startTicks, bootId: bootId() })) {
   record.end(await runStep(spec, record.outputFile, told.signal));
 }
 process.exit(0);

@@ -11,11 +11,13 @@ export interface Workspace {
   root: string;
   /** A home of its own, so that steps of different executions do not share what they leave there. */
   home: string;
+  /** What this runner notes about the two; steps do not see it. */
+  notes: string;
 }
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 const KEEP_MS = 24 * 3_600_000;
-const KINDS = ['workspaces', 'homes'] as const;
+const KINDS = ['workspaces', 'homes', 'notes'] as const;
 const run = promisify(execFile);
 
 /** The folders below RUNNER_WORK_DIR in which steps work. */
@@ -65,8 +67,10 @@ export class Workspaces {
   /** The folders of a workspace, made when they are not there. Throws for a key that is not one. */
   async open(key: string): Promise<Workspace> {
     if (!KEY.test(key)) throw new Error('the workspace key is not valid');
-    const workspace = { root: join(this.workDir, 'workspaces', key), home: join(this.workDir, 'homes', key) };
+    const [root, home, notes] = KINDS.map((kind) => join(this.workDir, kind, key)) as [string, string, string];
+    const workspace = { root, home, notes };
     await mkdir(workspace.root, { recursive: true });
+    await mkdir(workspace.notes, { recursive: true, mode: 0o700 });
     await mkdir(join(workspace.home, 'tmp'), { recursive: true, mode: 0o700 });
     return workspace;
   }
@@ -75,6 +79,11 @@ export class Workspaces {
 /** Where a step writes its outputs. It stays until the result is reported, so that it can be reported once more. */
 export function outputsFileOf({ home }: Workspace, job: { jobId: string; attempt: number }): string {
   return join(home, `outputs-${job.jobId.replaceAll(/[^\w-]/g, '')}.${job.attempt}`);
+}
+
+/** Where it is noted what lay in the workspace before a step, as long as it is not reported. */
+export function listingFileOf({ notes }: Workspace, job: { jobId: string; attempt: number }): string {
+  return join(notes, `before-${job.jobId.replaceAll(/[^\w-]/g, '')}.${job.attempt}`);
 }
 
 /** A step may have left folders that nobody may write to. */

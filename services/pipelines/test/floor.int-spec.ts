@@ -8,6 +8,7 @@ import { document } from './document.js';
 const UNDOCUMENTED = [
   'GET /livez',
   'GET /readyz',
+  'GET /runner/v1/jobs/{jobId}/files/{filesId}',
   'POST /hooks/github/{repositoryId}',
   'POST /hooks/gitlab/{repositoryId}',
   'POST /hooks/pipelines/{hookTriggerId}',
@@ -16,6 +17,7 @@ const UNDOCUMENTED = [
   'POST /runner/v1/jobs/retake',
   'POST /runner/v1/jobs/{jobId}/artifacts',
   'POST /runner/v1/jobs/{jobId}/complete',
+  'POST /runner/v1/jobs/{jobId}/files',
   'POST /runner/v1/jobs/{jobId}/heartbeat',
   'POST /runner/v1/jobs/{jobId}/log',
   'POST /runner/v1/register',
@@ -37,7 +39,9 @@ describe('the floor under every feature', () => {
 
   it('the document of the runner protocol has every route of it, and no other', () => {
     const text = readFileSync(resolve(__dirname, '../docs/runner-protocol.md'), 'utf8');
-    const described = [...text.matchAll(/^## POST (\/[\w/{}]+)/gm)].map(([, path]) => `POST /runner/v1${path}`);
+    const described = [...text.matchAll(/^## (POST|GET) (\/[\w/{}]+)/gm)].map(
+      ([, verb, path]) => `${verb} /runner/v1${path}`,
+    );
     const served = undocumentedRoutes(world.service.app, document).filter((route) => route.includes('/runner/v1/'));
     expect(described.toSorted()).toEqual(served);
   });

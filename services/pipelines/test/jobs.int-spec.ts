@@ -1,4 +1,5 @@
 import { pipelinesNodeFinishedV1 } from '@throughline/contracts';
+import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import { LeaseSweeper } from '../src/runners/lease-sweeper.js';
 import type { Job, TestRunner } from './test-runner.js';
@@ -181,6 +182,36 @@ describe('jobs: leases, fences, placement', () => {
     await world.service.db.query(`UPDATE pipelines.job SET lease_until = now() WHERE id = $1`, [late.jobId]);
     expect(await runner.call('/retake', {})).toEqual(none);
     await sweep();
+  });
+
+  it('gives a request whose answer was lost the job that it was given, under a new fence, and no other one', async () => {
+    await world.run(org, repository, TWO);
+    const requestId = newId();
+    const unheard = (await runner.request(requestId)).body as unknown as Job;
+    await world.service.db.query(`UPDATE pipelines.job SET lease_until = now() WHERE id = $1`, [unheard.jobId]);
+    const heard = (await runner.request(requestId, true)).body as unknown as Job;
+    expect(heard).toMatchObject({ jobId: unheard.jobId, spec: unheard.spec, fence: unheard.fence + 1 });
+    expect((await runner.complete(unheard)).status).toBe(409);
+    await runner.complete(heard);
+    const next = (await runner.request(requestId, true)).body as unknown as Job;
+    expect(next.jobId).not.toBe(heard.jobId);
+    await runner.complete(next);
+  });
+
+  it('gives two calls of one request one job, also at the same moment', async () => {
+    await world.run(org, repository, TWO);
+    const requestId = newId();
+    const both = await Promise.all([runner.request(requestId, true), runner.request(requestId, true)]);
+    const running = await world.service.db.query(
+      `SELECT id FROM pipelines.job WHERE state = 'running' AND acquired_by = $1`,
+      [requestId],
+    );
+    expect(running).toHaveLength(1);
+    expect(both.map(({ status }) => status).every((status) => [200, 409].includes(status))).toBe(true);
+    const job = (await runner.request(requestId, true)).body as unknown as Job;
+    expect([job.jobId]).toEqual(running.map(({ id }) => id));
+    await runner.complete(job);
+    await runner.complete(await runner.next());
   });
 
   it('ends a node in an unknown state when its runner says so', async () => {

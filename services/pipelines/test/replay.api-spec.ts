@@ -350,4 +350,36 @@ describe('running an execution again', () => {
     expect([(await compare(first, newId())).status, (await compare(newId(), first)).status]).toEqual([404, 404]);
     expect((await compare(first, 'x')).status).toBe(400);
   });
+
+  it('sets the logs of a node side by side, whenever they were said', async () => {
+    const logged = async (texts: string[]): Promise<string> => {
+      const id = await world.run(org, repository, PIPELINE);
+      const job = await runner.next();
+      await runner.log(job, 0, texts);
+      await runner.complete(job);
+      return id;
+    };
+    const first = await logged(['\u001b[32mat 10:00:01\u001b[0m', 'one', 'same']);
+    const second = await logged(['at 11:11:11', 'two', 'same', 'more']);
+    const compare = (id: string, key: string, other: string): ReturnType<World['as']> =>
+      world.as(org, 'get', `/executions/${id}/nodes/${key}/log-comparison?with=${other}`);
+    const { status, body } = await compare(first, 'a', second);
+    expect([status, body]).toEqual([
+      200,
+      {
+        nodeKey: 'a',
+        left: { executionId: first, lines: 3, compared: 3, isCut: false, isComplete: true },
+        right: { executionId: second, lines: 4, compared: 4, isCut: false, isComplete: true },
+        rows: [
+          { isSame: true, left: 1, leftText: 'at 10:00:01', right: 1, rightText: 'at 11:11:11' },
+          { isSame: false, left: 2, leftText: 'one', right: 2, rightText: 'two' },
+          { isSame: true, left: 3, leftText: 'same', right: 3, rightText: 'same' },
+          { isSame: false, left: null, leftText: null, right: 4, rightText: 'more' },
+        ],
+      },
+    ]);
+    const missing = await Promise.all([compare(first, 'b', second), compare(first, 'a', newId())]);
+    expect(missing.map((answer) => answer.status)).toEqual([404, 404]);
+    expect((await compare(first, 'a', 'x')).status).toBe(400);
+  });
 });

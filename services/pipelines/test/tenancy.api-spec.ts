@@ -54,11 +54,12 @@ describe('T1: tenancy', () => {
   it('shows and changes nothing of another organization', async () => {
     const { service, schema, orgId: orgB, bodies, ids } = theirs;
     const query = `?pipelineId=${ids.pipelineId}`;
-    const compareExecutions = `?with=${ids.executionId}`;
+    const compared = `?with=${ids.executionId}`;
     const previewSchedule = '?cron=0%200%20*%20*%20*';
     const draft = `?${new URLSearchParams(DRAFT_PLACE).toString()}`;
     const queries = {
-      ...{ listExecutions: query, listSchedules: query, previewSchedule, compareExecutions },
+      ...{ listExecutions: query, listSchedules: query, previewSchedule },
+      ...{ compareExecutions: compared, compareNodeLogs: compared },
       ...{ findPipelineDraft: draft, dropPipelineDraft: draft },
     };
     // Runners serve every organization, so that there is one is nothing to hide; a missing one stands in for it here.

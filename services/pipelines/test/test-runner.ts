@@ -5,9 +5,10 @@ export interface Job {
   nodeKey: string;
   kind: string;
   spec: Record<string, unknown>;
+  restore?: { id: string; nodeKey: string; executionNumber: number; digest: string }[];
 }
 
-interface Answer {
+export interface Answer {
   status: number;
   body: Record<string, unknown>;
 }
@@ -34,6 +35,11 @@ export class TestRunner {
   async acquire(waitMs = 5_000): Promise<Job | undefined> {
     const answer = await this.call('/acquire', { waitMs });
     return answer.status === 200 ? (answer.body as unknown as Job) : undefined;
+  }
+
+  /** The same request as often as it is made. */
+  request(requestId: string, isRepeated = false): Promise<Answer> {
+    return this.call(`/acquire?requestId=${requestId}&isRepeated=${isRepeated}`, { waitMs: 5_000 });
   }
 
   /** The next job, which has to be there. */

@@ -17,7 +17,7 @@ import * as schedules from './data/schedules.mjs';
 import * as library from './data/templates.mjs';
 import * as values from './data/values.mjs';
 import * as runners from './data/runners.mjs';
-import { comparison, replayPlan } from './data/replays.mjs';
+import { comparison, logComparison, replayPlan } from './data/replays.mjs';
 
 const PAGE_KEYS = {
   members: people.members,
@@ -107,6 +107,7 @@ const READS = [
   ],
   [/^evidence\/([^/]+)$/, ([, key]) => evidence.evidenceDetail(key)],
   [/^executions\/([^/]+)\/replay-plan$/, ([, key], query) => replayPlan(key, query)],
+  [/^executions\/[^/]+\/nodes\/([^/]+)\/log-comparison$/, ([, key]) => logComparison(key)],
   [/^executions\/([^/]+)\/comparison$/, ([, key], query) => comparison(key, query.get('with'))],
   [/^executions\/([^/]+)$/, ([, key]) => pipelines.executionDetail(key)],
   [/^pipelines\/[^/]+\/hooks$/, () => page(schedules.hooks)],

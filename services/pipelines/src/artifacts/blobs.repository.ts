@@ -9,7 +9,7 @@ export interface DueBlob {
   digest: string;
 }
 
-/** Which content an organization has. Artifacts name it; what none names is swept. */
+/** Which content an organization has. Artifacts and kept files name it; what none names is swept. */
 @Injectable()
 export class BlobsRepository {
   /** Before content is stored: for an hour from now it is not swept, also when it is there already. */
@@ -67,7 +67,8 @@ export class BlobsRepository {
   }
 
   async isNamed(tx: Tx, digest: string): Promise<boolean> {
-    return (await tx.query('SELECT 1 FROM artifact WHERE digest = $1 LIMIT 1', [digest])).length > 0;
+    const names = ['artifact', 'kept_files'].map((table) => `(SELECT 1 FROM ${table} WHERE digest = $1 LIMIT 1)`);
+    return (await tx.query(names.join(' UNION ALL '), [digest])).length > 0;
   }
 
   async forget(tx: Tx, digest: string): Promise<void> {

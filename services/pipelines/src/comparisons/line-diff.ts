@@ -15,7 +15,12 @@ const MAX_EDITS = 2_000;
 
 /** Two texts line by line, in order: what is only in the left one stands before what is only in the right one. */
 export function diffLines(left: string, right: string): ComparedLine[] {
-  const [before, after] = [left.split('\n'), right.split('\n')];
+  return diffLineLists(left.split('\n'), right.split('\n'));
+}
+
+/** The same for texts that are lines already, none of them among it. */
+export function diffLineLists(left: readonly string[], right: readonly string[]): ComparedLine[] {
+  const [before, after] = [[...left], [...right]];
   const changes = diffArrays(before, after, { maxEditLength: MAX_EDITS }) ?? [
     { value: before, removed: true, added: false },
     { value: after, removed: false, added: true },

@@ -9,7 +9,7 @@ const problems = (source: string, known?: Parameters<typeof parseDefinition>[1])
 };
 const KIND_LIST = 'the kinds are checkout, shell, http, gate, wait, approval, deploy, promote, pipeline';
 const SHELL_FIELDS =
-  'it has kind, name, needs, stage, timeout, when, if, run, env, secrets, artifacts, continueOnError, retry, onFail, matrix, image, network, runsOn';
+  'it has kind, name, needs, stage, timeout, when, if, run, env, secrets, artifacts, continueOnError, retry, onFail, matrix, image, network, keepFiles, runsOn';
 
 describe('parseDefinition', () => {
   it('fills in every default', () => {
@@ -136,7 +136,7 @@ finally:
       'an unknown field of the pipeline',
       `${head}  a: { kind: checkout }\nsteps: 1\n`,
       [
-        '4:1 a pipeline has no field steps; it has $schema, name, type, inputs, concurrency, priority, nodes, onFailure, finally',
+        '4:1 a pipeline has no field steps; it has $schema, name, type, inputs, concurrency, priority, keepFiles, nodes, onFailure, finally',
       ],
     ],
     ['a node without kind', `${head}  a: { run: x }\n`, ['3:3 node a needs kind']],
@@ -400,6 +400,20 @@ finally:
     const source = `${head}  a: { kind: shell, run: x, runsOn: [linux, gpu, linux], image: 'node:24', network: none }\n`;
     const wishes = { runsOn: ['gpu', 'linux'], image: 'node:24', network: 'none' };
     expect(parseDefinition(source)).toMatchObject({ definition: { nodes: [wishes] } });
+  });
+
+  it('keeps what steps leave as each says, else as the pipeline does', () => {
+    const nodes =
+      '  a: { kind: shell, run: x }\n  b: { kind: shell, run: x, keepFiles: true }\n  c: { kind: checkout }\n';
+    const keepsOf = (source: string): unknown[] => {
+      const parsed = parseDefinition(source);
+      return 'definition' in parsed ? parsed.definition.nodes.map((node) => 'keepFiles' in node && node.keepFiles) : [];
+    };
+    expect(keepsOf(`${head}${nodes}`)).toEqual([false, true, false]);
+    expect(parseDefinition(`keepFiles: false\n${head}${nodes}`)).toMatchObject({
+      definition: { nodes: [{ keepFiles: false }, { keepFiles: true }, { key: 'c' }] },
+    });
+    expect(problems(`keepFiles: sometimes\n${head}${nodes}`)).toEqual([expect.stringContaining('keepFiles')]);
   });
 
   it.each([

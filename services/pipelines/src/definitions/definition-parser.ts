@@ -77,7 +77,7 @@ function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets)
   if (!map) return undefined;
   yaml.expect(map, {
     what: 'a pipeline',
-    allowed: ['$schema', 'name', 'type', 'inputs', 'concurrency', 'priority', ...BLOCKS],
+    allowed: ['$schema', 'name', 'type', 'inputs', 'concurrency', 'priority', 'keepFiles', ...BLOCKS],
     required: ['name', 'nodes'],
     at: map.node,
   });
@@ -87,9 +87,10 @@ function readPipeline(yaml: YamlFields, root: Node | null, known?: KnownTargets)
     yaml.note(map.node, `a pipeline may have ${MAX_NODES} nodes; with its matrices this one has ${nodes.length}`);
   checkGraph(yaml, nodes, head.inputs);
   if (known) checkTargets(yaml, nodes, known);
+  const keepFiles = readKeepFiles(yaml, map);
   const start = map.fields.find(({ name }) => name === 'nodes')?.keyNode ?? map.node;
   return {
-    definition: { ...head, nodes: nodes.map((placed) => placed.node) },
+    definition: { ...head, nodes: nodes.map(({ node }) => withFiles(node, keepFiles)) },
     warnings: yaml.problems.length > 0 ? [] : inOrder(warningsOf(yaml, nodes, { inputs: head.inputs, start })),
     lines: new Map(nodes.map(({ node, keyNode }) => [node.key, yaml.placeOf(keyNode).line])),
   };
@@ -110,6 +111,15 @@ function readHead(yaml: YamlFields, map: FieldMap): Omit<PipelineDefinition, 'no
     priority: read('priority', (field) => yaml.integer(field, MIN_PRIORITY, MAX_PRIORITY)) ?? 0,
   };
 }
+
+/** What nodes say for themselves where the pipeline says nothing else. */
+function readKeepFiles(yaml: YamlFields, { fields }: FieldMap): boolean | undefined {
+  const field = fields.find(({ name }) => name === 'keepFiles');
+  return field && yaml.boolean(field);
+}
+
+const withFiles = (node: NodeDefinition, keepFiles: boolean | undefined): NodeDefinition =>
+  node.kind === 'shell' && keepFiles !== undefined ? { keepFiles, ...node } : node;
 
 function readBlocks(yaml: YamlFields, { fields }: FieldMap): Blocks {
   const maps = BLOCKS.flatMap((block) => {

@@ -60,6 +60,8 @@ interface ShellNode extends RunnerWishes {
   image?: string;
   /** `none`: the step reaches no network; it is open without it. */
   network?: 'open' | 'none';
+  /** False: what it leaves in the workspace is not kept for a replay. */
+  keepFiles?: boolean;
 }
 
 /** The pipeline that a node starts. */

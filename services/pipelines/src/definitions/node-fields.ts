@@ -184,6 +184,7 @@ const OWN: Record<NodeKind, Record<string, FieldRule>> = {
     ...AGAIN,
     image: { read: image },
     network: { read: network },
+    keepFiles: { read: (yaml, field) => yaml.boolean(field) },
     ...RUNNER,
   },
   http: {

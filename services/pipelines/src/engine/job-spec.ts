@@ -1,5 +1,6 @@
 import type { NodeDefinition } from '../definitions/definition.js';
 import { missingWords, type References, resolveReferences } from '../definitions/references.rules.js';
+import { keepFilesBytes } from '../kept-files/keep-files.rules.js';
 import type { LoadedRun, NodeRow } from './execution-rows.js';
 
 const OUTPUT_LIMIT_BYTES = 20 * 1024 * 1024;
@@ -17,10 +18,13 @@ export interface JobSpec {
   outputLimitBytes: number;
   image: string | null;
   network: 'open' | 'none';
+  /** Nothing of what it leaves in the workspace is kept with 0. */
+  keepFilesBytes: number;
 }
 
 /** The job of a node that is ready, or a sentence why there can be none. */
-export function specOf({ execution, nodes }: LoadedRun, { definition }: NodeRow): JobSpec | { trouble: string } {
+export function specOf(loaded: LoadedRun, { key, definition }: NodeRow): JobSpec | { trouble: string } {
+  const { execution, nodes } = loaded;
   const { commit, cloneUrl, inputs } = execution;
   const known = { nodes, inputs, vars: definition.vars };
   const common = {
@@ -29,6 +33,7 @@ export function specOf({ execution, nodes }: LoadedRun, { definition }: NodeRow)
     timeoutMs: definition.timeoutMs,
     workspaceKey: execution.id,
     outputLimitBytes: OUTPUT_LIMIT_BYTES,
+    keepFilesBytes: keepFilesBytes(definition, loaded.run.nodes.get(key)),
   };
   if (definition.kind === 'http') {
     const resolved = resolveAll({ url: definition.url }, known);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { together, type Tx } from '@throughline/platform';
 import { executionMachine } from '../engine/execution.machine.js';
+import { KeptFilesRepository } from '../kept-files/kept-files.repository.js';
 import { ruleFor } from '../repositories/branch.rules.js';
 import { BranchRulesService } from '../repositories/branch-rules.service.js';
 import type { ReplayChoice, ReplayPlan } from './replay-choice.js';
@@ -27,17 +28,19 @@ export class ReplayPreparation {
   constructor(
     private readonly queries: ReplaysQueries,
     private readonly rules: BranchRulesService,
+    private readonly files: KeptFilesRepository,
   ) {}
 
   /** @throws what speaks against it */
   async prepare(tx: Tx, executionId: string, asked: Asked): Promise<PreparedReplay> {
     const execution = await this.replayable(tx, executionId, asked);
-    const [rules, nodes, rotatedSecrets, changedVariables, artifacts] = await together([
+    const [rules, nodes, rotatedSecrets, changedVariables, artifacts, keptFiles] = await together([
       this.rules.all(tx, execution.repositoryId),
       this.queries.nodes(tx, executionId),
       this.queries.rotatedSecrets(tx, executionId),
       this.queries.changedVariables(tx, executionId),
       this.queries.artifacts(tx, executionId),
+      this.files.completeKeys(tx, executionId),
     ]);
     const rule = ruleFor(rules, execution.commit.branch);
     // What may be deployed is asked anew: the branch's rule of today counts, and not the one of then.
@@ -46,7 +49,7 @@ export class ReplayPreparation {
     if ('refusal' in planned) throw refused(planned.refusal);
     const { plan } = planned;
     const configChanges = await this.queries.configChanges(tx, questionsOf(nodes, plan, execution));
-    const since = { configChanges, rotatedSecrets, changedVariables, artifacts };
+    const since = { configChanges, rotatedSecrets, changedVariables, artifacts, keptFiles };
     const warnings = warningsOf(nodes, plan, choice, since);
     return { execution, nodes, choice, plan, warnings };
   }

@@ -39,6 +39,7 @@ function warned(
     rotatedSecrets: new Set<string>(),
     changedVariables: new Set<string>(),
     artifacts: new Set(['build/app', 'build/notes']),
+    keptFiles: new Set<string>(),
     ...more.since,
   };
   const plan = { again: new Map(Object.entries(again)), waits: new Map() };
@@ -104,7 +105,9 @@ describe('warningsOf', () => {
   });
 
   it('tells of files that are not kept, for a step alone', () => {
-    expect(warned({ smoke: 'chosen', co: 'workspace' })).toContainEqual(['files_not_kept', ['build'], []]);
+    const again = { smoke: 'chosen', co: 'workspace' } as const;
+    expect(warned(again)).toContainEqual(['files_not_kept', ['build'], []]);
+    expect(warned(again, { since: { keptFiles: new Set(['build']) } })).toEqual([]);
     expect(warned({ stage: 'chosen' }).map((warning) => (warning as string[])[0])).not.toContain('files_not_kept');
   });
 

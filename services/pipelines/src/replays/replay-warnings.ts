@@ -12,6 +12,8 @@ export interface Since {
   changedVariables: ReadonlySet<string>;
   /** `<key of the node>/<name>` of each artifact that there still is. */
   artifacts: ReadonlySet<string>;
+  /** The keys of nodes of which all is kept that they left in the workspace. */
+  keptFiles: ReadonlySet<string>;
 }
 
 /** What of the configuration of a service in an environment has changed since a node deployed it there. */
@@ -125,9 +127,9 @@ function failuresOf({ copied }: Replay): ReplayWarning[] {
   return [about('failure_copied', nodes, message)];
 }
 
-function filesOf({ nodes, plan }: Replay): ReplayWarning[] {
-  const message = 'Not done again, so that files which it left in the workspace are not there';
-  return [about('files_not_kept', stepsWithoutFiles(nodes, plan.again), message)];
+function filesOf({ nodes, plan, since }: Replay): ReplayWarning[] {
+  const lost = stepsWithoutFiles(nodes, plan.again).filter((key) => !since.keptFiles.has(key));
+  return [about('files_not_kept', lost, 'Not done again, and not all that it left in the workspace is kept')];
 }
 
 function artifactsOf({ again, copied, since }: Replay): ReplayWarning[] {

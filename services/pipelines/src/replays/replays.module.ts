@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EngineModule } from '../engine/engine.module.js';
 import { ExecutionsModule } from '../executions/executions.module.js';
+import { KeptFilesRepository } from '../kept-files/kept-files.repository.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
 import { ConfigChangesHandlers } from './config-changes.handlers.js';
 import { ReplayPreparation } from './replay-preparation.js';
@@ -12,6 +13,6 @@ import { ReplaysService } from './replays.service.js';
 @Module({
   imports: [EngineModule, ExecutionsModule, RepositoriesModule],
   controllers: [ReplaysController],
-  providers: [ConfigChangesHandlers, ReplayPreparation, ReplaysQueries, ReplaysService],
+  providers: [ConfigChangesHandlers, KeptFilesRepository, ReplayPreparation, ReplaysQueries, ReplaysService],
 })
 export class ReplaysModule {}

@@ -6,7 +6,7 @@ type Again = ReadonlyMap<string, unknown>;
 
 /**
  * The checkouts that have to be done again because a step after them is: the files of an execution are its own, and a new
- * one begins with none. Only a step reads files; a request, a gate or a deployment does not.
+ * one begins with none. What steps changed afterwards is kept apart and restored on top. Only a step reads files; a request, a gate or a deployment does not.
  */
 export function workspaceCheckouts(nodes: Nodes, again: Again): string[] {
   const found = new Set<string>();
@@ -35,10 +35,7 @@ export function waitsOf(nodes: Nodes, again: Again, checkouts: readonly string[]
   return waits;
 }
 
-/**
- * The steps before one that is done again which are not. What they published is known; other files that they left in the
- * workspace are not kept.
- */
+/** The steps before one that is done again which are not, whose files it can only find where they are kept. */
 export function stepsWithoutFiles(nodes: readonly RecordedNode[], again: Again): string[] {
   const byKey = new Map(nodes.map((node) => [node.key, { ...node, needs: node.definition.needs }]));
   const before = stepsAgain(byKey, again).flatMap((key) => upstreamOf(key, byKey));

@@ -32,10 +32,20 @@ export class HeldJobs {
     return { jobs };
   }
 
-  private retakeOne(runner: KnownRunner, ref: JobRef): Promise<RetakenJob | undefined> {
+  /** The job that a request was given before, whose answer the runner has not got. */
+  async givenTo(runner: KnownRunner, requestId: string): Promise<HandedOutJob | undefined> {
+    const ref = await this.systemTx.run((tx) => this.jobs.givenTo(tx, runner, requestId));
+    return ref && this.retakeOne(runner, ref, requestId);
+  }
+
+  private retakeOne(
+    runner: KnownRunner,
+    ref: JobRef,
+    requestId: string | null = null,
+  ): Promise<RetakenJob | undefined> {
     return this.orgTx.run(ref.orgId, async (tx) => {
       await this.executions.lock(tx, ref.executionId);
-      const job = await this.jobs.retake(tx, ref.id, runner);
+      const job = await this.jobs.retake(tx, ref.id, runner, requestId);
       const handedOut = job && (await this.handOver.again(tx, job));
       if (!handedOut) return undefined;
       const log = await this.logs.stateOf(tx, job.nodeId);

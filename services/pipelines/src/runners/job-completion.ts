@@ -3,6 +3,7 @@ import { AppError } from '@throughline/kernel';
 import { fp, type Tx } from '@throughline/platform';
 import { ExecutionEngine } from '../engine/execution-engine.js';
 import type { Report } from '../engine/execution-planner.js';
+import { KeptFilesRepository } from '../kept-files/kept-files.repository.js';
 import { NodeLogRepository } from '../node-logs/node-log.repository.js';
 import { type JobRow, JobsRepository } from './jobs.repository.js';
 import { JobsService } from './jobs.service.js';
@@ -28,6 +29,7 @@ export class JobCompletion {
     private readonly jobs: JobsRepository,
     private readonly engine: ExecutionEngine,
     private readonly logs: NodeLogRepository,
+    private readonly files: KeptFilesRepository,
   ) {}
 
   /** Once for each fence: the same report again changes nothing, and one under an old fence is refused. */
@@ -37,6 +39,7 @@ export class JobCompletion {
       if (job.fence === report.fence && job.state === 'finished') return;
       if (!(await this.jobs.finish(tx, job.id, report.fence))) throw refuse('fence_stale');
       fp('jobs.after_finish');
+      if (report.files === 'unchanged') await this.files.note(tx, job, { content: null, leftOut: 0 });
       const end = await this.judged(tx, job, report);
       const firstErrorLine = end.outcome === 'succeeded' ? null : await this.logs.firstErrorLine(tx, job.nodeId);
       const facts = {

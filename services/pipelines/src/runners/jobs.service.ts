@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isId } from '@throughline/kernel';
-import { fp, OrgTx, PgListener, SystemTx, type Tx } from '@throughline/platform';
+import { fp, OrgTx, SystemTx, type Tx } from '@throughline/platform';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
-import { JOBS_CHANNEL } from '../engine/job-dispatcher.js';
 import { JobQueue } from './job-queue.js';
 import { type HandedOutJob, JobHandOver } from './job-hand-over.js';
 import { type JobRef, type JobRow, JobsRepository } from './jobs.repository.js';
 import type { KnownRunner } from './runner-registry.js';
 import { refuse } from './runners.errors.js';
-import { waitForHint } from '../work-loop/wait-for-hint.js';
-
-const LOOK_EVERY_MS = 1_000;
 
 /** Hands jobs to runners, and lets a runner act on a job only while it holds the job's current fence. */
 @Injectable()
@@ -22,19 +18,17 @@ export class JobsService {
     private readonly queue: JobQueue,
     private readonly executions: ExecutionsRepository,
     private readonly handOver: JobHandOver,
-    private readonly listener: PgListener,
   ) {}
 
-  /** The next job, or undefined when none came within `waitMs` or before the signal: nobody would work on one then. */
-  async acquire(runner: KnownRunner, waitMs: number, signal: AbortSignal): Promise<HandedOutJob | undefined> {
-    const deadline = performance.now() + waitMs;
-    for (;;) {
-      const job = await this.takeNext(runner);
-      const leftMs = deadline - performance.now();
-      if (job || leftMs <= 0) return job;
-      await waitForHint(this.listener, JOBS_CHANNEL, { limitMs: Math.min(leftMs, LOOK_EVERY_MS), signal });
-      if (signal.aborted) return undefined;
+  /** The first job there is for the runner, which has it from then on. */
+  async takeNext(runner: KnownRunner, requestId: string | null): Promise<HandedOutJob | undefined> {
+    for (const candidate of await this.queue.candidates(runner.id)) {
+      const job = await this.take(runner, candidate, requestId);
+      if (!job) continue;
+      this.queue.served(runner.id, candidate);
+      return job;
     }
+    return undefined;
   }
 
   async heartbeat(runner: KnownRunner, jobId: string, fence: number): Promise<{ cancel: boolean }> {
@@ -77,20 +71,10 @@ export class JobsService {
     return ref;
   }
 
-  private async takeNext(runner: KnownRunner): Promise<HandedOutJob | undefined> {
-    for (const candidate of await this.queue.candidates(runner.id)) {
-      const job = await this.take(runner, candidate);
-      if (!job) continue;
-      this.queue.served(runner.id, candidate);
-      return job;
-    }
-    return undefined;
-  }
-
-  private take(runner: KnownRunner, candidate: JobRef): Promise<HandedOutJob | undefined> {
+  private take(runner: KnownRunner, candidate: JobRef, requestId: string | null): Promise<HandedOutJob | undefined> {
     return this.orgTx.run(candidate.orgId, async (tx) => {
       await this.executions.lock(tx, candidate.executionId);
-      const job = await this.jobs.claim(tx, candidate, runner);
+      const job = await this.jobs.claim(tx, candidate, runner, requestId);
       if (!job) return undefined;
       const handedOut = await this.handOver.start(tx, job, runner);
       fp('jobs.before_hand_over');

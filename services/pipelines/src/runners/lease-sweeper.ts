@@ -14,6 +14,8 @@ import type { Report } from '../engine/execution-planner.js';
 import type { NodeStatus } from '../engine/node.machine.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
 import { WorkLoop } from '../work-loop/work-loop.js';
+import { LEASE_MS } from './jobs.repository.js';
+import { SteadyWatch } from './steady-watch.js';
 
 interface Overdue {
   orgId: string;
@@ -34,6 +36,8 @@ interface Sweep {
   confirm: string;
   trigger: Report;
   message: string;
+  /** A runner's silence is the reason: while nobody could hear it, that says nothing. */
+  isSilence?: true;
 }
 
 const POLL_MS = 5_000;
@@ -46,6 +50,7 @@ const SWEEPS: Sweep[] = [
     confirm: `SELECT 1 FROM job WHERE node_id = $1 AND state = 'running' AND lease_until < clock_timestamp()`,
     trigger: 'lose',
     message: 'The runner stopped reporting. What the step did cannot be known, so it is not run again by itself.',
+    isSilence: true,
   },
   {
     find: `SELECT ${NODE} FROM node_deadline WHERE event = 'time_out' AND due_at < clock_timestamp() LIMIT 50`,
@@ -61,14 +66,16 @@ const SWEEPS: Sweep[] = [
     confirm: `SELECT 1 FROM job WHERE node_id = $1 AND state = 'ready'`,
     trigger: 'error',
     message: 'The runner that holds the workspace of this execution is gone.',
+    isSilence: true,
   },
 ];
 
 /** Ends what nobody works on any more: lost leases, passed time limits, workspaces without a runner. */
 @Injectable()
 export class LeaseSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly watch = new SteadyWatch(LEASE_MS, LEASE_MS / 2);
   private readonly loop = new WorkLoop(
-    () => this.sweep(),
+    () => this.look(),
     POLL_MS,
     (error) => this.logger.warn({ err: error }, 'sweep failed'),
   );
@@ -90,12 +97,21 @@ export class LeaseSweeper implements OnApplicationBootstrap, BeforeApplicationSh
     await this.loop.stop();
   }
 
-  /** One look at everything. Safe to run in any number of processes at once. */
-  async sweep(): Promise<void> {
-    for (const sweep of SWEEPS) {
+  /**
+   * One look at everything. Safe to run in any number of processes at once.
+   * @param isHeard false leaves alone what only a runner's silence speaks against
+   */
+  async sweep(isHeard = true): Promise<void> {
+    for (const sweep of SWEEPS.filter(({ isSilence }) => isHeard || !isSilence)) {
       const overdue = await this.systemTx.run((tx) => tx.query<Overdue>(sweep.find));
       for (const one of overdue) await this.orgTx.run(one.orgId, (tx) => this.end(tx, one, sweep));
     }
+  }
+
+  /** An outage of ours takes no step from a runner that has carried on: it has a lease's time to say so afterwards. */
+  private async look(): Promise<void> {
+    await this.sweep(this.watch.isSteady);
+    this.watch.looked();
   }
 
   private async end(tx: Tx, { executionId, nodeId }: Overdue, sweep: Sweep): Promise<void> {

@@ -8,10 +8,12 @@ import { LogGapFilter } from '../node-logs/log-gap.filter.js';
 import { NodeLogWriter } from '../node-logs/node-log-writer.js';
 import { HeldJobs, type RetakenJob } from './held-jobs.js';
 import { JobCompletion } from './job-completion.js';
+import { JobAcquisition } from './job-acquisition.js';
 import { JobsService } from './jobs.service.js';
 import type { KnownRunner } from './runner-registry.js';
 import { CurrentRunner, RunnerGuard } from './runner.guard.js';
 import {
+  AcquireJobQuery,
   AcquireJobRequest,
   AppendLogRequest,
   CompleteJobRequest,
@@ -28,6 +30,7 @@ import {
 export class RunnerProtocolController {
   constructor(
     private readonly jobs: JobsService,
+    private readonly acquisition: JobAcquisition,
     private readonly held: HeldJobs,
     private readonly completion: JobCompletion,
     private readonly logs: NodeLogWriter,
@@ -38,13 +41,15 @@ export class RunnerProtocolController {
   @Deadline(30_000, 'It waits for work, 20 seconds at most.')
   async acquire(
     @CurrentRunner() runner: KnownRunner,
-    @Body() body: AcquireJobRequest,
+    @Body() { waitMs }: AcquireJobRequest,
+    @Query() { requestId, isRepeated }: AcquireJobQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const hangUp = new AbortController();
     reply.raw.once('close', () => hangUp.abort());
     const isEnded = endAtStop(reply.raw, () => hangUp.abort());
-    const job = await this.jobs.acquire(runner, body.waitMs, hangUp.signal).finally(isEnded);
+    const asked = { waitMs, requestId, isRepeated: isRepeated === 'true' };
+    const job = await this.acquisition.acquire(runner, asked, hangUp.signal).finally(isEnded);
     await (job ? reply.status(200).send(job) : reply.status(204).send());
   }
 

@@ -50,8 +50,9 @@ describe('the document of the runner protocol', () => {
     expect(sectionOf('POST /jobs/{jobId}/complete')).toContain(`\`${outcome}\``),
   );
 
-  it.each(['runner_unknown', 'registration_refused', 'fence_stale', 'log_gap'])('names the refusal %s', (code) =>
-    expect(text).toContain(code),
+  it.each(['runner_unknown', 'registration_refused', 'fence_stale', 'log_gap', 'files_missing', 'files_not_wanted'])(
+    'names the refusal %s',
+    (code) => expect(text).toContain(code),
   );
 
   it('knows its refusals by the codes that the service gives', () => {

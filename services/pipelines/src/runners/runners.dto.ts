@@ -10,6 +10,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Matches,
   Max,
@@ -72,6 +73,19 @@ export class AcquireJobRequest {
   waitMs!: number;
 }
 
+/** Not in the body, which a service from before would refuse. */
+export class AcquireJobQuery {
+  /** Names the request, so that sent again it gets what it was given before. */
+  @IsOptional()
+  @IsUUID()
+  requestId?: string;
+
+  /** It was sent before, and no answer came. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  isRepeated?: string;
+}
+
 export class WorkspacesOverRequest {
   @IsArray()
   @ArrayMaxSize(200)
@@ -127,6 +141,25 @@ export class UploadArtifactQuery {
   fileName!: string;
 }
 
+export class HeldJobQuery {
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_INT)
+  fence!: number;
+}
+
+export class KeepFilesQuery extends HeldJobQuery {
+  /** How many changed files are not in the archive. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(MAX_INT)
+  leftOut!: number;
+}
+
+export const LEFT_FILES = ['unchanged'] as const;
+
 export class CompleteJobRequest extends HeartbeatRequest {
   @IsIn(JOB_OUTCOMES)
   outcome!: JobOutcome;
@@ -145,6 +178,11 @@ export class CompleteJobRequest extends HeartbeatRequest {
   @IsOptional()
   @IsObject()
   outputs?: Record<string, unknown>;
+
+  /** What the step did to its workspace, where no archive says it. */
+  @IsOptional()
+  @IsIn(LEFT_FILES)
+  files?: (typeof LEFT_FILES)[number];
 }
 
 export class RunningStepResponse {

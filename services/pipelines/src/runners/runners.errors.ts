@@ -16,5 +16,8 @@ export const refuse = defineErrors({
   },
   job_missing: { category: 'not_found', message: 'There is no such job for this runner.' },
   fence_stale: { category: 'conflict', message: 'The job was taken back: stop it and report nothing more about it.' },
+  files_not_wanted: { category: 'unprocessable', message: 'Nothing is to be kept of what this step leaves.' },
+  // A conflict and not a 404, which tells a runner that the job is gone.
+  files_missing: { category: 'conflict', message: 'They are not kept any more, or this step has not to find them.' },
   artifact_undeclared: { category: 'unprocessable', message: 'The node declares no artifact of this name.' },
 });

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+import { nodeLog } from './node-log.mjs';
 import { executionDetail, executions, pipelineVersions } from './pipelines.mjs';
 
 const FILES = {
@@ -75,5 +77,28 @@ export function comparison(leftId, rightId) {
     inputs: [pair('dryRun', true, false), pair('version', '1.8.1', '1.8.1')],
     evidence: [pair('coverage', 1, 1), pair('test_report', 2, null)],
     nodes: left.nodes.map((node, index) => comparedNode(node, right.nodes[index] ?? node)),
+  };
+}
+
+/** The log of a node beside itself with some lines other; `lint` says the same in both, `build` nothing. */
+export function logComparison(nodeKey) {
+  const texts = nodeLog(1, 420).lines.map(({ text }) => stripVTControlCharacters(text));
+  const isOther = (line) => nodeKey !== 'lint' && (line === 40 || (line >= 212 && line < 218));
+  const row = (text, at) => {
+    const line = at + 1;
+    const only = isOther(line) && line > 215;
+    const left = only ? { left: null, leftText: null } : { left: line, leftText: text };
+    const rightText = isOther(line)
+      ? `✓ pays with card number ${line} and says so in a line that is longer than most`
+      : text;
+    return { isSame: !isOther(line), ...left, right: line, rightText };
+  };
+  const rows = nodeKey === 'build' ? [] : texts.map(row);
+  const log = { executionId: 'x', lines: rows.length, compared: rows.length, isCut: false, isComplete: true };
+  return {
+    nodeKey,
+    left: { ...log, lines: 9_000, isCut: rows.length > 0 },
+    right: { ...log, isComplete: false },
+    rows,
   };
 }

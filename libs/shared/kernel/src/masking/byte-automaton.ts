@@ -18,9 +18,14 @@ export class ByteAutomaton {
   private readonly tables = new Map<number, Int32Array>();
   private readonly fail: number[] = [ROOT];
   private readonly first = new Int32Array(BYTES);
+  /** By two bytes, whether a pattern begins with them. With many patterns most bytes begin one, and few pairs do. */
+  private readonly pairs = new Uint8Array(BYTES * BYTES);
 
   constructor(patterns: readonly Uint8Array[]) {
-    for (const pattern of patterns) this.insert(pattern);
+    for (const pattern of patterns) {
+      this.insert(pattern);
+      this.notePair(pattern);
+    }
     for (let byte = 0; byte < BYTES; byte++) this.first[byte] = Math.max(ROOT, this.child(ROOT, byte));
     this.link();
   }
@@ -36,13 +41,23 @@ export class ByteAutomaton {
     return this.first[byte] ?? ROOT;
   }
 
-  /** Where the first byte at or after `from` lies that begins a pattern; `text.length` when none does. */
+  /** Where the first two bytes at or after `from` lie that begin a pattern, or the last one, if it may; else the end. */
   skip(text: Uint8Array, from: number): number {
-    const { first } = this;
-    const end = text.length;
+    const { pairs } = this;
+    const last = text.length - 1;
     let at = from;
-    while (at < end && first[text[at] as number] === ROOT) at++;
-    return at;
+    while (at < last && pairs[((text[at] as number) << 8) | (text[at + 1] as number)] === 0) at++;
+    return at === last && this.first[text[at] as number] === ROOT ? text.length : at;
+  }
+
+  /** Whether nothing goes on from a state that stands for the first of these bytes alone. */
+  isDead(state: number, first: number, second: number): boolean {
+    return this.depth[state] === 1 && this.pairs[(first << 8) | second] === 0;
+  }
+
+  private notePair([first = 0, second]: Uint8Array): void {
+    if (second === undefined) this.pairs.fill(1, first << 8, (first + 1) << 8);
+    else this.pairs[(first << 8) | second] = 1;
   }
 
   private insert(pattern: Uint8Array): void {

@@ -40,6 +40,7 @@ export class MaskingStream {
     const { longest } = automaton;
     let { state } = this;
     for (let at = 0; at < chunk.length; at++) {
+      if (at > 0 && automaton.isDead(state, chunk[at - 1] as number, chunk[at] as number)) state = ROOT;
       if (state === ROOT) {
         at = automaton.skip(chunk, at);
         if (at === chunk.length) break;

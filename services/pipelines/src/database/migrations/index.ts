@@ -37,6 +37,8 @@ import { GiveInputs1795200000100 } from './1795200000100-give-inputs.js';
 import { LimitRetention1795200000101 } from './1795200000101-limit-retention.js';
 import { ShareValues1795200000110 } from './1795200000110-share-values.js';
 import { KeepDrafts1795200000120 } from './1795200000120-keep-drafts.js';
+import { KeepFiles1795200000130 } from './1795200000130-keep-files.js';
+import { NameAcquires1795200000131 } from './1795200000131-name-acquires.js';
 import { UnbindStateEvents1795200000140 } from './1795200000140-unbind-state-events.js';
 
 export const migrations = [
@@ -79,5 +81,7 @@ export const migrations = [
   LimitRetention1795200000101,
   ShareValues1795200000110,
   KeepDrafts1795200000120,
+  KeepFiles1795200000130,
+  NameAcquires1795200000131,
   UnbindStateEvents1795200000140,
 ];

@@ -95,6 +95,13 @@ const artifact = record(
 );
 const run = text('A command, or a block of them. May hold no references: put them in env.', 65_536);
 
+const keepFiles: Schema = {
+  ...{
+    type: 'boolean',
+    description: 'Whether what steps leave in the workspace is kept for a replay; true without it.',
+  },
+};
+
 const runsOn = list('Labels that the runner has to have.', {
   ...{ type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$' },
 });
@@ -123,6 +130,7 @@ export const OWN_FIELDS: Record<NodeKind, Record<string, Schema>> = {
     artifacts: list('Files to keep.', artifact),
     image: text('The container image that it runs in, on a runner that has them.', 255),
     network: word('Whether it reaches a network.', ['open', 'none']),
+    keepFiles,
     runsOn,
     ...AGAIN,
   },
@@ -182,6 +190,7 @@ export const PIPELINE_FIELDS: Record<string, Schema> = {
       ['type'],
     ),
   },
+  keepFiles,
   priority: whole(
     'Whose jobs runners take first, among those of the organization; 0 without it.',
     MIN_PRIORITY,

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import {
   cancelExecutionMutation,
   compareExecutionsOptions,
+  compareNodeLogsOptions,
   getApprovalOptions,
   getApprovalRequestOptions,
   getExecutionOptions,
@@ -83,6 +84,13 @@ export function useReplayPlan(org: string, executionId: string, choice: ReplayCh
 /** Two runs side by side. */
 export const comparisonOptions = (org: string, leftId: string, rightId: string) =>
   compareExecutionsOptions({ path: { org, executionId: leftId }, query: { with: rightId } });
+
+/** The logs of one node in two runs. */
+export const logComparisonOptions = (org: string, of: { nodeKey: string; leftId: string; rightId: string }) =>
+  compareNodeLogsOptions({
+    path: { org, executionId: of.leftId, nodeKey: of.nodeKey },
+    query: { with: of.rightId },
+  });
 
 /** The run of the same pipeline before this one, of those that are still near it. */
 export function useRunBefore(org: string, { id, pipelineId }: { id: string; pipelineId: string }) {

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import type { ComparedNodeResponse, ExecutionComparisonResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { useRowKeys } from '../../../shared/lib/use-row-keys.js';
@@ -10,21 +11,24 @@ import classes from './compare.module.css';
 
 type Node = ExecutionComparisonResponse['nodes'][number];
 type Runs = Pick<ExecutionComparisonResponse, 'left' | 'right'>;
-type Props = { nodes: readonly Node[]; runs: Runs; isOnlyDifferent: boolean };
+type Props = { nodes: readonly Node[]; runs: Runs; isOnlyDifferent: boolean; onLog: (nodeKey: string) => void };
 
 /** A row for each node, and below it one for each thing that came of it. j and k move from node to node. */
-export function CompareNodes({ nodes, runs, isOnlyDifferent }: Props) {
+export function CompareNodes({ nodes, ...of }: Props) {
   const body = useRowKeys<HTMLTableSectionElement>();
   return (
     <tbody ref={body} className={classes.nodes}>
       {nodes.map((node) => (
-        <Rows key={node.key} node={node} runs={runs} isOnlyDifferent={isOnlyDifferent} />
+        <Rows key={node.key} node={node} {...of} />
       ))}
     </tbody>
   );
 }
 
-function Rows({ node, runs, isOnlyDifferent }: { node: Node; runs: Runs; isOnlyDifferent: boolean }) {
+/** What a runner does has a log. */
+const WITH_LOG: ReadonlySet<Node['kind']> = new Set(['checkout', 'shell', 'http']);
+
+function Rows({ node, runs, isOnlyDifferent, onLog }: { node: Node } & Omit<Props, 'nodes'>) {
   const isSame = node.differences.length === 0;
   return (
     <>
@@ -32,6 +36,19 @@ function Rows({ node, runs, isOnlyDifferent }: { node: Node; runs: Runs; isOnlyD
         <th scope="row">
           {node.name}
           <span className={classes.minor}>{isSame ? node.kind : differenceWords(node.differences)}</span>
+          {node.left && node.right && WITH_LOG.has(node.kind) && (
+            <Anchor
+              component="button"
+              type="button"
+              size="xs"
+              fw={450}
+              ta="start"
+              aria-label={`Compare logs of ${node.key}`}
+              onClick={() => onLog(node.key)}
+            >
+              Compare logs
+            </Anchor>
+          )}
         </th>
         <Side side={node.left} nodeKey={node.key} runId={runs.left.id} />
         <Side side={node.right} nodeKey={node.key} runId={runs.right.id} />

@@ -43,8 +43,9 @@ const comparison = {
 describe('two runs side by side', () => {
   const onSwap = vi.fn();
   const onOnlyDifferent = vi.fn();
+  const onLog = vi.fn();
   const page = (isOnly: boolean) => (
-    <ComparePage comparison={comparison} isOnlyDifferent={isOnly} onOnlyDifferent={onOnlyDifferent} onSwap={onSwap} />
+    <ComparePage {...{ comparison, onOnlyDifferent, onSwap, onLog }} isOnlyDifferent={isOnly} />
   );
 
   it('tell what differs, and lead to the logs of both', async () => {
@@ -55,6 +56,9 @@ describe('two runs side by side', () => {
     expect(screen.getAllByRole('link', { name: 'Log of lint' })).toHaveLength(2);
     expect(screen.getByLabelText(/^Lines of/)).toHaveTextContent('Only on the right: retry: 2');
     expect(await axeViolations(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Compare logs of test' }));
+    expect(onLog).toHaveBeenCalledWith('test');
+    expect(screen.queryByRole('button', { name: 'Compare logs of new' })).toBeNull();
   });
 
   it('leave out what is alike, and answer to the keys', async () => {

@@ -12,6 +12,7 @@ import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import { factsOf } from '../model/comparison.js';
 import { CompareDefinition } from './compare-definition.js';
+import { CompareLogs } from './compare-logs.js';
 import { CompareNodes } from './compare-nodes.js';
 import classes from './compare.module.css';
 
@@ -20,10 +21,13 @@ type Props = {
   isOnlyDifferent: boolean;
   onOnlyDifferent: (isOnly: boolean) => void;
   onSwap: () => void;
+  /** The node whose logs are open side by side. */
+  logOf?: string | undefined;
+  onLog: (nodeKey: string | undefined) => void;
 };
 
 /** Two runs side by side: what they were of, and node by node what came of them. */
-export function ComparePage({ comparison, isOnlyDifferent, onOnlyDifferent, onSwap }: Props) {
+export function ComparePage({ comparison, isOnlyDifferent, onOnlyDifferent, onSwap, logOf, onLog }: Props) {
   const { left, right } = comparison;
   useHotkeys([
     ['s', onSwap],
@@ -56,18 +60,21 @@ export function ComparePage({ comparison, isOnlyDifferent, onOnlyDifferent, onSw
               </tr>
             ))}
           </tbody>
-          <CompareNodes nodes={nodes} runs={comparison} isOnlyDifferent={isOnlyDifferent} />
+          <CompareNodes nodes={nodes} runs={comparison} isOnlyDifferent={isOnlyDifferent} onLog={onLog} />
         </table>
       </div>
       {facts.length + nodes.length === 0 && (
         <EmptyState title="Nothing differs">Both runs are of the same, and every node ended alike.</EmptyState>
       )}
       <CompareDefinition definition={comparison.definition} />
+      {logOf !== undefined && (
+        <CompareLogs nodeKey={logOf} left={left} right={right} onClose={() => onLog(undefined)} />
+      )}
     </Page>
   );
 }
 
-function Actions({ isOnlyDifferent, onOnlyDifferent, onSwap }: Omit<Props, 'comparison'>) {
+function Actions({ isOnlyDifferent, onOnlyDifferent, onSwap }: Omit<Props, 'comparison' | 'logOf' | 'onLog'>) {
   return (
     <>
       <Switch

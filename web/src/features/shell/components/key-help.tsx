@@ -17,6 +17,13 @@ const APPROVALS: readonly (readonly [string[], string])[] = [
   [['r'], 'Reject the open request'],
 ];
 
+const COMPARING: readonly (readonly [string[], string])[] = [
+  [['d'], 'Only what differs'],
+  [['s'], 'Swap the sides'],
+  [['n'], 'Next difference of two logs'],
+  [['p'], 'Previous difference'],
+];
+
 /** Every key of the product, on one page. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const going = NAVIGATION.flatMap((item) => (item.goKey ? [[['g', item.goKey], item.label] as const] : []));
@@ -26,6 +33,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         <KeyList title="Everywhere" keys={GENERAL} />
         <KeyList title="Go to" keys={going} />
         <KeyList title="Approvals" keys={APPROVALS} />
+        <KeyList title="Two runs side by side" keys={COMPARING} />
       </div>
     </Modal>
   );
