@@ -49,10 +49,11 @@ describe('how long a node stands still', () => {
 
 describe('progress after a death', () => {
   const moves = [
-    { at: 950, key: 'a' },
-    { at: 1_040, key: 'a' },
-    { at: 1_700, key: null },
-    { at: 1_900, key: 'step' },
+    { at: 950, key: 'a', to: 'succeeded' },
+    { at: 1_040, key: 'a', to: 'succeeded' },
+    { at: 1_700, key: null, to: 'running' },
+    { at: 1_800, key: 'step', to: 'ready' },
+    { at: 1_900, key: 'step', to: 'running' },
   ];
   const isStep = (key: string): boolean => key === 'step';
 
@@ -60,8 +61,8 @@ describe('progress after a death', () => {
     expect(progressAfter('service', [kill('service', 1_000)], moves, isStep)).toEqual([700]);
   });
 
-  it('is the first move of a step after a runner', () => {
-    const kills = [kill('runner', 1_000), kill('service', 1_000), kill('runner', 1_899)];
+  it('is the first that a runner does to a step after a runner', () => {
+    const kills = [kill('runner', 1_000), kill('service', 1_000), kill('runner', 1_850)];
     expect(progressAfter('runner', kills, moves, isStep)).toEqual([900]);
   });
 });

@@ -7,7 +7,7 @@ import type { Move, NodeRecord, RunRecord } from './standstill.ts';
 const NODES = `SELECT e.id AS run, (extract(epoch FROM e.created_at) * 1000)::float8 AS begun, n.key, n.status,
     (extract(epoch FROM n.finished_at) * 1000)::float8 AS "endedAt"
   FROM pipelines.execution e JOIN pipelines.node n ON n.execution_id = e.id WHERE e.id = ANY($1)`;
-const MOVES = `SELECT (extract(epoch FROM at) * 1000)::float8 AS at, node_key AS key
+const MOVES = `SELECT (extract(epoch FROM at) * 1000)::float8 AS at, node_key AS key, to_state AS to
   FROM pipelines.execution_state_event WHERE execution_id = ANY($1) ORDER BY execution_state_event.at`;
 const SUCCEEDED_TWICE = `SELECT execution_id FROM pipelines.execution_state_event
   WHERE execution_id = ANY($1) AND node_key IS NOT NULL AND to_state = 'succeeded'

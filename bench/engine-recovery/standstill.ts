@@ -36,6 +36,8 @@ export interface Still {
 export interface Move {
   at: number;
   key: string | null;
+  /** The state that it came to. */
+  to: string;
 }
 
 /** What connections of the dead had still asked the database for is no progress: nothing starts again as fast. */
@@ -56,8 +58,8 @@ export function standstills({ shape, at, nodes }: RunRecord, kills: readonly Kil
 }
 
 /**
- * For each death of the victim, how long until something moved again: anything after the service's, steps alone after a
- * runner's. A death after which nothing was left to do has none.
+ * For each death of the victim, how long until something moved again: anything after the service's, after a runner's what
+ * a runner does to a step: that one is ready says the engine. A death after which nothing was left to do has none.
  * @param moves in the order of their times
  */
 export function progressAfter(
@@ -66,7 +68,8 @@ export function progressAfter(
   moves: readonly Move[],
   isStep: (key: string) => boolean,
 ): number[] {
-  const counts = ({ key }: Move): boolean => victim === 'service' || (key !== null && isStep(key));
+  const counts = ({ key, to }: Move): boolean =>
+    victim === 'service' || (key !== null && isStep(key) && to !== 'ready');
   return kills
     .filter((kill) => kill.victim === victim)
     .flatMap(({ at }) => {
