@@ -172,6 +172,7 @@ class CreateNotes1800000000000 implements MigrationInterface {
     await runner.query(
       'CREATE TABLE note (id uuid PRIMARY KEY, org_id uuid NOT NULL, text text NOT NULL, rank int NOT NULL)',
     );
+    await runner.query('CREATE INDEX ON note (org_id)');
     for (const sql of tenantTable('note')) await runner.query(sql);
   }
   async down(runner: QueryRunner): Promise<void> {
