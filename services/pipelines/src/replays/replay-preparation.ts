@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { together, type Tx } from '@throughline/platform';
+import type { Inputs } from '../definitions/inputs.rules.js';
 import { executionMachine } from '../engine/execution.machine.js';
 import { KeptFilesRepository } from '../kept-files/kept-files.repository.js';
 import { ruleFor } from '../repositories/branch.rules.js';
@@ -20,7 +21,8 @@ export interface PreparedReplay {
   warnings: ReplayWarning[];
 }
 
-type Asked = Omit<ReplayChoice, 'deployable'>;
+/** What is asked for. `changedInputs` tells by the recorded inputs which of them get another value. */
+type Asked = Omit<ReplayChoice, 'deployable' | 'changedInputs'> & { changedInputs: (recorded: Inputs) => string[] };
 
 /** Decides what a replay does again, and gathers what has to be said about it. Reads only. */
 @Injectable()
@@ -44,7 +46,8 @@ export class ReplayPreparation {
     ]);
     const rule = ruleFor(rules, execution.commit.branch);
     // What may be deployed is asked anew: the branch's rule of today counts, and not the one of then.
-    const choice = { ...asked, deployable: { now: rule?.deployable ?? false, then: execution.deployable } };
+    const changedInputs = asked.changedInputs(execution.inputs);
+    const choice = { ...asked, changedInputs, deployable: { now: rule?.deployable ?? false, then: execution.deployable } };
     const planned = planReplay(nodes, choice);
     if ('refusal' in planned) throw refused(planned.refusal);
     const { plan } = planned;

@@ -8,7 +8,6 @@ import { ExecutionsQueries } from '../executions/executions.queries.js';
 import { type PreparedReplay, ReplayPreparation } from './replay-preparation.js';
 import type { ReplayExecutionRequest, ReplayPlanQuery, ReplayPlanResponse } from './replays.dto.js';
 import { refuse } from './replays.errors.js';
-import { ReplaysQueries } from './replays.queries.js';
 
 /** Runs again what an execution ran: the same commit by the same version of its pipeline, all of it or from nodes on. */
 @Injectable()
@@ -16,7 +15,6 @@ export class ReplaysService {
   constructor(
     private readonly orgTx: OrgTx,
     private readonly preparation: ReplayPreparation,
-    private readonly queries: ReplaysQueries,
     private readonly executions: ExecutionsQueries,
     private readonly creator: ExecutionCreator,
     private readonly audit: Audit,
@@ -25,7 +23,7 @@ export class ReplaysService {
   /** What a replay would do, and what is to be known about it. Changes nothing. */
   plan(orgId: string, executionId: string, query: ReplayPlanQuery): Promise<ReplayPlanResponse> {
     return this.orgTx.run(orgId, async (tx) => {
-      const asked = { ...choiceOf(query), changedInputs: query.changed ?? [] };
+      const asked = { ...choiceOf(query), changedInputs: () => query.changed ?? [] };
       const { execution, nodes, plan, warnings } = await this.preparation.prepare(tx, executionId, asked);
       const parsed = parseDefinition(execution.source);
       return {
@@ -50,9 +48,11 @@ export class ReplaysService {
     const inputs = request.inputs ?? {};
     const number = await this.creator.nextNumber(orgId);
     return this.orgTx.run(orgId, async (tx) => {
-      const recorded = await this.queries.execution(tx, executionId);
-      const changedInputs = Object.keys(inputs).filter((name) => recorded?.inputs[name] !== inputs[name]);
-      const prepared = await this.preparation.prepare(tx, executionId, { from, failedOnly, changedInputs });
+      const prepared = await this.preparation.prepare(tx, executionId, {
+        ...{ from, failedOnly },
+        changedInputs: (recorded) => Object.keys(inputs).filter((name) => recorded[name] !== inputs[name]),
+      });
+      const { changedInputs } = prepared.choice;
       const { isRemoved: _isRemoved, replayOfNumber: _number, status: _status, ...of } = prepared.execution;
       const newId = await this.creator.replay(tx, {
         ...{ ...of, orgId, number, replayOf: executionId, resumed: resumedOf(prepared) },
