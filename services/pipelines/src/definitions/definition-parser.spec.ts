@@ -461,10 +461,10 @@ finally:
   });
 
   it.each([
-    ['vars.REGION > 80', '3:31 > cannot be used on text and a whole number'],
-    ['vars.REGION == 80', /^3:31 text is never equal to a whole number/],
-    ['vars.REGION', '3:31 the condition is text, no truth value'],
-    ["vars[branch] == 'x'", '3:31 a condition has to name each variable that it looks at, like vars.REGION'],
+    ['vars.REGION > 80', '3:44 > cannot be used on text and a whole number'],
+    ['vars.REGION == 80', /^3:44 text is never equal to a whole number/],
+    ['vars.REGION', '3:32 the condition is text, no truth value'],
+    ["vars[branch] == 'x'", '3:32 a condition has to name each variable that it looks at, like vars.REGION'],
   ])('a variable is text, and named: %s', (condition, problem) => {
     const [found] = problems(`${head}  g: { kind: gate, condition: "${condition}" }\n`);
     expect(found).toEqual(typeof problem === 'string' ? problem : expect.stringMatching(problem));
