@@ -17,6 +17,7 @@ describe('the platform as the image has it', () => {
       symlinkSync(join(ROOT, 'libs/shared', part), join(folder, 'libs/shared', part));
     cpSync(join(ROOT, 'tsconfig.base.json'), join(folder, 'tsconfig.base.json'));
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    symlinkSync(join(ROOT, 'libs/shared/platform/node_modules'), join(copy, 'node_modules'));
     const tsc = join(ROOT, 'node_modules/typescript7/bin/tsc');
     execFileSync(process.execPath, [tsc, '-p', join(copy, 'tsconfig.json')], { stdio: 'pipe' });
     const tool = join(ROOT, 'infra/image/strip-fault-points.mjs');

@@ -33,8 +33,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a token is read and not verified',
     file: 'libs/shared/platform/src/auth/token-verifier.ts',
-    find: "import { createRemoteJWKSet, jwtVerify } from 'jose';",
-    replace: `import { createRemoteJWKSet, decodeJwt } from 'jose';
+    find: "import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';",
+    replace: `import { createRemoteJWKSet, decodeJwt, type JWTPayload } from 'jose';
 const jwtVerify = async (token: string, ..._how: unknown[]) => ({ payload: decodeJwt(token) });`,
     suite: { project: 'api', path: 'services/identity/test/forged-tokens.api-spec.ts' },
   },
@@ -48,9 +48,9 @@ const jwtVerify = async (token: string, ..._how: unknown[]) => ({ payload: decod
   {
     name: 'the relay goes on from the last id that it saw',
     file: 'libs/shared/platform/src/messaging/relay.ts',
-    find: '`SELECT * FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,',
+    find: 'FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`',
     replace:
-      "`SELECT * FROM outbox WHERE id > coalesce((SELECT max(id::text)::uuid FROM outbox WHERE published_at IS NOT NULL), '00000000-0000-0000-0000-000000000000') ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,",
+      "FROM outbox WHERE id > coalesce((SELECT max(id::text)::uuid FROM outbox WHERE published_at IS NOT NULL), '00000000-0000-0000-0000-000000000000') ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`",
     suite: { project: 'integration', path: 'libs/shared/testing/src/probe/delivery.int-spec.ts' },
   },
 ];

@@ -94,7 +94,7 @@ describe('an archive of what changed in a workspace', () => {
   });
 
   it('keeps no secrets, no links that lead out, and nothing that is no file', async () => {
-    await written('token', `//registry/:_authToken=${'s3cret-'.repeat(3)}`);
+    await written('token', `machine registry password ${'s3cret-'.repeat(3)}`);
     await written('encoded', Buffer.from('s3cret-'.repeat(3)).toString('base64'));
     await written('plain', 'x');
     await symlink('/etc/passwd', join(here, 'out'));

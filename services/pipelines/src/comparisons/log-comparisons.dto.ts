@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { LogRow } from './compared-logs.rules.js';
+import type { LogRow } from './compared-logs.js';
 
 export class ComparedLogResponse {
   @ApiProperty({ format: 'uuid' })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@throughline/kernel';
 import { OrgTx, type Tx } from '@throughline/platform';
 import { NodeLogRepository } from '../node-logs/node-log.repository.js';
-import { comparedPart, compareLogs, MAX_LOG_LINES } from './compared-logs.rules.js';
+import { comparedPart, compareLogs, MAX_LOG_LINES } from './compared-logs.js';
 import type { ComparedLogResponse, LogComparisonResponse } from './log-comparisons.dto.js';
 
 interface ReadLog extends ComparedLogResponse {

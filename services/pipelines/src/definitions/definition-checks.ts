@@ -5,7 +5,7 @@ import type { ConditionProblem } from './condition-places.rules.js';
 import { type Scope, scopeOf } from './condition-scope.rules.js';
 import type { NodeDefinition } from './definition.js';
 import type { InputDefinition } from './inputs.rules.js';
-import { namesNoVariable, variablesInCondition, variablesInText } from './node-variables.rules.js';
+import { namesNoVariable, variablesInCondition, variablesInText } from './node-variables.js';
 import { fillCell } from './matrix.rules.js';
 import type { NodeKind } from './node-kinds.rules.js';
 import { type PlacedNode, textsOf, valueOf, writtenKey } from './placed-node.js';

@@ -69,9 +69,8 @@ function blockReader({ file, value, first }: Text): Reader {
   const content = /[^\s][^\n]*/.exec(file.slice(first));
   const column = content ? first + content.index - file.lastIndexOf('\n', first + content.index) - 1 : 0;
   const indent = Math.max(column - (/^\n*( *)/.exec(value)?.[1]?.length ?? 0), 0);
-  const ends = new RegExp(`(?:\\r?\\n {0,${indent}})+`, 'y');
   return (at, read) => {
-    const written = lengthOf(ends, file, at);
+    const written = lengthOfEnds(file, at, indent);
     if (written === 0) return plain(file, at, value, read);
     const feeds = lengthOf(/\n+/y, value, read);
     return { written, read: at === first ? feeds : Math.max(feeds, 1) };
@@ -81,6 +80,14 @@ function blockReader({ file, value, first }: Text): Reader {
 /** A character that stands for itself; undefined where the value says that it does not. */
 const plain = (file: string, at: number, value: string, read: number): Piece | undefined =>
   file[at] === value[read] ? { written: 1, read: 1 } : undefined;
+
+/** Of the line ends at a place, each with the indentation of the line behind it. */
+function lengthOfEnds(file: string, at: number, indent: number): number {
+  let to = at;
+  for (let end = lengthOf(/\r?\n/y, file, to); end > 0; end = lengthOf(/\r?\n/y, file, to))
+    to += end + Math.min(lengthOf(/ */y, file, to + end), indent);
+  return to - at;
+}
 
 function lengthOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;

@@ -1,6 +1,6 @@
 import type { NodeDefinition } from '../definitions/definition.js';
 import { missingWords, type References, resolveReferences } from '../definitions/references.rules.js';
-import { keepFilesBytes } from '../kept-files/keep-files.rules.js';
+import { keepFilesBytes } from '../kept-files/keep-files.js';
 import type { LoadedRun, NodeRow } from './execution-rows.js';
 
 const OUTPUT_LIMIT_BYTES = 20 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import type { StoredBlob, Tx } from '@throughline/platform';
-import { KEPT_DAYS } from './keep-files.rules.js';
+import { KEPT_DAYS } from './keep-files.js';
 import type { RepeatedNode } from './restored-steps.graph.js';
 
 /** What a job is told of files that its step has to find; docs/runner-protocol.md describes it. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import type { NodeDefinition } from '../definitions/definition.js';
 import type { ParsedDefinition } from '../definitions/definition-parser.js';
-import { MAX_VARIABLES_BYTES, variablesOf, withVariables } from '../definitions/node-variables.rules.js';
+import { MAX_VARIABLES_BYTES, variablesOf, withVariables } from '../definitions/node-variables.js';
 import { isOfPullRequest } from '../pipeline-secrets/pull-request.rules.js';
 import { SecretPins } from '../pipeline-secrets/secret-pins.js';
 import { VariablePins, type VariableVersion } from '../variables/variable-pins.js';

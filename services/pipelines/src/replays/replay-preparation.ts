@@ -47,7 +47,11 @@ export class ReplayPreparation {
     const rule = ruleFor(rules, execution.commit.branch);
     // What may be deployed is asked anew: the branch's rule of today counts, and not the one of then.
     const changedInputs = asked.changedInputs(execution.inputs);
-    const choice = { ...asked, changedInputs, deployable: { now: rule?.deployable ?? false, then: execution.deployable } };
+    const choice = {
+      ...asked,
+      changedInputs,
+      deployable: { now: rule?.deployable ?? false, then: execution.deployable },
+    };
     const planned = planReplay(nodes, choice);
     if ('refusal' in planned) throw refused(planned.refusal);
     const { plan } = planned;

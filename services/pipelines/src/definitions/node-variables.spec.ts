@@ -1,6 +1,6 @@
 import type { NodeDefinition } from './definition.js';
 import { parseDefinition } from './definition-parser.js';
-import { MAX_VARIABLES_BYTES, namesNoVariable, variablesOf, withVariables } from './node-variables.rules.js';
+import { MAX_VARIABLES_BYTES, namesNoVariable, variablesOf, withVariables } from './node-variables.js';
 
 function nodesOf(yaml: string): NodeDefinition[] {
   const parsed = parseDefinition(`name: x\nnodes:\n${yaml}`);

@@ -1,7 +1,7 @@
 import type { NodeDefinition } from '../definitions/definition.js';
 import type { NodeKind } from '../definitions/node-kinds.rules.js';
 import { Run } from '../engine/run.graph.js';
-import { KEEP_FILES_BYTES, keepFilesBytes } from './keep-files.rules.js';
+import { KEEP_FILES_BYTES, keepFilesBytes } from './keep-files.js';
 
 const run = (nodes: [string, NodeKind, string[]][]): Run =>
   new Run({

@@ -1,4 +1,4 @@
-import { compareLogs, comparedPart, MAX_LOG_CHARACTERS, MAX_LOG_LINES, withoutTimes } from './compared-logs.rules.js';
+import { compareLogs, comparedPart, MAX_LOG_CHARACTERS, MAX_LOG_LINES, withoutTimes } from './compared-logs.js';
 
 const rows = (left: string[], right: string[]): string[] =>
   compareLogs(left, right).map((row) => `${row.left ?? '-'}${row.isSame ? '=' : '!'}${row.right ?? '-'}`);
