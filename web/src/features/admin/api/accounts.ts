@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import {
   disableAccountMutation,
   enableAccountMutation,
@@ -19,6 +19,8 @@ export function useAccounts(filter: { q?: string | undefined; state?: AccountSta
   };
   return useInfiniteQuery({
     ...listAccountsInfiniteOptions({ query }),
+    // A row that is asked about stays where it is while a search goes on.
+    placeholderData: keepPreviousData,
     initialPageParam: {}, // no cursor at all: an empty one is not a cursor
     getNextPageParam: (page) => page.nextCursor,
   });

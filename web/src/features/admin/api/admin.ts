@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import {
   cancelTenantDeletionMutation,
   endAdminSessionMutation,
@@ -39,6 +39,8 @@ export function useTenants(filter: { q?: string | undefined; status?: Organizati
   };
   return useInfiniteQuery({
     ...listTenantsInfiniteOptions({ query }),
+    // A row that is asked about stays where it is while a search goes on.
+    placeholderData: keepPreviousData,
     initialPageParam: {}, // no cursor at all: an empty one is not a cursor
     getNextPageParam: (page) => page.nextCursor,
   });
