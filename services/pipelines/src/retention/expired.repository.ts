@@ -26,7 +26,8 @@ const HELD = `(EXISTS (SELECT 1 FROM node d WHERE d.execution_id = e.id AND d.ki
 
 const ARTIFACTS = `WITH old AS (SELECT a.id, a.digest, a.size_bytes, ${HELD} AS is_held ${OLD}),
   freed AS (SELECT digest, max(size_bytes) AS size_bytes FROM old o WHERE NOT is_held GROUP BY digest
-    HAVING count(*) = (SELECT count(*) FROM artifact s WHERE s.digest = o.digest))
+    HAVING count(*) = (SELECT count(*) FROM artifact s WHERE s.digest = o.digest)
+      AND NOT EXISTS (SELECT 1 FROM kept_files k WHERE k.digest = o.digest))
   SELECT count(*) FILTER (WHERE NOT is_held)::int AS artifacts, count(*) FILTER (WHERE is_held)::int AS "heldArtifacts",
     (SELECT coalesce(sum(size_bytes), 0)::float8 FROM freed) AS "artifactBytes" FROM old`;
 
