@@ -39,7 +39,11 @@ describe('the schema', () => {
     expect(allowed.toSorted()).toEqual([...states].toSorted());
   });
 
-  it('T2: leaves no table uncovered', async () => expect(await uncoveredTables(db, 'pipelines')).toEqual([]));
+  it('T2: leaves no table uncovered', async () => {
+    // A runner serves all organizations, and names its own requests; nobody else's can clash with them.
+    const spanning = { job_acquired_by: 'of a runner' };
+    expect(await uncoveredTables(db, 'pipelines', spanning)).toEqual([]);
+  });
   it('has no entity that the tables do not match', async () =>
     expect(await schemaDrift(manifest, db.ownerUrl)).toEqual([]));
 
