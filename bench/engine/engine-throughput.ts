@@ -57,7 +57,7 @@ async function runAll(
   { arms, rounds, stack }: { arms: EngineArm[]; rounds: EngineRounds; stack: PipelinesStack },
 ): Promise<void> {
   const pairs = profile.cells.flatMap((cell) => armsOf(cell, arms).map((arm) => ({ cell, arm })));
-  for (const { cell, arm } of pairs) await rounds.warmUp(arm, cell);
+  for (const { cell, arm } of pairs) if (!cell.alone) await rounds.warmUp(arm, cell);
   // Autovacuum does so within a minute or two; nobody's database is without statistics for longer.
   await stack.db.query('ANALYZE');
   for (let round = 0; round < profile.rounds; round++) {

@@ -11,7 +11,7 @@ import type { PipelinesStack } from './pipelines-stack.ts';
 import { type Cell, type Shape, N8N_CELLS } from './workload.ts';
 
 /** It does ten or twenty in a second: enough for a rate, and few enough for rounds of some seconds. */
-const MOST_RUNS = 16;
+const MOST_RUNS = 12;
 const SAVED_MS = 20_000;
 const MODES = Object.keys(N8N_MODES) as N8nMode[];
 
