@@ -48,7 +48,7 @@ export class KeptFilesSweeper implements OnApplicationBootstrap, BeforeApplicati
 
   private remove(orgId: string, ids: readonly string[]): Promise<void> {
     return this.orgTx.run(orgId, async (tx) => {
-      for (const content of await this.repository.remove(tx, ids)) await this.blobs.release(tx, content);
+      await this.blobs.releaseAll(tx, await this.repository.remove(tx, ids));
     });
   }
 }

@@ -12,50 +12,68 @@ const wordsOf = ({ overrides, level }: VariableResponse | PipelineSecretResponse
   return level === 'organization' ? `${BLOCKED}, in projects that have none of their own` : BLOCKED;
 };
 
+interface Removal {
+  isPending: boolean;
+  error: unknown;
+}
+
+interface Question {
+  value: VariableResponse | PipelineSecretResponse;
+  what: string;
+  lost: string;
+  after: string;
+  removals: Removal[];
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+function Question({ value, what, lost, after, removals, ...how }: Question) {
+  return (
+    <ConfirmDialog
+      opened
+      {...how}
+      title={`Delete ${value.name}?`}
+      confirmLabel={`Delete ${what}`}
+      notUndone={[lost]}
+      isDangerous
+      isPending={removals.some(({ isPending }) => isPending)}
+      error={removals.find(({ error }) => error)?.error}
+    >
+      {wordsOf(value)}. {after}
+    </ConfirmDialog>
+  );
+}
+
 export function DeleteVariable({ value, onClose }: Props<VariableResponse>) {
   const org = useOrg();
   const [remove, removeShared] = [useDeleteVariable(), useDeleteSharedVariable()];
-  const confirm = () => {
+  const onConfirm = () => {
     if (value.level === 'project') remove.mutate({ path: { org, variableId: value.id } }, { onSuccess: onClose });
     else removeShared.mutate({ path: { org, organizationVariableId: value.id } }, { onSuccess: onClose });
   };
   return (
-    <ConfirmDialog
-      opened
-      onClose={onClose}
-      onConfirm={confirm}
-      title={`Delete ${value.name}?`}
-      confirmLabel="Delete variable"
-      notUndone={['The list of its earlier values is gone with it']}
-      isDangerous
-      isPending={remove.isPending || removeShared.isPending}
-      error={remove.error ?? removeShared.error}
-    >
-      {wordsOf(value)}. Runs that there are keep what they were made with.
-    </ConfirmDialog>
+    <Question
+      {...{ value, onClose, onConfirm, removals: [remove, removeShared] }}
+      what="variable"
+      lost="The list of its earlier values is gone with it"
+      after="Runs that there are keep what they were made with."
+    />
   );
 }
 
 export function DeleteSecret({ value, onClose }: Props<PipelineSecretResponse>) {
   const org = useOrg();
   const [remove, removeShared] = [useDeleteSecret(), useDeleteSharedSecret()];
-  const confirm = () => {
+  const onConfirm = () => {
     if (value.level === 'project') remove.mutate({ path: { org, pipelineSecretId: value.id } }, { onSuccess: onClose });
     else removeShared.mutate({ path: { org, organizationSecretId: value.id } }, { onSuccess: onClose });
   };
   return (
-    <ConfirmDialog
-      opened
-      onClose={onClose}
-      onConfirm={confirm}
-      title={`Delete ${value.name}?`}
-      confirmLabel="Delete secret"
-      notUndone={['Every version of its value is erased']}
-      isDangerous
-      isPending={remove.isPending || removeShared.isPending}
-      error={remove.error ?? removeShared.error}
-    >
-      {wordsOf(value)}. Steps of runs that have begun and still need it end in error.
-    </ConfirmDialog>
+    <Question
+      {...{ value, onClose, onConfirm, removals: [remove, removeShared] }}
+      what="secret"
+      lost="Every version of its value is erased"
+      after="Steps of runs that have begun and still need it end in error."
+    />
   );
 }
