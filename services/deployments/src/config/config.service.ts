@@ -99,7 +99,7 @@ export class ConfigService {
       after: { version, changedNames },
     });
     await this.outbox.append(tx, deploymentsConfigChangedV1, { kind: 'config', id }, { ...slot, ...change });
-    await this.live.changed(tx, 'config', slot.serviceId);
+    this.live.changed(tx, 'config', slot.serviceId);
   }
 }
 

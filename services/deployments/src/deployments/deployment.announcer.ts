@@ -45,7 +45,7 @@ export class DeploymentAnnouncer {
 
   /** Tells open screens; the board and the deployment itself both show it. */
   async changed(tx: Tx, row: Pick<DeploymentRow, 'id'>): Promise<void> {
-    await this.live.changed(tx, 'deployment', row.id);
+    this.live.changed(tx, 'deployment', row.id);
   }
 
   private async rollback(tx: Tx, row: DeploymentRow, outcome: RollbackOutcome): Promise<void> {

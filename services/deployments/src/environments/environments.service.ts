@@ -80,7 +80,7 @@ export class EnvironmentsService {
       { kind: 'environment', id: row.id },
       { environmentId: row.id, slug: row.slug, ...factsOf(row) },
     );
-    await this.live.changed(tx, 'environment', row.id);
+    this.live.changed(tx, 'environment', row.id);
     return environmentResponse(row);
   }
 }

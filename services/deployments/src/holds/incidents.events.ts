@@ -31,7 +31,7 @@ export class IncidentEvents {
     const { incidentId, serviceId, environmentId } = event.data;
     const reason = reasonOf(event.data);
     if (!(await hold(tx, { incidentId, serviceId, environmentId, reason }))) return;
-    await this.live.changed(tx, 'hold', serviceId);
+    this.live.changed(tx, 'hold', serviceId);
     const { suspectDeploymentId } = event.data;
     const suspect = suspectDeploymentId === null ? undefined : await deploymentRow(tx, suspectDeploymentId);
     if (suspect) await this.rollBackOnce(tx, suspect, event.data);
@@ -41,7 +41,7 @@ export class IncidentEvents {
   async resolved(event: Envelope<EventData<typeof observabilityIncidentResolvedV1>>, tx: Tx): Promise<void> {
     const { incidentId, serviceId, environmentId, number, state } = event.data;
     await releaseHold(tx, { incidentId, serviceId, environmentId, reason: `incident #${number} is ${state}` });
-    await this.live.changed(tx, 'hold', serviceId);
+    this.live.changed(tx, 'hold', serviceId);
   }
 
   private async rollBackOnce(tx: Tx, suspect: DeploymentRow, incident: Opened): Promise<void> {

@@ -51,7 +51,7 @@ export class HostsService {
         resourceName: row.name,
         after: { environmentId, kind },
       });
-      await this.live.changed(tx, 'host', row.id);
+      this.live.changed(tx, 'host', row.id);
       tx.hint(HOSTS_CHANNEL);
       return responseOf(row);
     });

@@ -76,7 +76,7 @@ export class ServicesService {
     });
     const data = { serviceId: row.id, projectId: row.project_id, slug: row.slug, name: row.name };
     await this.outbox.append(tx, deploymentsServiceChangedV1, { kind: 'service', id: row.id }, data);
-    await this.live.changed(tx, 'service', row.id);
+    this.live.changed(tx, 'service', row.id);
     return responseOf(row);
   }
 }

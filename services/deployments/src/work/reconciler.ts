@@ -48,8 +48,7 @@ export class Reconciler {
         () => false,
       );
     await this.orgTx.run(host.org_id, async (tx) => {
-      if (await noteHealth(tx, host.id, isUsable ? 'reachable' : 'unreachable'))
-        await this.live.changed(tx, 'host', host.id);
+      if (await noteHealth(tx, host.id, isUsable ? 'reachable' : 'unreachable')) this.live.changed(tx, 'host', host.id);
     });
     return isUsable;
   }
@@ -93,7 +92,7 @@ export class Reconciler {
           target.port === null ? null : `http://127.0.0.1:${target.port}`,
         ]);
         await logLine(tx, row.id, { level: 'info', text: `${host.name}: healthy again at ${address.url}` });
-        await this.live.changed(tx, 'deployment', row.id);
+        this.live.changed(tx, 'deployment', row.id);
       });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -114,7 +113,7 @@ export class Reconciler {
   private async noteHealth(host: HostRow, deploymentId: string, healthy: boolean): Promise<void> {
     await this.orgTx.run(host.org_id, async (tx) => {
       const isNews = await noteTargetHealth(tx, { deploymentId, hostId: host.id }, healthy);
-      if (isNews) await this.live.changed(tx, 'deployment', deploymentId);
+      if (isNews) this.live.changed(tx, 'deployment', deploymentId);
     });
   }
 

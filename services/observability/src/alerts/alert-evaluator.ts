@@ -56,7 +56,7 @@ export class AlertEvaluator {
 
   private async follow(tx: Tx, evaluation: Evaluation, breach: Breach): Promise<void> {
     for (const trigger of evaluation.triggers) await this.transitions.apply(tx, trigger, breach);
-    if (evaluation.triggers.length > 0) await this.live.changed(tx, 'alert_rule', breach.rule.id);
+    if (evaluation.triggers.length > 0) this.live.changed(tx, 'alert_rule', breach.rule.id);
     else if (evaluation.state !== 'ok') await this.transitions.continues(tx, breach);
   }
 }

@@ -81,7 +81,7 @@ export class AlertRulesService {
   ): Promise<void> {
     const subject = { resourceKind: 'alert_rule', resourceId: rule.id, resourceName: rule.name };
     await this.audit.record(tx, { action, ...subject, after: rule.after });
-    await this.live.changed(tx, 'alert_rule', rule.id);
+    this.live.changed(tx, 'alert_rule', rule.id);
   }
 }
 

@@ -39,7 +39,7 @@ export class AlertTransitions {
 
   private async start(tx: Tx, { rule, value, now }: Breach): Promise<void> {
     const id = await this.firings.start(tx, rule, value, now);
-    await this.live.changed(tx, 'firing', id);
+    this.live.changed(tx, 'firing', id);
   }
 
   private async fire(tx: Tx, breach: Breach): Promise<void> {
@@ -60,14 +60,14 @@ export class AlertTransitions {
       details: { name: rule.name, value, incidentId: incident.id },
       at: now,
     });
-    await this.live.changed(tx, 'firing', id);
+    this.live.changed(tx, 'firing', id);
     fp('alert.after_incident');
   }
 
   private async clear(tx: Tx, { rule, now }: Breach): Promise<void> {
     const firing = await this.firings.resolve(tx, rule.id, now);
     if (!firing) return;
-    await this.live.changed(tx, 'firing', firing.id);
+    this.live.changed(tx, 'firing', firing.id);
     if (firing.fired_at === null || firing.incident_id === null) return;
     const text = `${rule.name} is over: fewer than ${rule.threshold} errors in ${rule.window_seconds} s`;
     const incident = await this.timeline.add(tx, firing.incident_id, { kind: 'firing', text, at: now });

@@ -52,7 +52,7 @@ export class IncidentTimeline {
         entry.at,
       ],
     );
-    await this.live.changed(tx, 'incident', incidentId);
+    this.live.changed(tx, 'incident', incidentId);
     return { id, deploymentId: rows[0]?.deployment_id ?? null };
   }
 }

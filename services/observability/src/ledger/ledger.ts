@@ -31,7 +31,7 @@ export class Ledger {
         fact.at,
       ],
     );
-    await this.live.changed(tx, 'change', id);
+    this.live.changed(tx, 'change', id);
     return id;
   }
 }

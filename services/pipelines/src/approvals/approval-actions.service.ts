@@ -102,7 +102,7 @@ export class ApprovalActionsService {
   private async tell(tx: Tx, approval: ApprovalRow, principal: Principal, { action, kind, text }: Told): Promise<void> {
     await noteActivity(tx, { approvalId: approval.id, kind, actor: actorOf(principal), text });
     await this.record(tx, approval, action, { text });
-    await this.live.changed(tx, 'approval', approval.id);
+    this.live.changed(tx, 'approval', approval.id);
   }
 
   private async record(tx: Tx, approval: ApprovalRow, action: string, after: Record<string, unknown>): Promise<void> {

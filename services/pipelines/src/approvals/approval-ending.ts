@@ -60,7 +60,7 @@ export class ApprovalEnding {
       await noteActivity(tx, { approvalId: approval.id, kind: STORY[trigger], actor, text: comment });
     if (approval.run) await this.tellOfRun(tx, approval, approval.run, ending);
     else await this.tell(tx, approval, ending);
-    await this.live.changed(tx, 'approval', approval.id);
+    this.live.changed(tx, 'approval', approval.id);
   }
 
   private async store(tx: Tx, approval: ApprovalRow, to: ApprovalState, supersededBy: string | null): Promise<void> {

@@ -48,7 +48,7 @@ export class ApprovalRequester {
     const facts = { approvalId, executionId: execution.id, nodeId: node.id, nodeKey: node.key, title, requiredVotes };
     const event = { ...facts, requestedBy, evidenceDigest };
     await this.outbox.append(tx, approvalsRequestedV1, { kind: 'approval', id: approvalId }, event);
-    await this.live.changed(tx, 'approval', approvalId);
+    this.live.changed(tx, 'approval', approvalId);
   }
 
   /** Ends a request that nobody decided, where it is not ended yet. */
@@ -65,7 +65,7 @@ export class ApprovalRequester {
       const event = { ...facts, decision, decidedBy: NOBODY, comment };
       await noteActivity(tx, { approvalId: id, kind: decision, actor: NOBODY, text: comment });
       await this.outbox.append(tx, approvalsDecidedV1, { kind: 'approval', id }, event);
-      await this.live.changed(tx, 'approval', id);
+      this.live.changed(tx, 'approval', id);
     }
   }
 }

@@ -59,7 +59,7 @@ export class ApprovalsService {
       await this.audit.record(tx, { ...subject, resourceName: title, before: { state }, after });
       fp('approvals.after_vote');
       await this.decide(tx, withVote(approval, cast), principal, vote);
-      await this.live.changed(tx, 'approval', approvalId);
+      this.live.changed(tx, 'approval', approvalId);
     });
   }
 

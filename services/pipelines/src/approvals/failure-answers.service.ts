@@ -82,7 +82,7 @@ export class FailureAnswersService {
     const facts = { approvalId: id, executionId, nodeId, nodeKey, title, attempt: failure.attempt };
     const event = { ...facts, answer: choice, answeredBy: actor, comment };
     await this.outbox.append(tx, approvalsFailureAnsweredV1, { kind: 'approval', id }, event);
-    await this.live.changed(tx, 'approval', id);
+    this.live.changed(tx, 'approval', id);
   }
 
   private async goOn(

@@ -61,7 +61,7 @@ export class FailureRequester {
     const facts = { approvalId, executionId: execution.id, nodeId: node.id, nodeKey: node.key, title };
     const event = { ...facts, attempt, outcome, message, exitCode, requestedBy };
     await this.outbox.append(tx, approvalsFailureAskedV1, { kind: 'approval', id: approvalId }, event);
-    await this.live.changed(tx, 'approval', approvalId);
+    this.live.changed(tx, 'approval', approvalId);
   }
 
   /** Ends a request that nobody answered, where there is one. */
@@ -79,7 +79,7 @@ export class FailureRequester {
       const event = { ...facts, answer: state, answeredBy: NOBODY, comment };
       await noteActivity(tx, { approvalId, kind: state, actor: NOBODY, text: comment });
       await this.outbox.append(tx, approvalsFailureAnsweredV1, { kind: 'approval', id: approvalId }, event);
-      await this.live.changed(tx, 'approval', approvalId);
+      this.live.changed(tx, 'approval', approvalId);
     }
   }
 

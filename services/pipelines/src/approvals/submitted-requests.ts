@@ -54,7 +54,7 @@ export class SubmittedRequests {
     );
     await this.keepDeadline(tx, id, expiresAt);
     await noteActivity(tx, { approvalId: id, kind: 'requested', actor: requestedBy, text: null });
-    await this.live.changed(tx, 'approval', id);
+    this.live.changed(tx, 'approval', id);
     return id;
   }
 
@@ -73,7 +73,7 @@ export class SubmittedRequests {
     await this.keepDeadline(tx, known.id, expiresAt);
     if (evidenceDigest !== known.evidenceDigest)
       await noteActivity(tx, { approvalId: known.id, kind: 'evidence_changed', actor, text: null });
-    await this.live.changed(tx, 'approval', known.id);
+    this.live.changed(tx, 'approval', known.id);
   }
 
   private async keepDeadline(tx: Tx, approvalId: string, dueAt: Date | null): Promise<void> {

@@ -36,7 +36,7 @@ export class ArtifactDeletion {
       await this.blobs.release(tx, row);
       const subject = { resourceKind: 'artifact', resourceId: artifactId, resourceName: row.name };
       await this.audit.record(tx, { action: 'artifact.deleted', ...subject, before: { ...row } });
-      await this.live.changed(tx, 'execution', row.executionId);
+      this.live.changed(tx, 'execution', row.executionId);
     });
   }
 

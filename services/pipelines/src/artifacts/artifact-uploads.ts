@@ -86,7 +86,7 @@ export class ArtifactUploads {
       const { executionId, nodeKey } = job;
       const event = { artifactId, executionId, nodeKey, name, ...blob, commit: execution.commit };
       await this.outbox.append(tx, pipelinesArtifactPublishedV1, { kind: 'execution', id: executionId }, event);
-      await this.live.changed(tx, 'execution', executionId);
+      this.live.changed(tx, 'execution', executionId);
     });
   }
 }

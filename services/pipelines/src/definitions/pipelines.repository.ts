@@ -53,7 +53,7 @@ export class PipelinesRepository {
     );
     const pipeline = rows[0];
     if (!pipeline) throw new Error(`no pipeline of ${key.path}`);
-    await this.live.changed(tx, 'pipeline', pipeline.id);
+    this.live.changed(tx, 'pipeline', pipeline.id);
     return pipeline;
   }
 
@@ -102,7 +102,7 @@ export class PipelinesRepository {
        SELECT $1, $2, $3, next.latest_version, $4, $5, $6, $7 FROM next`,
       [id, tx.orgId, pipelineId, hash, source, commitSha, JSON.stringify(warningsIn(source))],
     );
-    await this.live.changed(tx, 'pipeline', pipelineId);
+    this.live.changed(tx, 'pipeline', pipelineId);
     return id;
   }
 }

@@ -43,6 +43,6 @@ export class CommitRecord {
       push: { ref: `refs/heads/${branch}`, after: commitSha, deleted: false },
       pullRequest: null,
     });
-    await this.live.changed(tx, 'repository', repositoryId);
+    this.live.changed(tx, 'repository', repositoryId);
   }
 }

@@ -78,11 +78,8 @@ export class ExecutionEngine {
   private async follow(tx: Tx, landed: readonly Landed[]): Promise<void> {
     const troubles = await this.effects.follow(tx, landed);
     const ids = landed.map(({ change }) => change.loaded.execution.id);
-    await together([
-      this.events.changed(tx, landed),
-      this.turns.leave(tx, landed.flatMap(endedTurn)),
-      this.live.changedAll(tx, 'execution', ids),
-    ]);
+    await together([this.events.changed(tx, landed), this.turns.leave(tx, landed.flatMap(endedTurn))]);
+    this.live.changedAll(tx, 'execution', ids);
     fp('engine.after_commands');
     const errors = errorsOf(troubles);
     if (errors.length > 0) await this.write(tx, errors);

@@ -25,7 +25,7 @@ export class EvidenceRecorder {
       ...{ action: 'evidence.recorded', resourceKind: 'evidence', resourceId: ids[0] ?? '' },
       ...{ resourceName: given[0]?.name ?? null, after: { evidence: said } },
     });
-    await this.live.changedAll(tx, 'execution', [...new Set(given.map(({ executionId }) => executionId))]);
+    this.live.changedAll(tx, 'execution', [...new Set(given.map(({ executionId }) => executionId))]);
     return this.reader.views(tx, ids);
   }
 }

@@ -86,7 +86,7 @@ export class ImagesService {
   private async note(tx: Tx, { id, name, executionId, registryUrl, digest, tag }: ImageRow): Promise<void> {
     const subject = { action: 'image.registered', resourceKind: 'image', resourceId: id, resourceName: name };
     await this.audit.record(tx, { ...subject, after: { executionId, registryUrl, digest, tag } });
-    await this.live.changed(tx, 'execution', executionId);
+    this.live.changed(tx, 'execution', executionId);
   }
 }
 

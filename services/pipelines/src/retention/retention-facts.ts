@@ -21,6 +21,6 @@ export class RetentionFacts {
       ...{ action: 'retention.applied', resourceKind: 'retention', resourceId: orgId },
       after: { artifacts: artifacts.length, artifactBytes: bytes, logs },
     });
-    await this.live.changedAll(tx, 'execution', [...new Set(artifacts.map(({ executionId }) => executionId))]);
+    this.live.changedAll(tx, 'execution', [...new Set(artifacts.map(({ executionId }) => executionId))]);
   }
 }

@@ -62,7 +62,7 @@ export class FiringStarter {
 
   /** Screens of what fired. */
   private async tell(tx: Tx, { scheduleId, upstreamId }: FiringRow): Promise<void> {
-    if (scheduleId !== null) await this.live.changed(tx, 'schedule', scheduleId);
-    if (upstreamId !== null) await this.live.changed(tx, 'pipeline', upstreamId);
+    if (scheduleId !== null) this.live.changed(tx, 'schedule', scheduleId);
+    if (upstreamId !== null) this.live.changed(tx, 'pipeline', upstreamId);
   }
 }

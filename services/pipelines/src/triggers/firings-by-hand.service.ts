@@ -33,7 +33,7 @@ export class FiringsByHandService {
         { ...facts, ...NOT_FOLLOWING, ...NOT_CALLED, fireAt, state: 'due', reason: null },
       ]);
       await this.audit.record(tx, scheduleFact('fired', schedule, { after: { pipelineId, branch, inputs } }));
-      await this.live.changed(tx, 'schedule', id);
+      this.live.changed(tx, 'schedule', id);
       const [firing] = await this.queries.firingsById(tx, ids);
       if (!firing) throw new Error('a firing by hand was not stored');
       return firing;

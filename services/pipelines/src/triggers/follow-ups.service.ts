@@ -73,7 +73,7 @@ export class FollowUpsService {
     return this.orgTx.run(orgId, async (tx) => {
       if (!(await this.followUps.markDeleted(tx, upstreamId, id))) throw refuse('not_found');
       await this.audit.record(tx, factOf('deleted', id, { before: { upstreamId } }));
-      await this.live.changed(tx, 'pipeline', upstreamId);
+      this.live.changed(tx, 'pipeline', upstreamId);
     });
   }
 
@@ -88,7 +88,7 @@ export class FollowUpsService {
     fact: AuditFact,
   ): Promise<FollowUpResponse> {
     await this.audit.record(tx, fact);
-    await this.live.changed(tx, 'pipeline', upstreamId);
+    this.live.changed(tx, 'pipeline', upstreamId);
     const followUp = await this.followUps.one(tx, upstreamId, id);
     if (!followUp) throw refuse('not_found');
     return followUp;

@@ -36,7 +36,7 @@ export class Followers {
       tx,
       followed.map(({ rule, end }) => firingOf(rule, end, { depth: (depths.get(end.executionId) ?? 0) + 1, fireAt })),
     );
-    await this.live.changedAll(tx, 'pipeline', [...new Set(followed.map(({ end }) => end.pipelineId))]);
+    this.live.changedAll(tx, 'pipeline', [...new Set(followed.map(({ end }) => end.pipelineId))]);
   }
 
   /** How many executions have followed one another, for those that follow any. */

@@ -72,7 +72,7 @@ export class ScheduleTicker {
       const plans = claimed.map((schedule) => this.plan(schedule, now));
       await this.firings.insert(tx, plans.flatMap(firingsOf));
       await this.advance(tx, plans);
-      await this.live.changedAll(
+      this.live.changedAll(
         tx,
         'schedule',
         claimed.map(({ id }) => id),

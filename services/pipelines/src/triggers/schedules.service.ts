@@ -87,7 +87,7 @@ export class SchedulesService {
       const before = await this.found(tx, id);
       await this.schedules.markDeleted(tx, id);
       await this.audit.record(tx, scheduleFact('deleted', before, { before: whatRuns(before) }));
-      await this.live.changed(tx, 'schedule', id);
+      this.live.changed(tx, 'schedule', id);
     });
   }
 
@@ -98,7 +98,7 @@ export class SchedulesService {
   }
 
   private async changed(tx: Tx, id: string): Promise<ScheduleResponse> {
-    await this.live.changed(tx, 'schedule', id);
+    this.live.changed(tx, 'schedule', id);
     const schedule = await this.queries.one(tx, id);
     if (!schedule) throw refuse('not_found');
     return schedule;

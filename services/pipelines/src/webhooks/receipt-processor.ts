@@ -62,7 +62,7 @@ export class ReceiptProcessor {
       });
       const isMine = await this.receipts.finish(tx, claim, { outcome: 'accepted', executionId, reason: null });
       if (!isMine) throw new Error('another worker took this receipt over');
-      await this.live.changed(tx, 'repository', receipt.repositoryId);
+      this.live.changed(tx, 'repository', receipt.repositoryId);
       fp('receipts.before_commit');
     });
   }
@@ -114,7 +114,7 @@ export class ReceiptProcessor {
 
   private async finish(claim: ReceiptClaim, receipt: ReceiptRow, end: ReceiptEnd): Promise<void> {
     await this.orgTx.run(claim.orgId, async (tx) => {
-      if (await this.receipts.finish(tx, claim, end)) await this.live.changed(tx, 'repository', receipt.repositoryId);
+      if (await this.receipts.finish(tx, claim, end)) this.live.changed(tx, 'repository', receipt.repositoryId);
     });
   }
 }

@@ -51,7 +51,7 @@ export class WebhooksService {
         bodySha256,
         ...saidBy(delivery),
       });
-      if (isNew) await this.live.changed(tx, 'repository', repositoryId);
+      if (isNew) this.live.changed(tx, 'repository', repositoryId);
       return isNew;
     });
   }

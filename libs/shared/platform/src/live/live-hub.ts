@@ -30,14 +30,13 @@ export class LiveHub implements OnModuleInit {
   }
 
   /** Announces a change of the transaction's organization; nobody hears of it before the commit. */
-  changed(tx: Tx, resource: string, id: string): Promise<void> {
-    return this.changedAll(tx, resource, [id]);
+  changed(tx: Tx, resource: string, id: string): void {
+    this.changedAll(tx, resource, [id]);
   }
 
   /** As `changed`, for many of a kind. */
-  changedAll(tx: Tx, resource: string, ids: readonly string[]): Promise<void> {
+  changedAll(tx: Tx, resource: string, ids: readonly string[]): void {
     for (const id of ids) tx.hint(this.channel, JSON.stringify([tx.orgId, resource, id]));
-    return Promise.resolve();
   }
 
   /** Calls `subscriber` for each change in the organization until the returned function is called. */
