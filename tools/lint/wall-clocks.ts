@@ -3,6 +3,7 @@
  * which clock decides what. A file that is not here asks the database, or measures by performance.now().
  */
 export const WALL_CLOCKS: Readonly<Record<string, string>> = {
+  'libs/shared/kernel/src/ids.ts': 'the time in an id, as its library does: an order, and no proof of a time',
   'libs/shared/platform/src/auth/access.guard.ts':
     'verifies what a token says by its issuer’s clock, as the library does',
   'libs/shared/platform/src/auth/verified-tokens.ts':
