@@ -1,4 +1,5 @@
 import {
+  auditRecordedV1,
   deploymentsConfigChangedV1,
   deploymentsDeploymentFinishedV1,
   pipelinesDeployRequestedV1,
@@ -12,6 +13,8 @@ import { type Organization, World } from './world.js';
 
 const PIPELINE = 'name: again\nnodes:\n  a: { kind: shell, run: x }\n';
 const DEPLOYING = `${PIPELINE}  d: { kind: deploy, needs: [a], service: hello-service, environment: staging, artifact: x }\n`;
+
+const ONE_ONLY = 'concurrency: { group: refusing, policy: refuse }\nnodes:';
 
 const PARTS = `name: parts
 inputs: { target: { type: string, default: here } }
@@ -308,6 +311,30 @@ describe('running an execution again', () => {
     const ids = [...keyed, again].flatMap(({ status, body }) => (status === 202 ? [body.id as string] : []));
     expect([new Set(ids).size, again.status]).toEqual([1, 202]);
     for (let left = 3; left > 0; left -= 1) await does('a');
+    expect(await runner.acquire(0)).toBeUndefined();
+  });
+
+  it('makes many at once in one transaction, and what one of them is refused for is nothing to the others', async () => {
+    const over = await world.run(org, repository, PIPELINE);
+    await does('a', 'failed');
+    const inGroup = await world.run(org, repository, PIPELINE.replace('nodes:', ONE_ONLY));
+    await does('a');
+    const known = new Set((await world.service.events(auditRecordedV1)).map(({ resourceId }) => resourceId));
+    const asked = [newId(), over, inGroup, over, inGroup, over, over].map((id) => replay(id));
+    const [missing, ...made] = await Promise.all(asked);
+    expect(missing).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    expect(made.map(({ status }) => status)).toEqual(made.map(() => 202));
+    expect(new Set(made.map(({ body }) => body.number)).size).toBe(made.length);
+    const ids: string[] = made.map(({ body }) => body.id);
+    const statuses = await Promise.all(ids.map(async (id) => (await world.execution(org, id)).execution['status']));
+    expect(statuses.toSorted()).toEqual(['blocked', ...Array.from({ length: 5 }, () => 'queued')]);
+    const facts = (await world.service.events(auditRecordedV1)).filter(({ resourceId }) => !known.has(resourceId));
+    expect(facts.map(({ action, resourceId }) => `${action} ${resourceId}`).toSorted()).toEqual(
+      ids.map((id) => `execution.replayed ${id}`).toSorted(),
+    );
+    for (let left = 5; left > 0; left -= 1) await does('a');
+    const began = (await world.service.events(pipelinesExecutionStartedV1)).map(({ executionId }) => executionId);
+    expect(ids.filter((id) => began.includes(id))).toHaveLength(5);
     expect(await runner.acquire(0)).toBeUndefined();
   });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@throughline/contracts';
-import type { Tx } from '@throughline/platform';
+import { combinedRead, type Tx } from '@throughline/platform';
 
 export interface KnownMember {
   userId: string;
@@ -39,11 +39,18 @@ export class DirectoryQueries {
   }
 
   async slugs(tx: Tx): Promise<KnownSlugs> {
-    const rows = await tx.query<KnownSlugs>(
-      `SELECT coalesce((SELECT jsonb_agg(slug ORDER BY slug) FROM service WHERE org_id = $1), '[]') AS services,
-         coalesce((SELECT jsonb_agg(slug ORDER BY position) FROM environment WHERE org_id = $1), '[]') AS environments`,
-      [tx.orgId],
-    );
-    return rows[0] ?? { services: [], environments: [] };
+    return this.slugsOf(tx, tx.orgId ?? '');
   }
+
+  private readonly slugsOf = combinedRead<KnownSlugs>(
+    async (tx, [orgId = '']) => {
+      const rows = await tx.query<KnownSlugs>(
+        `SELECT coalesce((SELECT jsonb_agg(slug ORDER BY slug) FROM service WHERE org_id = $1), '[]') AS services,
+         coalesce((SELECT jsonb_agg(slug ORDER BY position) FROM environment WHERE org_id = $1), '[]') AS environments`,
+        [orgId],
+      );
+      return new Map(rows.map((row) => [orgId, row]));
+    },
+    { services: [], environments: [] },
+  );
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import { together, type Tx } from '@throughline/platform';
+import { type RequestContext, together, type Tx } from '@throughline/platform';
 import { ExecutionsRepository } from './executions.repository.js';
 import type { Origin } from './new-run.js';
 import type { ExecutionMove, NodeMove } from './planning.graph.js';
@@ -12,6 +12,14 @@ export interface Landed {
   nodes: NodeResult[];
   /** Milliseconds from the execution's start to now. */
   durationMs: number;
+  /** The request that asked for it, where it is not the one at hand. */
+  context?: RequestContext | undefined;
+}
+
+/** A new execution as its first plan leaves it, and what it is of. */
+export interface Begun {
+  landed: Landed;
+  origin: Origin;
 }
 
 // The revision is the fence: whoever planned on another one has planned on states that are not so any more.
@@ -52,9 +60,11 @@ const STATE_EVENTS = `INSERT INTO execution_state_event
 export class ChangeWriter {
   constructor(private readonly executionRows: ExecutionsRepository) {}
 
-  /** Stores a new execution as its first plan leaves it. */
-  async insert(tx: Tx, landed: Landed, origin: Origin): Promise<void> {
-    await together([this.executionRows.insert(tx, landed.change, origin), this.stateEvents(tx, [landed])]);
+  /** Stores new executions. */
+  async insert(tx: Tx, begun: readonly Begun[]): Promise<void> {
+    const landed = begun.map((one) => one.landed);
+    const rows = begun.map(({ landed: { change }, origin }) => ({ change, origin }));
+    await together([this.executionRows.insert(tx, rows), this.stateEvents(tx, landed)]);
   }
 
   /** The changes that landed, in the order given. All belong to the transaction's organization, each to an execution of its own. */

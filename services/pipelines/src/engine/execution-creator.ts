@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Commit } from '@throughline/contracts';
 import { AppError } from '@throughline/kernel';
-import type { Tx } from '@throughline/platform';
+import { refuseShared, type Tx } from '@throughline/platform';
 import {
   type DefinitionProblem,
   MAX_SOURCE_BYTES,
@@ -152,6 +152,7 @@ export class ExecutionCreator {
     if (!('definition' in parsed) || !concurrency) return { event: { type: 'created' } };
     const name = groupOf(concurrency, { branch: commit.branch, inputs: parsed.inputs });
     const group = { repositoryId, name };
+    refuseShared(tx); // its lock keeps other transactions out, and nobody within this one
     const other = await this.turns.lock(tx, group);
     if (other === undefined) return { event: { type: 'created' }, group };
     const reason = `#${other} of the group ${name} is not over, and this pipeline refuses to run beside it.`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@throughline/contracts';
-import { currentContext, fp, LiveHub, together, type Tx } from '@throughline/platform';
-import { ChangeWriter, type Landed } from './change-writer.js';
+import { combined, currentContext, fp, LiveHub, together, type Tx } from '@throughline/platform';
+import { type Begun, ChangeWriter, type Landed } from './change-writer.js';
 import type { NodeDefinition } from '../definitions/definition.js';
 import { DrivesRepository } from './drives.repository.js';
 import type { ExecutionEvent } from './execution-planner.js';
@@ -16,12 +16,6 @@ import { addTo, changeOf, executionResult, nodeResults, type RunChange } from '.
 import { TurnsRepository } from './turns.repository.js';
 
 export const SYSTEM: Actor = { userId: null, name: 'Throughline' };
-
-/** A new execution; `isOver` when there was nothing to do for it. */
-interface Begun {
-  id: string;
-  isOver: boolean;
-}
 
 /** Applies what the planner says, in the caller's transaction: states, state events, effects and outbox rows together. */
 @Injectable()
@@ -52,21 +46,32 @@ export class ExecutionEngine {
   }
 
   /**
-   * Stores a new execution and its first moves.
+   * Stores a new execution and its first moves, together with all others that a shared transaction begins in this turn.
    * @param definitions its nodes; none for one that is blocked
+   * @returns its id; `isOver` when there was nothing to do for it
    */
-  async begin(tx: Tx, origin: Origin, definitions: readonly NodeDefinition[], event: ExecutionEvent): Promise<Begun> {
+  async begin(
+    tx: Tx,
+    origin: Origin,
+    definitions: readonly NodeDefinition[],
+    event: ExecutionEvent,
+  ): Promise<{ id: string; isOver: boolean }> {
     const loaded = newRun(origin, definitions);
     const change = changeOf(loaded, event, origin.requestedBy);
     if (!change) throw new Error(`an execution cannot begin with ${event.type}`);
-    const { id } = loaded.execution;
-    const landed = { change, nodes: nodeResults(change), durationMs: 0 };
-    const rows = this.writer.insert(tx, landed, origin);
-    if (origin.resumed) await rows; // what another execution did is there before anybody looks at it
-    const wanted = loaded.run.engineWork.size > 0 ? [id] : [];
-    await together([rows, this.drives.want(tx, wanted), this.follow(tx, [landed])]);
-    return { id, isOver: executionMachine.isTerminal(loaded.run.status) };
+    const landed = { change, nodes: nodeResults(change), durationMs: 0, context: currentContext() };
+    await this.beginEach(tx, { landed, origin });
+    return { id: loaded.execution.id, isOver: executionMachine.isTerminal(loaded.run.status) };
   }
+
+  private readonly beginEach = combined<Begun, void>(async (tx, begun) => {
+    const landed = begun.map((one) => one.landed);
+    const rows = this.writer.insert(tx, begun);
+    // What another execution did is there before anybody looks at it.
+    if (begun.some(({ origin }) => origin.resumed)) await rows;
+    await together([rows, this.drives.want(tx, landed.flatMap(workOfEngine)), this.follow(tx, landed)]);
+    return begun.map(() => undefined);
+  });
 
   /** Writes planned changes of the organization at hand with all that follows from them; resolves to those that landed. */
   async write(tx: Tx, changes: readonly RunChange[]): Promise<Landed[]> {
@@ -84,6 +89,10 @@ export class ExecutionEngine {
     const errors = errorsOf(troubles);
     if (errors.length > 0) await this.write(tx, errors);
   }
+}
+
+function workOfEngine({ change: { loaded } }: Landed): string[] {
+  return loaded.run.engineWork.size > 0 ? [loaded.execution.id] : [];
 }
 
 function endedTurn({ change }: Landed): string[] {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrgTx } from '@throughline/platform';
-import { AsyncResource } from 'node:async_hooks';
+import { Line, OrgTx } from '@throughline/platform';
 
 interface Waiting {
   take: (number: number) => void;
@@ -14,33 +13,19 @@ interface Waiting {
  */
 @Injectable()
 export class ExecutionNumbers {
-  private readonly waiting = new Map<string, Waiting[]>();
-  // Shared by many requests, so it must not be a step of the one that happens to be first.
-  private readonly outside = new AsyncResource('execution-numbers');
+  private readonly line = new Line<Waiting>((orgId, waiting) => this.serve(orgId, waiting));
 
   constructor(private readonly orgTx: OrgTx) {}
 
   next(orgId: string): Promise<number> {
-    return new Promise((take, refuse) => {
-      const line = this.waiting.get(orgId);
-      if (line) line.push({ take, refuse });
-      else {
-        this.waiting.set(orgId, [{ take, refuse }]);
-        void this.outside.runInAsyncScope(() => this.serve(orgId));
-      }
-    });
+    return new Promise((take, refuse) => this.line.join(orgId, { take, refuse }));
   }
 
-  private async serve(orgId: string): Promise<void> {
-    await Promise.resolve(); // whoever asks in the same turn is in the first line
-    for (let line = this.waiting.get(orgId); line && line.length > 0; line = this.waiting.get(orgId)) {
-      this.waiting.set(orgId, []);
-      await this.count(orgId, line.length).then(
-        (last) => line.forEach(({ take }, index) => take(last - line.length + 1 + index)),
-        (error: unknown) => line.forEach(({ refuse }) => refuse(error)),
-      );
-    }
-    this.waiting.delete(orgId);
+  private serve(orgId: string, waiting: readonly Waiting[]): Promise<void> {
+    return this.count(orgId, waiting.length).then(
+      (last) => waiting.forEach(({ take }, index) => take(last - waiting.length + 1 + index)),
+      (error: unknown) => waiting.forEach(({ refuse }) => refuse(error)),
+    );
   }
 
   private count(orgId: string, by: number): Promise<number> {

@@ -6,7 +6,7 @@ import {
   pipelinesExecutionStartedV1,
   pipelinesNodeFinishedV1,
 } from '@throughline/contracts';
-import { type Aggregate, Outbox, together, type Tx } from '@throughline/platform';
+import { type Aggregate, Outbox, type RequestContext, together, type Tx } from '@throughline/platform';
 import { Followers } from '../triggers/followers.js';
 import type { Landed } from './change-writer.js';
 import { executionMachine, type ExecutionStatus } from './execution.machine.js';
@@ -18,6 +18,7 @@ type NodeFinished = EventData<typeof pipelinesNodeFinishedV1>;
 interface Fact<Data> {
   aggregate: Aggregate;
   data: Data;
+  context: RequestContext | undefined;
 }
 
 /** Says what changes mean: to the other services, and to the pipelines that follow others. */
@@ -51,30 +52,33 @@ export class ExecutionEvents {
   }
 }
 
-function started({ change }: Landed): Fact<EventData<typeof pipelinesExecutionStartedV1>>[] {
+function started({ change, context }: Landed): Fact<EventData<typeof pipelinesExecutionStartedV1>>[] {
   const begins = change.commands.some((command) => command.type === 'move_execution' && command.trigger === 'start');
   if (!begins) return [];
   const { repositoryId, trigger, requestedBy } = change.loaded.execution;
-  return [{ aggregate: aggregateOf(change), data: { ...factsOf(change), repositoryId, trigger, requestedBy } }];
+  return [
+    { aggregate: aggregateOf(change), data: { ...factsOf(change), repositoryId, trigger, requestedBy }, context },
+  ];
 }
 
-function finished({ change, durationMs }: Landed): Fact<EventData<typeof pipelinesExecutionFinishedV1>>[] {
+function finished({ change, durationMs, context }: Landed): Fact<EventData<typeof pipelinesExecutionFinishedV1>>[] {
   const { to, reason } = executionResult(change);
   if (to === undefined || !isOutcome(to)) return [];
-  return [{ aggregate: aggregateOf(change), data: { ...factsOf(change), outcome: to, reason, durationMs } }];
+  return [{ aggregate: aggregateOf(change), data: { ...factsOf(change), outcome: to, reason, durationMs }, context }];
 }
 
 /** A node that the engine does itself has done nothing to anybody, unless it stopped the others. */
 const isNews = ({ node, to, isEnded }: NodeResult): boolean =>
   isEnded && (workerOf(node.kind) !== 'engine' || to !== 'succeeded');
 
-function nodeFinished({ change }: Landed, { node, to }: NodeResult): Fact<NodeFinished> {
+function nodeFinished({ change, context }: Landed, { node, to }: NodeResult): Fact<NodeFinished> {
   const durationMs = node.startedAt && node.finishedAt ? node.finishedAt.getTime() - node.startedAt.getTime() : 0;
   const { id: nodeId, key: nodeKey, kind, attempt } = node;
   const executionId = change.loaded.execution.id;
   return {
     aggregate: aggregateOf(change),
     data: { executionId, nodeId, nodeKey, kind, outcome: to, attempt, durationMs },
+    context,
   };
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { together, type Tx } from '@throughline/platform';
 import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
 import type { Origin } from './new-run.js';
-import { executionResult, type NodeResult, nodeResults, type RunChange } from './run-change.js';
+import { executionResult, nodeResults, type RunChange } from './run-change.js';
 import { takeOver } from './checkpoints.js';
 import { rulesOf } from './node-rules.js';
 import { Run } from './run.graph.js';
@@ -15,6 +15,32 @@ const EXECUTIONS = `SELECT e.id, e.org_id AS "orgId", e.number, e.revision, e.pi
 const NODES = `SELECT id, key, kind, definition, coalesce(waits_for, definition->'needs') AS needs, status, attempt, attempt_id AS "attemptId", outputs,
     started_at AS "startedAt", finished_at AS "finishedAt", copied_from IS NOT NULL AS "isCopied", execution_id AS "executionId"
   FROM node WHERE execution_id = ANY($1::uuid[]) ORDER BY position`;
+
+const INSERT_EXECUTIONS = `INSERT INTO execution (id, org_id, number, pipeline_id, pipeline_version_id, receipt_id, trigger, status,
+    reason, commit, deployable, requested_by_id, requested_by_name, problems, replay_of, inputs, concurrency_group,
+    priority, started_at, finished_at)
+  SELECT id, $1, number, "pipelineId", "versionId", "receiptId", trigger, status, reason, commit, deployable,
+      "requestedById", "requestedByName", problems, "replayOf", inputs, "concurrencyGroup", priority,
+      CASE WHEN "isStarted" THEN clock_timestamp() END, CASE WHEN "isEnded" THEN clock_timestamp() END
+    FROM json_to_recordset($2::json) AS d (id uuid, number int, "pipelineId" uuid, "versionId" uuid, "receiptId" uuid,
+      trigger text, status text, reason text, commit jsonb, deployable boolean, "requestedById" uuid,
+      "requestedByName" text, problems jsonb, "replayOf" uuid, inputs jsonb, "concurrencyGroup" text, priority smallint,
+      "isStarted" boolean, "isEnded" boolean)`;
+
+const INSERT_NODES = `INSERT INTO node (id, org_id, execution_id, key, kind, position, definition, attempt_id, status, message,
+    ready_at, started_at, finished_at)
+  SELECT id, $1, "executionId", key, kind, position, definition, "attemptId", status, message,
+      CASE WHEN "isReadied" THEN clock_timestamp() END, CASE WHEN "isStarted" THEN clock_timestamp() END,
+      CASE WHEN "isEnded" THEN clock_timestamp() END
+    FROM json_to_recordset($2::json) AS d (id uuid, "executionId" uuid, key text, kind text, position int,
+      definition jsonb, "attemptId" uuid, status text, message text, "isReadied" boolean, "isStarted" boolean,
+      "isEnded" boolean)`;
+
+/** What is stored of a new execution: its first plan, and what it is of. */
+interface NewExecution {
+  change: RunChange;
+  origin: Origin;
+}
 
 type ReadNode = Omit<NodeRow, 'rules'> & { executionId: string };
 
@@ -47,69 +73,45 @@ export class ExecutionsRepository {
     return tx.query<ReadNode>(NODES, [executionIds]);
   }
 
-  /** Stores a new execution with what its first plan did; in memory that is so at once. */
-  async insert(tx: Tx, change: RunChange, origin: Origin): Promise<void> {
-    const { execution, nodes } = change.loaded;
-    const { to, reason, isStarted, isEnded } = executionResult(change);
-    const { commit, requestedBy, trigger, deployable } = origin;
-    const row = tx.query(
-      `INSERT INTO execution (id, org_id, number, pipeline_id, pipeline_version_id, receipt_id, trigger, status, reason,
-         commit, deployable, requested_by_id, requested_by_name, problems, replay_of, inputs,
-         concurrency_group, priority, started_at, finished_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-         CASE WHEN $19 THEN clock_timestamp() END, CASE WHEN $20 THEN clock_timestamp() END)`,
-      [
-        ...[execution.id, tx.orgId, execution.number, origin.pipeline.id, origin.versionId, origin.receiptId, trigger],
-        ...[to ?? execution.status, reason, JSON.stringify(commit), deployable, requestedBy.userId, requestedBy.name],
-        ...[
-          JSON.stringify(origin.problems),
-          origin.replayOf,
-          JSON.stringify(origin.inputs),
-          origin.concurrencyGroup,
-          origin.priority,
-          isStarted,
-          isEnded,
-        ],
-      ],
-    );
-    const rows = this.insertNodes(tx, execution.id, [...nodes.values()], nodeResults(change));
-    execution.status = to ?? execution.status;
-    await together([row, rows]);
-    if (origin.resumed) await takeOver(tx, change.loaded, origin.resumed);
+  /** Stores new executions with what their first plans did; in memory that is so at once. */
+  async insert(tx: Tx, begun: readonly NewExecution[]): Promise<void> {
+    const rows = tx.query(INSERT_EXECUTIONS, [tx.orgId, JSON.stringify(begun.map(executionRow))]);
+    const nodes = begun.flatMap(nodeRows);
+    const inserted = nodes.length > 0 ? tx.query(INSERT_NODES, [tx.orgId, JSON.stringify(nodes)]) : undefined;
+    for (const { change } of begun) settle(change);
+    await together([rows, inserted]);
+    for (const { change, origin } of begun) if (origin.resumed) await takeOver(tx, change.loaded, origin.resumed);
   }
+}
 
-  private async insertNodes(
-    tx: Tx,
-    executionId: string,
-    nodes: readonly NodeRow[],
-    results: readonly NodeResult[],
-  ): Promise<void> {
-    if (nodes.length === 0) return;
-    const moved = new Map(results.map((result) => [result.node.key, result]));
-    const at = nodes.map(({ key }) => moved.get(key));
-    const inserted = tx.query(
-      `INSERT INTO node (id, org_id, execution_id, key, kind, position, definition, attempt_id, status, message, ready_at,
-         started_at, finished_at)
-       SELECT id, $1, $2, key, kind, position - 1, definition::jsonb, attempt_id, status, message,
-           CASE WHEN is_readied THEN clock_timestamp() END, CASE WHEN is_started THEN clock_timestamp() END,
-           CASE WHEN is_ended THEN clock_timestamp() END
-         FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::boolean[],
-             $11::boolean[], $12::boolean[])
-           WITH ORDINALITY AS d (id, key, kind, definition, attempt_id, status, message, is_readied, is_started,
-             is_ended, position)`,
-      [
-        ...[tx.orgId, executionId, nodes.map(({ id }) => id), nodes.map(({ key }) => key)],
-        ...[nodes.map(({ kind }) => kind), nodes.map(({ definition }) => JSON.stringify(definition))],
-        ...[nodes.map(({ attemptId }) => attemptId), nodes.map(({ status }, index) => at[index]?.to ?? status)],
-        at.map((result) => result?.message ?? null),
-        at.map((result) => result?.isReadied ?? false),
-        at.map((result) => result?.isStarted ?? false),
-        at.map((result) => result?.isEnded ?? false),
-      ],
-    );
-    for (const { node, to } of results) node.status = to;
-    await inserted;
-  }
+function executionRow({ change, origin }: NewExecution): object {
+  const { execution } = change.loaded;
+  const { to, reason, isStarted, isEnded } = executionResult(change);
+  const { requestedBy, versionId, receiptId, trigger, commit, deployable, problems } = origin;
+  const { replayOf, inputs, concurrencyGroup, priority } = origin;
+  return {
+    ...{ id: execution.id, number: execution.number, pipelineId: origin.pipeline.id, versionId, receiptId, trigger },
+    ...{ status: to ?? execution.status, reason, isStarted, isEnded, commit, deployable, problems, replayOf, inputs },
+    ...{ requestedById: requestedBy.userId, requestedByName: requestedBy.name, concurrencyGroup, priority },
+  };
+}
+
+function nodeRows({ change }: NewExecution): object[] {
+  const { execution, nodes } = change.loaded;
+  const moved = new Map(nodeResults(change).map((result) => [result.node.key, result]));
+  return [...nodes.values()].map(({ id, key, kind, definition, attemptId, status }, position) => {
+    const { to = status, message, isReadied, isStarted, isEnded } = moved.get(key) ?? {};
+    return {
+      ...{ id, executionId: execution.id, key, kind, position, definition, attemptId, status: to },
+      ...{ message, isReadied, isStarted, isEnded },
+    };
+  });
+}
+
+function settle(change: RunChange): void {
+  const { execution } = change.loaded;
+  execution.status = executionResult(change).to ?? execution.status;
+  for (const { node, to } of nodeResults(change)) node.status = to;
 }
 
 function loaded(executions: readonly ExecutionRow[], rows: readonly ReadNode[]): LoadedRun[] {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Commit } from '@throughline/contracts';
-import { actorOf, Audit, OrgTx, type Principal } from '@throughline/platform';
+import { actorOf, Audit, type Principal, SharedOrgTx } from '@throughline/platform';
 import { GitError } from '../git/git-command.js';
 import { GitMirror } from '../git/git-mirror.js';
 import { ruleFor } from '../repositories/branch.rules.js';
@@ -23,7 +23,7 @@ interface StartablePipeline {
 @Injectable()
 export class ExecutionStarter {
   constructor(
-    private readonly orgTx: OrgTx,
+    private readonly sharedTx: SharedOrgTx,
     private readonly repositories: RepositoriesRepository,
     private readonly rules: BranchRulesService,
     private readonly mirror: GitMirror,
@@ -42,7 +42,7 @@ export class ExecutionStarter {
     const branch = request.branch ?? pipeline.defaultBranch;
     const { commit, source } = await this.read(pipeline, branch, request.commitSha);
     const number = await this.creator.nextNumber(orgId);
-    return this.orgTx.run(orgId, async (tx) => {
+    return this.sharedTx.run(orgId, async (tx) => {
       const rule = ruleFor(await this.rules.all(tx, pipeline.repositoryId), branch);
       const executionId = await this.creator.create(tx, {
         orgId,
@@ -70,7 +70,7 @@ export class ExecutionStarter {
   }
 
   private async pipeline(orgId: string, pipelineId: string): Promise<StartablePipeline> {
-    return this.orgTx.run(orgId, async (tx) => {
+    return this.sharedTx.run(orgId, async (tx) => {
       const rows = await tx.query<{ repository_id: string; path: string }>(
         'SELECT repository_id, path FROM pipeline WHERE id = $1',
         [pipelineId],

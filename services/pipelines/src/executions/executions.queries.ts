@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@throughline/platform';
+import { combinedRead, type Tx } from '@throughline/platform';
 import type { DefinitionProblem, DefinitionWarning } from '../definitions/definition.js';
 import type { Inputs } from '../definitions/inputs.rules.js';
 import type {
@@ -87,13 +87,13 @@ const pinned = (of: string): string => `jsonb_build_object('name', s.name, 'vers
 /** Executions as screens show them. */
 @Injectable()
 export class ExecutionsQueries {
-  async summary(tx: Tx, executionId: string): Promise<ExecutionSummaryResponse | undefined> {
-    const rows = await tx.query<SummaryRow>(`${SUMMARIES} WHERE e.id = $1`, [executionId]);
-    return rows.map(summaryOf)[0];
-  }
+  readonly summary = combinedRead<ExecutionSummaryResponse | undefined>(async (tx, executionIds) => {
+    const found = await this.summaries(tx, executionIds);
+    return new Map(found.map((summary) => [summary.id, summary]));
+  });
 
   /** Those that exist, in no particular order. */
-  async summaries(tx: Tx, executionIds: string[]): Promise<ExecutionSummaryResponse[]> {
+  async summaries(tx: Tx, executionIds: readonly string[]): Promise<ExecutionSummaryResponse[]> {
     return (await tx.query<SummaryRow>(`${SUMMARIES} WHERE e.id = ANY($1)`, [executionIds])).map(summaryOf);
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import type { StoredBlob, Tx } from '@throughline/platform';
+import { combinedRead, type StoredBlob, type Tx } from '@throughline/platform';
 import { KEPT_DAYS } from './keep-files.js';
 import type { RepeatedNode } from './restored-steps.graph.js';
 
@@ -67,14 +67,16 @@ export class KeptFilesRepository {
   }
 
   /** The keys of nodes of an execution of which everything is kept that they left, in each of their attempts. */
-  async completeKeys(tx: Tx, executionId: string): Promise<Set<string>> {
-    const rows = await tx.query<{ key: string }>(
-      `SELECT n.key FROM node n JOIN kept_files k ON k.node_id = coalesce(n.copied_from, n.id) AND k.left_out = 0
-       WHERE n.execution_id = $1 GROUP BY n.key, n.attempt HAVING count(*) >= n.attempt`,
-      [executionId],
+  readonly completeKeys = combinedRead<ReadonlySet<string>>(async (tx, executionIds) => {
+    const rows = await tx.query<{ executionId: string; key: string }>(
+      `SELECT n.execution_id AS "executionId", n.key FROM node n
+         JOIN kept_files k ON k.node_id = coalesce(n.copied_from, n.id) AND k.left_out = 0
+       WHERE n.execution_id = ANY($1::uuid[]) GROUP BY n.execution_id, n.key, n.attempt HAVING count(*) >= n.attempt`,
+      [executionIds],
     );
-    return new Set(rows.map(({ key }) => key));
-  }
+    const of = Map.groupBy(rows, ({ executionId }) => executionId);
+    return new Map([...of].map(([id, found]) => [id, new Set(found.map(({ key }) => key))]));
+  }, new Set<string>());
 
   /** Some of those that are too old. In a SystemTx. */
   old(tx: Tx, limit: number): Promise<OldFiles[]> {

@@ -15,7 +15,7 @@ import { type ConfigQuestion, type Recorded, type RecordedExecution, ReplaysQuer
 /** All that is to be known before an execution is run again. */
 export interface PreparedReplay {
   execution: RecordedExecution & { versionId: string; source: string };
-  nodes: Recorded[];
+  nodes: readonly Recorded[];
   choice: ReplayChoice;
   plan: ReplayPlan;
   warnings: ReplayWarning[];

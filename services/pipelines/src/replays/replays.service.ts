@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf, Audit, OrgTx, type Principal, together, type Tx } from '@throughline/platform';
+import { actorOf, Audit, combined, type Principal, SharedOrgTx, together } from '@throughline/platform';
 import { parseDefinition } from '../definitions/definition-parser.js';
 import type { Resumed } from '../engine/checkpoints.js';
 import { ExecutionCreator } from '../engine/execution-creator.js';
@@ -13,7 +13,7 @@ import { refuse } from './replays.errors.js';
 @Injectable()
 export class ReplaysService {
   constructor(
-    private readonly orgTx: OrgTx,
+    private readonly sharedTx: SharedOrgTx,
     private readonly preparation: ReplayPreparation,
     private readonly executions: ExecutionsQueries,
     private readonly creator: ExecutionCreator,
@@ -22,7 +22,7 @@ export class ReplaysService {
 
   /** What a replay would do, and what is to be known about it. Changes nothing. */
   plan(orgId: string, executionId: string, query: ReplayPlanQuery): Promise<ReplayPlanResponse> {
-    return this.orgTx.run(orgId, async (tx) => {
+    return this.sharedTx.run(orgId, async (tx) => {
       const asked = { ...choiceOf(query), changedInputs: () => query.changed ?? [] };
       const { execution, nodes, plan, warnings } = await this.preparation.prepare(tx, executionId, asked);
       const parsed = parseDefinition(execution.source);
@@ -47,7 +47,7 @@ export class ReplaysService {
     const { from, failedOnly } = choiceOf(request);
     const inputs = request.inputs ?? {};
     const number = await this.creator.nextNumber(orgId);
-    return this.orgTx.run(orgId, async (tx) => {
+    return this.sharedTx.run(orgId, async (tx) => {
       const prepared = await this.preparation.prepare(tx, executionId, {
         ...{ from, failedOnly },
         changedInputs: (recorded) => Object.keys(inputs).filter((name) => recorded[name] !== inputs[name]),
@@ -63,7 +63,7 @@ export class ReplaysService {
       const after = { replayOf: executionId, commitSha: of.commit.sha, from, failedOnly, changedInputs };
       const [summary] = await together([
         this.executions.summary(tx, newId),
-        this.note(tx, newId, prepared),
+        this.note(tx, { executionId: newId, prepared }),
         this.audit.record(tx, { ...subject, after, resourceName: `${of.pipeline.name} #${number}` }),
       ]);
       if (!summary) throw refuse('not_found');
@@ -71,17 +71,27 @@ export class ReplaysService {
     });
   }
 
-  private async note(tx: Tx, executionId: string, { choice, warnings }: PreparedReplay): Promise<void> {
-    const { from, failedOnly, changedInputs } = choice;
+  private readonly note = combined<Noted, void>(async (tx, noted) => {
+    const columns = noted.map(columnsOf);
     await tx.query(
       `INSERT INTO replay (org_id, execution_id, from_nodes, failed_only, changed_inputs, warnings)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [
-        ...[tx.orgId, executionId, JSON.stringify(from), failedOnly],
-        ...[JSON.stringify(changedInputs), JSON.stringify(warnings)],
-      ],
+       SELECT $1, id, nodes::jsonb, is_failed_only, inputs::jsonb, warnings::jsonb
+         FROM unnest($2::uuid[], $3::text[], $4::boolean[], $5::text[], $6::text[])
+           AS d (id, nodes, is_failed_only, inputs, warnings)`,
+      [tx.orgId, ...[0, 1, 2, 3, 4].map((at) => columns.map((row) => row[at]))],
     );
-  }
+    return noted.map(() => undefined);
+  });
+}
+
+interface Noted {
+  executionId: string;
+  prepared: PreparedReplay;
+}
+
+function columnsOf({ executionId, prepared: { choice, warnings } }: Noted): unknown[] {
+  const { from, failedOnly, changedInputs } = choice;
+  return [executionId, JSON.stringify(from), failedOnly, JSON.stringify(changedInputs), JSON.stringify(warnings)];
 }
 
 /** What is left out may be null as well. */

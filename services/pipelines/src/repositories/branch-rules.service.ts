@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import { Audit, cursorKey, OrgTx, type Page, type PageQuery, toPage, type Tx } from '@throughline/platform';
+import { Audit, combinedRead, cursorKey, OrgTx, type Page, type PageQuery, toPage } from '@throughline/platform';
 import type { BranchRuleResponse, CreateBranchRuleRequest } from './repositories.dto.js';
 import { refuse } from './repositories.errors.js';
 import { RepositoriesRepository } from './repositories.repository.js';
@@ -79,9 +79,13 @@ export class BranchRulesService {
   }
 
   /** The rules of a repository for a decision about a branch, a tag or a pull request. */
-  all(tx: Tx, repositoryId: string): Promise<BranchRuleRow[]> {
-    return tx.query<BranchRuleRow>(`SELECT ${COLUMNS} FROM branch_rule WHERE repository_id = $1`, [repositoryId]);
-  }
+  readonly all = combinedRead<readonly BranchRuleRow[]>(async (tx, repositoryIds) => {
+    const rows = await tx.query<BranchRuleRow>(
+      `SELECT ${COLUMNS} FROM branch_rule WHERE repository_id = ANY($1::uuid[])`,
+      [repositoryIds],
+    );
+    return Map.groupBy(rows, ({ repositoryId }) => repositoryId);
+  }, []);
 }
 
 function viewOf(row: BranchRuleRow): BranchRuleResponse {

@@ -14,6 +14,7 @@ import { LOGGER, type Logger } from '../context/root-logger.js';
 import { createDataSource } from '../database/data-source.js';
 import { DatabaseClock } from '../database/database-clock.js';
 import { OrgTx } from '../database/org-tx.js';
+import { SharedOrgTx } from '../database/shared-org-tx.js';
 import { PgListener } from '../database/pg-listener.js';
 import { SystemTx } from '../database/system-tx.js';
 import { DeadlineInterceptor } from '../deadline/deadline.interceptor.js';
@@ -93,6 +94,7 @@ const ONION: Provider[] = [
 
 const EXPORTED: Type[] = [
   OrgTx,
+  SharedOrgTx,
   SystemTx,
   DatabaseClock,
   Outbox,
