@@ -10,7 +10,7 @@ import { type NodeResult, type RunChange, executionResult, nodeResults } from '.
 export interface Landed {
   change: RunChange;
   nodes: NodeResult[];
-  /** Milliseconds from the execution's start to now. */
+  /** Milliseconds from the execution's start to its end; 0 while it has none. */
   durationMs: number;
   /** The request that asked for it, where it is not the one at hand. */
   context?: RequestContext | undefined;
@@ -30,7 +30,8 @@ const EXECUTIONS = `UPDATE execution e SET revision = e.revision + 1, status = c
   FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::boolean[], $6::boolean[])
     AS d (id, revision, status, reason, is_started, is_ended)
   WHERE e.id = d.id AND e.revision = d.revision
-  RETURNING e.id, (extract(epoch FROM clock_timestamp() - coalesce(e.started_at, e.created_at)) * 1000)::int AS "durationMs"`;
+  RETURNING e.id, CASE WHEN d.is_ended
+    THEN (extract(epoch FROM clock_timestamp() - coalesce(e.started_at, e.created_at)) * 1000)::int ELSE 0 END AS "durationMs"`;
 
 const NODES = `UPDATE node n SET status = d.status, message = coalesce(d.message, n.message),
     ready_at = CASE WHEN d.is_readied THEN clock_timestamp() ELSE n.ready_at END,

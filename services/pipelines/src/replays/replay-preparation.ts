@@ -8,9 +8,12 @@ import { BranchRulesService } from '../repositories/branch-rules.service.js';
 import type { ReplayChoice, ReplayPlan } from './replay-choice.js';
 import { planReplay } from './replay-plan.js';
 import type { ReplayWarning } from './replay-warning.js';
-import { warningsOf } from './replay-warnings.js';
+import { type Since, warningsOf } from './replay-warnings.js';
 import { refuse, refused } from './replays.errors.js';
 import { type ConfigQuestion, type Recorded, type RecordedExecution, ReplaysQueries } from './replays.queries.js';
+import { stepsWithoutFiles } from './workspace.js';
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** All that is to be known before an execution is run again. */
 export interface PreparedReplay {
@@ -36,13 +39,9 @@ export class ReplayPreparation {
   /** @throws what speaks against it */
   async prepare(tx: Tx, executionId: string, asked: Asked): Promise<PreparedReplay> {
     const execution = await this.replayable(tx, executionId, asked);
-    const [rules, nodes, rotatedSecrets, changedVariables, artifacts, keptFiles] = await together([
+    const [rules, nodes] = await together([
       this.rules.all(tx, execution.repositoryId),
       this.queries.nodes(tx, executionId),
-      this.queries.rotatedSecrets(tx, executionId),
-      this.queries.changedVariables(tx, executionId),
-      this.queries.artifacts(tx, executionId),
-      this.files.completeKeys(tx, executionId),
     ]);
     const rule = ruleFor(rules, execution.commit.branch);
     // What may be deployed is asked anew: the branch's rule of today counts, and not the one of then.
@@ -55,10 +54,29 @@ export class ReplayPreparation {
     const planned = planReplay(nodes, choice);
     if ('refusal' in planned) throw refused(planned.refusal);
     const { plan } = planned;
-    const configChanges = await this.queries.configChanges(tx, questionsOf(nodes, plan, execution));
-    const since = { configChanges, rotatedSecrets, changedVariables, artifacts, keptFiles };
-    const warnings = warningsOf(nodes, plan, choice, since);
+    const warnings = warningsOf(nodes, plan, choice, await this.since(tx, executionId, { execution, nodes, plan }));
     return { execution, nodes, choice, plan, warnings };
+  }
+
+  /** What has changed, of what the plan has to do with. */
+  private async since(
+    tx: Tx,
+    executionId: string,
+    { execution, nodes, plan }: Pick<PreparedReplay, 'nodes' | 'plan'> & { execution: RecordedExecution },
+  ): Promise<Since> {
+    const again = nodes.filter(({ key }) => plan.again.has(key)).map(({ definition }) => definition);
+    const usesSecrets = again.some((node) => node.kind === 'shell' && (node.secrets ?? []).length > 0);
+    const usesVariables = again.some(({ vars }) => Object.keys(vars ?? {}).length > 0);
+    const takesArtifacts = again.some(({ kind }) => kind === 'deploy') && again.length < nodes.length;
+    const needsFiles = stepsWithoutFiles(nodes, plan.again).length > 0;
+    const [configChanges, rotatedSecrets, changedVariables, artifacts, keptFiles] = await together([
+      this.queries.configChanges(tx, questionsOf(nodes, plan, execution)),
+      usesSecrets ? this.queries.rotatedSecrets(tx, executionId) : NONE,
+      usesVariables ? this.queries.changedVariables(tx, executionId) : NONE,
+      takesArtifacts ? this.queries.artifacts(tx, executionId) : NONE,
+      needsFiles ? this.files.completeKeys(tx, executionId) : NONE,
+    ]);
+    return { configChanges, rotatedSecrets, changedVariables, artifacts, keptFiles };
   }
 
   private async replayable(

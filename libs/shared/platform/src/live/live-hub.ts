@@ -10,6 +10,9 @@ export interface LiveHint {
   id: string;
 }
 
+/** A payload of NOTIFY is shorter than 8,000 bytes, and ids are UUIDs. */
+const MOST_IDS = 180;
+
 type Subscriber = (hint: LiveHint) => void;
 
 /** Tells open screens what changed, across all replicas: a hint of the changing transaction, sent after its commit. */
@@ -34,9 +37,10 @@ export class LiveHub implements OnModuleInit {
     this.changedAll(tx, resource, [id]);
   }
 
-  /** As `changed`, for many of a kind. */
+  /** As `changed`, for many of a kind: a hint tells of as many as NOTIFY can carry. */
   changedAll(tx: Tx, resource: string, ids: readonly string[]): void {
-    for (const id of ids) tx.hint(this.channel, JSON.stringify([tx.orgId, resource, id]));
+    for (let at = 0; at < ids.length; at += MOST_IDS)
+      tx.hint(this.channel, JSON.stringify([tx.orgId, resource, ...ids.slice(at, at + MOST_IDS)]));
   }
 
   /** Calls `subscriber` for each change in the organization until the returned function is called. */
@@ -51,7 +55,7 @@ export class LiveHub implements OnModuleInit {
   }
 
   private deliver(payload: string): void {
-    const [orgId, resource, id] = JSON.parse(payload) as [string, string, string];
-    for (const subscriber of this.subscribers.get(orgId) ?? []) subscriber({ resource, id });
+    const [orgId, resource, ...ids] = JSON.parse(payload) as [string, string, ...string[]];
+    for (const subscriber of this.subscribers.get(orgId) ?? []) for (const id of ids) subscriber({ resource, id });
   }
 }

@@ -1,5 +1,5 @@
 import { newId } from '@throughline/kernel';
-import { OrgTx, PgListener, SystemTx } from '@throughline/platform';
+import { LiveHub, OrgTx, PgListener, SystemTx } from '@throughline/platform';
 import { eventually } from '../eventually.js';
 import { startTestService, type TestService } from '../test-service.js';
 import { ProbeModule, probeManifest } from './probe.module.js';
@@ -36,5 +36,16 @@ describe('hints of transactions', () => {
   it('tell the schema where nothing else is said', async () => {
     await service.app.get(SystemTx).run((tx) => Promise.resolve(tx.hint('told')));
     await eventually(() => expect(heard).toContain(probeManifest.name));
+  });
+
+  it('tell open screens of an organization of each of many changes', async () => {
+    const [orgId, live] = [newId(), service.app.get(LiveHub)];
+    const ids = Array.from({ length: 1_000 }, newId);
+    const seen: string[] = [];
+    const unsubscribe = live.subscribe(orgId, ({ resource, id }) => void seen.push(`${resource} ${id}`));
+    await service.app.get(OrgTx).run(orgId, (tx) => Promise.resolve(live.changedAll(tx, 'execution', ids)));
+    await eventually(() => expect(seen).toHaveLength(ids.length));
+    unsubscribe();
+    expect(seen).toEqual(ids.map((id) => `execution ${id}`));
   });
 });

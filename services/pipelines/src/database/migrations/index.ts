@@ -39,6 +39,7 @@ import { ShareValues1795200000110 } from './1795200000110-share-values.js';
 import { KeepDrafts1795200000120 } from './1795200000120-keep-drafts.js';
 import { KeepFiles1795200000130 } from './1795200000130-keep-files.js';
 import { NameAcquires1795200000131 } from './1795200000131-name-acquires.js';
+import { DropDoubledList1795200000160 } from './1795200000160-drop-doubled-list.js';
 import { UnbindStateEvents1795200000140 } from './1795200000140-unbind-state-events.js';
 
 export const migrations = [
@@ -84,4 +85,5 @@ export const migrations = [
   KeepFiles1795200000130,
   NameAcquires1795200000131,
   UnbindStateEvents1795200000140,
+  DropDoubledList1795200000160,
 ];
