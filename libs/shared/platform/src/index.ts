@@ -18,6 +18,7 @@ export * from './config/read-env.js';
 export * from './context/logger.js';
 export * from './context/request-context.js';
 export * from './context/root-logger.js';
+export { anyOf } from './database/any-of.js';
 export { combined, combinedRead, refuseShared } from './database/combined.js';
 export * from './database/data-source.js';
 export * from './database/database-clock.js';

@@ -1,5 +1,6 @@
 import { newId } from '@throughline/kernel';
 import type { DriveStore } from './drive-store.js';
+import { DriveHints } from './drive-hints.js';
 import { workOn } from './engine-work.js';
 import { SYSTEM } from './execution-engine.js';
 import type { LoadedRun } from './execution-rows.js';
@@ -11,7 +12,7 @@ const MAX_NODES = 20_000;
 /** How many nodes one round does: what a commit may take, and how long the others of the lane wait for it. */
 const ROUND_NODES = 1_000;
 const RENEW_MS = 10_000;
-/** How long a lane that has something to do looks for nothing more by itself. */
+/** How long a lane looks for nothing more by itself. */
 const LOOK_MS = 1_000;
 
 type Store = Pick<DriveStore, 'claim' | 'land' | 'renew' | 'leave' | 'putOff'>;
@@ -26,13 +27,15 @@ export class DriveLane {
   private readonly runs = new Map<string, LoadedRun>();
   private renewedAt = performance.now();
   private lookedAt = Number.NEGATIVE_INFINITY;
-  private isHinted = true;
+  /** What it has may not be as it is in memory, and nobody else can claim it. */
+  private hasLost = false;
   /** How many executions to write one by one, after they could not be written together. */
   private suspects = 0;
 
   constructor(
     private readonly store: Store,
     private readonly report: (error: unknown, executionId: string) => void,
+    private readonly hints: DriveHints = new DriveHints(),
   ) {}
 
   /** Works until there is nothing more to do. What fails is forgotten, and claimed again when it is due. */
@@ -40,13 +43,9 @@ export class DriveLane {
     try {
       while (!stopping.aborted && (await this.claim())) await this.round();
     } finally {
+      this.hasLost ||= this.runs.size > 0;
       this.runs.clear();
     }
-  }
-
-  /** There may be more to claim. */
-  hint(): void {
-    this.isHinted = true;
   }
 
   /** Lets others claim at once what this lane has left. */
@@ -59,17 +58,17 @@ export class DriveLane {
     const nodes = [...this.runs.values()].reduce((sum, { nodes: { size } }) => sum + size, 0);
     const room = nodes < MAX_NODES ? MAX_RUNS - this.runs.size : 0;
     if (room > 0 && this.looksForMore()) {
-      this.isHinted = false;
+      this.hasLost = false;
       this.lookedAt = performance.now();
       const claimed = await this.store.claim(this.id, room, [...this.runs.keys()]);
       for (const loaded of claimed) this.runs.set(loaded.execution.id, loaded);
-      if (claimed.length === room) this.isHinted = true;
+      if (claimed.length === room) this.hints.tell();
     }
     return this.runs.size > 0;
   }
 
   private looksForMore(): boolean {
-    return this.isHinted || this.runs.size === 0 || performance.now() - this.lookedAt > LOOK_MS;
+    return this.hasLost || performance.now() - this.lookedAt > LOOK_MS || this.hints.take();
   }
 
   private async round(): Promise<void> {
@@ -124,7 +123,7 @@ export class DriveLane {
   /** Goes on with those that landed and have more to do; what did not land is not what memory says any more. */
   private keep(changes: readonly RunChange[], landed: ReadonlySet<RunChange>): void {
     // Who changed it has told of it while it was held here, and will not tell again.
-    if (landed.size < changes.length) this.isHinted = true;
+    if (landed.size < changes.length) this.hasLost = true;
     for (const change of changes) {
       const { execution, run } = change.loaded;
       if (!landed.has(change) || run.engineWork.size === 0) this.runs.delete(execution.id);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayAct, type Tx } from '@throughline/platform';
+import { anyOf, mayAct, type Tx } from '@throughline/platform';
 
 /** Wakes the lanes of the engine; a hint, they look by themselves as well. */
 export const DRIVES_CHANNEL = 'pipelines_drives';
@@ -46,7 +46,7 @@ export class DrivesRepository {
   /** Ends the drives of executions, in the transaction of the change that left nothing to do. */
   async done(tx: Tx, executionIds: readonly string[]): Promise<void> {
     if (executionIds.length === 0) return;
-    await tx.query('DELETE FROM execution_drive WHERE execution_id = ANY($1::uuid[])', [executionIds]);
+    await tx.query(`DELETE FROM execution_drive WHERE execution_id = ${anyOf('$1')}`, [executionIds]);
   }
 
   /** In a SystemTx. */

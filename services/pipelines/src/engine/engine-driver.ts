@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LOGGER, type Logger, PgListener, PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
 import { WorkLoop } from '../work-loop/work-loop.js';
+import { DriveHints } from './drive-hints.js';
 import { DriveLane } from './drive-lane.js';
 import { DriveStore } from './drive-store.js';
 import { DRIVES_CHANNEL } from './drives.repository.js';
@@ -12,6 +13,7 @@ const LANES = 2;
 /** Does the nodes that the engine itself does, in the processes that work. */
 @Injectable()
 export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly hints = new DriveHints();
   private readonly lanes: { lane: DriveLane; loop: WorkLoop }[];
   private unsubscribe: () => void = () => undefined;
 
@@ -22,8 +24,10 @@ export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationSh
     @Inject(LOGGER) logger: Logger,
   ) {
     this.lanes = Array.from({ length: LANES }, () => {
-      const lane = new DriveLane(store, (err, executionId) =>
-        logger.error({ err, executionId }, 'an execution cannot be driven; it is put off'),
+      const lane = new DriveLane(
+        store,
+        (err, executionId) => logger.error({ err, executionId }, 'an execution cannot be driven; it is put off'),
+        this.hints,
       );
       const failed = (err: unknown): void => logger.warn({ err }, 'driving executions failed');
       return { lane, loop: new WorkLoop((stopping) => lane.work(stopping), POLL_MS, failed) };
@@ -33,10 +37,8 @@ export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationSh
   onApplicationBootstrap(): void {
     if (this.config.PROCESS_ROLE === 'http') return;
     this.unsubscribe = this.listener.on(DRIVES_CHANNEL, () => {
-      for (const { lane, loop } of this.lanes) {
-        lane.hint();
-        loop.wake();
-      }
+      this.hints.tell();
+      for (const { loop } of this.lanes) loop.wake();
     });
     for (const { loop } of this.lanes) loop.start();
   }

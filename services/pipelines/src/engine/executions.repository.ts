@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { together, type Tx } from '@throughline/platform';
+import { anyOf, together, type Tx } from '@throughline/platform';
 import type { ExecutionRow, LoadedRun, NodeRow } from './execution-rows.js';
 import type { Origin } from './new-run.js';
 import { executionResult, nodeResults, type RunChange } from './run-change.js';
@@ -14,7 +14,7 @@ const EXECUTIONS = `SELECT e.id, e.org_id AS "orgId", e.number, e.revision, e.pi
 
 const NODES = `SELECT id, key, kind, definition, coalesce(waits_for, definition->'needs') AS needs, status, attempt, attempt_id AS "attemptId", outputs,
     started_at AS "startedAt", finished_at AS "finishedAt", copied_from IS NOT NULL AS "isCopied", execution_id AS "executionId"
-  FROM node WHERE execution_id = ANY($1::uuid[]) ORDER BY position`;
+  FROM node WHERE execution_id = ${anyOf('$1')} ORDER BY position`;
 
 const INSERT_EXECUTIONS = `INSERT INTO execution (id, org_id, number, pipeline_id, pipeline_version_id, receipt_id, trigger, status,
     reason, commit, deployable, requested_by_id, requested_by_name, problems, replay_of, inputs, concurrency_group,
@@ -27,14 +27,16 @@ const INSERT_EXECUTIONS = `INSERT INTO execution (id, org_id, number, pipeline_i
       "requestedByName" text, problems jsonb, "replayOf" uuid, inputs jsonb, "concurrencyGroup" text, priority smallint,
       "isStarted" boolean, "isEnded" boolean)`;
 
+// In columns: as a document it would cost half as much again.
 const INSERT_NODES = `INSERT INTO node (id, org_id, execution_id, key, kind, position, definition, attempt_id, status, message,
     ready_at, started_at, finished_at)
-  SELECT id, $1, "executionId", key, kind, position, definition, "attemptId", status, message,
-      CASE WHEN "isReadied" THEN clock_timestamp() END, CASE WHEN "isStarted" THEN clock_timestamp() END,
-      CASE WHEN "isEnded" THEN clock_timestamp() END
-    FROM json_to_recordset($2::json) AS d (id uuid, "executionId" uuid, key text, kind text, position int,
-      definition jsonb, "attemptId" uuid, status text, message text, "isReadied" boolean, "isStarted" boolean,
-      "isEnded" boolean)`;
+  SELECT id, $1, execution_id, key, kind, position, definition::jsonb, attempt_id, status, message,
+      CASE WHEN is_readied THEN clock_timestamp() END, CASE WHEN is_started THEN clock_timestamp() END,
+      CASE WHEN is_ended THEN clock_timestamp() END
+    FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::text[], $8::uuid[], $9::text[], $10::text[],
+        $11::boolean[], $12::boolean[], $13::boolean[])
+      AS d (id, execution_id, key, kind, position, definition, attempt_id, status, message, is_readied, is_started,
+        is_ended)`;
 
 /** What is stored of a new execution: its first plan, and what it is of. */
 interface NewExecution {
@@ -63,7 +65,7 @@ export class ExecutionsRepository {
    */
   async read(tx: Tx, executionIds: readonly string[]): Promise<LoadedRun[]> {
     const [executions, nodes] = await together([
-      tx.query<ExecutionRow>(`${EXECUTIONS} WHERE e.id = ANY($1::uuid[])`, [executionIds]),
+      tx.query<ExecutionRow>(`${EXECUTIONS} WHERE e.id = ${anyOf('$1')}`, [executionIds]),
       this.nodes(tx, executionIds),
     ]);
     return loaded(executions, nodes);
@@ -76,8 +78,8 @@ export class ExecutionsRepository {
   /** Stores new executions with what their first plans did; in memory that is so at once. */
   async insert(tx: Tx, begun: readonly NewExecution[]): Promise<void> {
     const rows = tx.query(INSERT_EXECUTIONS, [tx.orgId, JSON.stringify(begun.map(executionRow))]);
-    const nodes = begun.flatMap(nodeRows);
-    const inserted = nodes.length > 0 ? tx.query(INSERT_NODES, [tx.orgId, JSON.stringify(nodes)]) : undefined;
+    const nodes = nodeColumns(begun);
+    const inserted = nodes[0].length > 0 ? tx.query(INSERT_NODES, [tx.orgId, ...nodes]) : undefined;
     for (const { change } of begun) settle(change);
     await together([rows, inserted]);
     for (const { change, origin } of begun) if (origin.resumed) await takeOver(tx, change.loaded, origin.resumed);
@@ -96,16 +98,26 @@ function executionRow({ change, origin }: NewExecution): object {
   };
 }
 
-function nodeRows({ change }: NewExecution): object[] {
-  const { execution, nodes } = change.loaded;
-  const moved = new Map(nodeResults(change).map((result) => [result.node.key, result]));
-  return [...nodes.values()].map(({ id, key, kind, definition, attemptId, status }, position) => {
-    const { to = status, message, isReadied, isStarted, isEnded } = moved.get(key) ?? {};
-    return {
-      ...{ id, executionId: execution.id, key, kind, position, definition, attemptId, status: to },
-      ...{ message, isReadied, isStarted, isEnded },
-    };
-  });
+function nodeColumns(begun: readonly NewExecution[]): [string[], ...unknown[][]] {
+  const rows = begun.flatMap(({ change: { loaded } }) =>
+    [...loaded.nodes.values()].map((node, position) => ({ node, position, executionId: loaded.execution.id })),
+  );
+  const moved = new Map(begun.flatMap(({ change }) => nodeResults(change).map((result) => [result.node, result])));
+  const results = rows.map(({ node }) => moved.get(node));
+  return [
+    rows.map(({ node }) => node.id),
+    rows.map(({ executionId }) => executionId),
+    rows.map(({ node }) => node.key),
+    rows.map(({ node }) => node.kind),
+    rows.map(({ position }) => position),
+    rows.map(({ node }) => JSON.stringify(node.definition)),
+    rows.map(({ node }) => node.attemptId),
+    rows.map(({ node: { status } }, at) => results[at]?.to ?? status),
+    results.map((result) => result?.message ?? null),
+    results.map((result) => result?.isReadied ?? false),
+    results.map((result) => result?.isStarted ?? false),
+    results.map((result) => result?.isEnded ?? false),
+  ];
 }
 
 function settle(change: RunChange): void {

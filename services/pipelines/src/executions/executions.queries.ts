@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { combinedRead, type Tx } from '@throughline/platform';
+import { anyOf, combinedRead, type Tx } from '@throughline/platform';
 import type { DefinitionProblem, DefinitionWarning } from '../definitions/definition.js';
 import type { Inputs } from '../definitions/inputs.rules.js';
 import type {
@@ -94,7 +94,7 @@ export class ExecutionsQueries {
 
   /** Those that exist, in no particular order. */
   async summaries(tx: Tx, executionIds: readonly string[]): Promise<ExecutionSummaryResponse[]> {
-    return (await tx.query<SummaryRow>(`${SUMMARIES} WHERE e.id = ANY($1)`, [executionIds])).map(summaryOf);
+    return (await tx.query<SummaryRow>(`${SUMMARIES} WHERE e.id = ${anyOf('$1')}`, [executionIds])).map(summaryOf);
   }
 
   /** Newest first; one more than `limit`, to tell whether there is a next page. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import { combinedRead, type StoredBlob, type Tx } from '@throughline/platform';
+import { anyOf, combinedRead, type StoredBlob, type Tx } from '@throughline/platform';
 import { KEPT_DAYS } from './keep-files.js';
 import type { RepeatedNode } from './restored-steps.graph.js';
 
@@ -71,7 +71,7 @@ export class KeptFilesRepository {
     const rows = await tx.query<{ executionId: string; key: string }>(
       `SELECT n.execution_id AS "executionId", n.key FROM node n
          JOIN kept_files k ON k.node_id = coalesce(n.copied_from, n.id) AND k.left_out = 0
-       WHERE n.execution_id = ANY($1::uuid[]) GROUP BY n.execution_id, n.key, n.attempt HAVING count(*) >= n.attempt`,
+       WHERE n.execution_id = ${anyOf('$1')} GROUP BY n.execution_id, n.key, n.attempt HAVING count(*) >= n.attempt`,
       [executionIds],
     );
     const of = Map.groupBy(rows, ({ executionId }) => executionId);

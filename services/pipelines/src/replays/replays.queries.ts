@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Commit } from '@throughline/contracts';
-import { combinedRead, type Tx } from '@throughline/platform';
+import { anyOf, combinedRead, type Tx } from '@throughline/platform';
 import type { Inputs } from '../definitions/inputs.rules.js';
 import type { Checkpoint } from '../engine/checkpoints.js';
 import type { ExecutionStatus } from '../engine/execution.machine.js';
@@ -13,13 +13,13 @@ const EXECUTIONS = `SELECT e.id AS "executionId", jsonb_build_object('id', p.id,
     p.project_id AS "projectId", r.id AS "repositoryId", r.clone_url AS "cloneUrl", r.deleted_at IS NOT NULL AS "isRemoved",
     e.number AS "replayOfNumber", e.status, e.deployable, e.created_at AS "createdAt", e.commit, e.inputs, v.id AS "versionId", v.source
   FROM execution e JOIN pipeline p ON p.id = e.pipeline_id JOIN repository r ON r.id = p.repository_id
-  LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = ANY($1::uuid[])`;
+  LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = ${anyOf('$1')}`;
 
 const NODES = `SELECT execution_id AS "executionId", id AS "nodeId", key, definition, status, attempt, outputs, ready_at AS "readyAt", started_at AS "startedAt",
-    finished_at AS "finishedAt" FROM node WHERE execution_id = ANY($1::uuid[]) ORDER BY position`;
+    finished_at AS "finishedAt" FROM node WHERE execution_id = ${anyOf('$1')} ORDER BY position`;
 
 const ARTIFACTS = `SELECT a.execution_id AS "executionId", n.key || '/' || a.name AS name
-  FROM artifact a JOIN node n ON n.id = a.node_id WHERE a.execution_id = ANY($1::uuid[])`;
+  FROM artifact a JOIN node n ON n.id = a.node_id WHERE a.execution_id = ${anyOf('$1')}`;
 
 const CONFIG_CHANGES = `SELECT d.node_key AS "nodeKey", d.service, d.environment, c.names, c.secret_names AS "secretNames"
   FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) AS d (node_key, service, environment, since)
@@ -32,7 +32,7 @@ const ROTATED_SECRETS = `SELECT p.execution_id AS "executionId", p.name FROM exe
   JOIN execution e ON e.id = p.execution_id JOIN pipeline l ON l.id = e.pipeline_id
   JOIN LATERAL (SELECT s.id, s.version FROM pipeline_secret s WHERE s.name = p.name AND s.deleted_at IS NULL
     AND ${SECRETS.isOf('s', 'l.project_id')} ORDER BY ${NEAREST_FIRST('s')} LIMIT 1) gets ON true
-  WHERE p.execution_id = ANY($1::uuid[]) AND (gets.id <> p.pipeline_secret_id OR gets.version <> p.version)`;
+  WHERE p.execution_id = ${anyOf('$1')} AND (gets.id <> p.pipeline_secret_id OR gets.version <> p.version)`;
 
 // By their values: one that has again the value that it had is no news.
 const CHANGED_VARIABLES = `SELECT p.execution_id AS "executionId", p.name FROM execution_variable p
@@ -42,7 +42,7 @@ const CHANGED_VARIABLES = `SELECT p.execution_id AS "executionId", p.name FROM e
     JOIN pipeline_variable_version v ON v.pipeline_variable_id = s.id AND v.version = s.version
     WHERE s.name = p.name AND s.deleted_at IS NULL AND ${VARIABLES.isOf('s', 'l.project_id')}
     ORDER BY ${NEAREST_FIRST('s')} LIMIT 1) now ON true
-  WHERE p.execution_id = ANY($1::uuid[]) AND now.value IS DISTINCT FROM had.value`;
+  WHERE p.execution_id = ${anyOf('$1')} AND now.value IS DISTINCT FROM had.value`;
 
 /** An execution that is to be run again. */
 export interface RecordedExecution {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
-import { Audit, combinedRead, cursorKey, OrgTx, type Page, type PageQuery, toPage } from '@throughline/platform';
+import { anyOf, Audit, combinedRead, cursorKey, OrgTx, type Page, type PageQuery, toPage } from '@throughline/platform';
 import type { BranchRuleResponse, CreateBranchRuleRequest } from './repositories.dto.js';
 import { refuse } from './repositories.errors.js';
 import { RepositoriesRepository } from './repositories.repository.js';
@@ -81,7 +81,7 @@ export class BranchRulesService {
   /** The rules of a repository for a decision about a branch, a tag or a pull request. */
   readonly all = combinedRead<readonly BranchRuleRow[]>(async (tx, repositoryIds) => {
     const rows = await tx.query<BranchRuleRow>(
-      `SELECT ${COLUMNS} FROM branch_rule WHERE repository_id = ANY($1::uuid[])`,
+      `SELECT ${COLUMNS} FROM branch_rule WHERE repository_id = ${anyOf('$1')}`,
       [repositoryIds],
     );
     return Map.groupBy(rows, ({ repositoryId }) => repositoryId);

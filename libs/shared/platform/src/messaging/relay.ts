@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { consumersOf } from '@throughline/contracts';
 import { PLATFORM_CONFIG, type PlatformConfig } from '../config/platform.config.js';
 import { LOGGER, type Logger } from '../context/root-logger.js';
+import { anyOf } from '../database/any-of.js';
 import { SystemTx } from '../database/system-tx.js';
 import { together } from '../database/together.js';
 import type { Tx } from '../database/tx.js';
@@ -62,7 +63,9 @@ export class Relay {
     fp('relay.after_enqueue');
     await together([
       this.expectAcknowledgement(tx, rows),
-      tx.query('UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1)', [rows.map(({ id }) => id)]),
+      tx.query(`UPDATE outbox SET published_at = clock_timestamp() WHERE id = ${anyOf('$1')}`, [
+        rows.map(({ id }) => id),
+      ]),
     ]);
     fp('relay.after_expect');
     fp('relay.before_commit');
