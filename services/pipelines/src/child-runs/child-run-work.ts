@@ -11,7 +11,7 @@ const LEASE_SECONDS = 120;
 const MAX_ATTEMPTS = 6;
 const RETRY = { firstMs: 500, maxMs: 30_000 };
 
-/** What is left to do about child runs, one at a time, each under a lease. */
+/** Starts and cancels what pipeline nodes ask for, one at a time, each under a lease. Any number of processes may. */
 @Injectable()
 export class ChildRunWork {
   constructor(
@@ -23,8 +23,13 @@ export class ChildRunWork {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
+  /** Does all there is, or ends after the one at hand when it is told to stop. */
+  async drain(stopping?: AbortSignal): Promise<void> {
+    while (!stopping?.aborted && (await this.next()));
+  }
+
   /** Does the next; false when there is none. */
-  async next(): Promise<boolean> {
+  private async next(): Promise<boolean> {
     const claim = await this.systemTx.run((tx) => this.runs.claim(tx, LEASE_SECONDS));
     if (!claim) return false;
     fp('children.after_claim');

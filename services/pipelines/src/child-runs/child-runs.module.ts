@@ -6,7 +6,6 @@ import { ChildAdmission } from './child-admission.js';
 import { ChildCanceller } from './child-canceller.js';
 import { ChildRunEnds } from './child-run-ends.js';
 import { ChildRunHandlers } from './child-run.handlers.js';
-import { ChildRunLoop } from './child-run-loop.js';
 import { ChildRunWork } from './child-run-work.js';
 import { ChildRunsRepository } from './child-runs.repository.js';
 import { ChildStarter } from './child-starter.js';
@@ -20,7 +19,6 @@ import { ChildWaitsRepository } from './child-waits.repository.js';
     ChildCanceller,
     ChildRunEnds,
     ChildRunHandlers,
-    ChildRunLoop,
     ChildRunWork,
     ChildRunsRepository,
     ChildStarter,

@@ -1,6 +1,5 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { LOGGER, type Logger, PgListener, PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
-import { WorkLoop } from '../work-loop/work-loop.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, type Logger, type Ongoing, PgListener, WorkLoop } from '@throughline/platform';
 import { DriveLane } from './drive-lane.js';
 import { DriveStore } from './drive-store.js';
 import { DRIVES_CHANNEL } from './drives.repository.js';
@@ -9,16 +8,15 @@ const POLL_MS = 1_000;
 /** While the database commits for one lane, the process plans for the other. */
 const LANES = 2;
 
-/** Does the nodes that the engine itself does, in the processes that work. */
+/** Does the nodes that the engine itself does. */
 @Injectable()
-export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class EngineDriver implements Ongoing {
   private readonly lanes: { lane: DriveLane; loop: WorkLoop }[];
   private unsubscribe: () => void = () => undefined;
 
   constructor(
     store: DriveStore,
     private readonly listener: PgListener,
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
     @Inject(LOGGER) logger: Logger,
   ) {
     this.lanes = Array.from({ length: LANES }, () => {
@@ -30,8 +28,7 @@ export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationSh
     });
   }
 
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE === 'http') return;
+  start(): void {
     this.unsubscribe = this.listener.on(DRIVES_CHANNEL, () => {
       for (const { lane, loop } of this.lanes) {
         lane.hint();
@@ -41,7 +38,7 @@ export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationSh
     for (const { loop } of this.lanes) loop.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  async stop(): Promise<void> {
     this.unsubscribe();
     await Promise.all(this.lanes.map(({ loop }) => loop.stop()));
     await Promise.all(this.lanes.map(({ lane }) => lane.leave()));

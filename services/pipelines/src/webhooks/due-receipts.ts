@@ -1,43 +1,22 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { backoffMs } from '@throughline/kernel';
-import { LOGGER, type Logger, PgListener, PLATFORM_CONFIG, type PlatformConfig, SystemTx } from '@throughline/platform';
+import { LOGGER, type Logger, SystemTx } from '@throughline/platform';
 import { GitError } from '../git/git-command.js';
-import { WorkLoop } from '../work-loop/work-loop.js';
 import { type ReceiptClaim, ReceiptProcessor } from './receipt-processor.js';
-import { RECEIPTS_CHANNEL } from './receipts.repository.js';
 
-const POLL_MS = 2_000;
 /** Longer than a fetch and its reads may take: whoever claims a row again finds the first worker dead. */
 const CLAIM_SECONDS = 120;
 const MAX_ATTEMPTS = 6;
 const RETRY = { firstMs: 500, maxMs: 30_000 };
 
-/** Works through receipts, woken by each new one. Any number of processes may. */
+/** Works through receipts. Any number of processes may. */
 @Injectable()
-export class ReceiptLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop = new WorkLoop(
-    (stopping) => this.drain(stopping),
-    POLL_MS,
-    (error) => this.logger.warn({ err: error }, 'receipts wait'),
-  );
-
+export class DueReceipts {
   constructor(
     private readonly systemTx: SystemTx,
     private readonly processor: ReceiptProcessor,
-    private readonly listener: PgListener,
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE === 'http') return;
-    this.listener.on(RECEIPTS_CHANNEL, () => this.loop.wake());
-    this.loop.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
-  }
 
   /** Works on everything that is due, or ends after the receipt at hand when it is told to stop. */
   async drain(stopping?: AbortSignal): Promise<void> {

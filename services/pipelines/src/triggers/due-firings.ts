@@ -1,52 +1,24 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { backoffMs } from '@throughline/kernel';
-import {
-  fp,
-  LOGGER,
-  type Logger,
-  PgListener,
-  PLATFORM_CONFIG,
-  type PlatformConfig,
-  SystemTx,
-} from '@throughline/platform';
+import { fp, LOGGER, type Logger, SystemTx } from '@throughline/platform';
 import { GitError } from '../git/git-command.js';
-import { WorkLoop } from '../work-loop/work-loop.js';
 import { FiringStarter } from './firing-starter.js';
-import { type FiringClaim, FIRINGS_CHANNEL, FiringsRepository } from './firings.repository.js';
+import { type FiringClaim, FiringsRepository } from './firings.repository.js';
 
-const POLL_MS = 2_000;
 /** Longer than a fetch and its reads may take: whoever claims a row again finds the first worker dead. */
 const LEASE_SECONDS = 120;
 const MAX_ATTEMPTS = 6;
 const RETRY = { firstMs: 500, maxMs: 30_000 };
 
-/** Works through what has fired, woken by each new one. Any number of processes may. */
+/** Works through what has fired. Any number of processes may. */
 @Injectable()
-export class FiringLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop = new WorkLoop(
-    (stopping) => this.drain(stopping),
-    POLL_MS,
-    (error) => this.logger.warn({ err: error }, 'firings wait'),
-  );
-
+export class DueFirings {
   constructor(
     private readonly systemTx: SystemTx,
     private readonly firings: FiringsRepository,
     private readonly starter: FiringStarter,
-    private readonly listener: PgListener,
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE === 'http') return;
-    this.listener.on(FIRINGS_CHANNEL, () => this.loop.wake());
-    this.loop.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
-  }
 
   /** Works on everything that is due, or ends after the firing at hand when it is told to stop. */
   async drain(stopping?: AbortSignal): Promise<void> {

@@ -1,12 +1,9 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { backoffMs } from '@throughline/kernel';
-import { LOGGER, type Logger, PgListener, PLATFORM_CONFIG, type PlatformConfig, SystemTx } from '@throughline/platform';
+import { LOGGER, type Logger, SystemTx } from '@throughline/platform';
 import { GitError } from '../git/git-command.js';
-import { WorkLoop } from '../work-loop/work-loop.js';
 import { type StackClaim, StackDetector } from './stack-detector.js';
-import { STACKS_CHANNEL } from './stack-work.js';
 
-const POLL_MS = 5_000;
 /** Longer than a fetch and its reads may take. */
 const CLAIM_SECONDS = 120;
 const MAX_ATTEMPTS = 6;
@@ -14,30 +11,12 @@ const RETRY = { firstMs: 1_000, maxMs: 60_000 };
 
 /** Looks at repositories that were connected or pushed to. Any number of processes may. */
 @Injectable()
-export class StackLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop = new WorkLoop(
-    (stopping) => this.drain(stopping),
-    POLL_MS,
-    (error) => this.logger.warn({ err: error }, 'repositories wait to be looked at'),
-  );
-
+export class DueStacks {
   constructor(
     private readonly systemTx: SystemTx,
     private readonly detector: StackDetector,
-    private readonly listener: PgListener,
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE === 'http') return;
-    this.listener.on(STACKS_CHANNEL, () => this.loop.wake());
-    this.loop.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
-  }
 
   /** Looks at everything that is due, or ends after the repository at hand when it is told to stop. */
   async drain(stopping?: AbortSignal): Promise<void> {
