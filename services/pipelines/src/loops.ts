@@ -1,7 +1,7 @@
 import { loop, type Loop } from '@throughline/platform';
 import { ApprovalExpiry } from './approvals/approval-expiry.js';
 import { BlobSweeper } from './artifacts/blob-sweeper.js';
-import { ChildRunWork } from './child-runs/child-run-work.js';
+import { DueChildRuns } from './child-runs/due-child-runs.js';
 import { CHILD_RUNS_CHANNEL } from './child-runs/child-runs.repository.js';
 import { DraftExpiry } from './editing/draft-expiry.js';
 import { EngineDriver } from './engine/engine-driver.js';
@@ -38,7 +38,7 @@ const STARTING: readonly Loop[] = [
     pass: (firings, stopping) => firings.drain(stopping),
     failed: 'firings wait',
   }),
-  loop(ChildRunWork, {
+  loop(DueChildRuns, {
     everyMs: 2_000,
     hint: CHILD_RUNS_CHANNEL,
     pass: (runs, stopping) => runs.drain(stopping),

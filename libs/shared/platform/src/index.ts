@@ -33,6 +33,7 @@ export * from './database/system-tx.js';
 export * from './database/table-policies.js';
 export * from './database/together.js';
 export type { Tx } from './database/tx.js';
+export * from './database/wait-for-hint.js';
 export { Deadline } from './deadline/deadline.decorator.js';
 export * from './faults/fault-point.js';
 export * from './health/build.config.js';
