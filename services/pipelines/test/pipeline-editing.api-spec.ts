@@ -3,7 +3,7 @@ import { eventually } from '@throughline/testing';
 import { execFileSync } from 'node:child_process';
 import { MAX_SOURCE_BYTES } from '../src/definitions/definition.js';
 import { DraftExpiry } from '../src/editing/draft-expiry.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const PATH = '.throughline/pipeline.yml';
 const source = (run: string): string =>
@@ -12,7 +12,7 @@ const source = (run: string): string =>
 describe('editing pipelines', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();

@@ -4,13 +4,13 @@ import { type LoadRequest, memberClaims, serviceScene, type StopScene, type Test
 import { resolve } from 'node:path';
 import { DueReceipts } from '../src/webhooks/due-receipts.js';
 import type { Job, TestRunner } from './test-runner.js';
-import { type Organization, REGISTRATION_TOKEN, sign, World } from './world.js';
+import { type ConnectedRepository, type Organization, REGISTRATION_TOKEN, sign, World } from './world.js';
 
 const PIPELINE = 'name: slow\nnodes:\n  build: { kind: shell, run: make }\n';
 
 interface Running {
   org: Organization;
-  repository: { id: string; secret: string };
+  repository: ConnectedRepository;
   /** Of a commit without a pipeline: it is fetched and looked at, and gives no runner anything to do. */
   sha: string;
   runner: TestRunner;

@@ -1,4 +1,4 @@
-import { type Organization, World } from '../../test/world.js';
+import { type ConnectedRepository, type Organization, World } from '../../test/world.js';
 import { Timers } from './timers.js';
 
 const WAITS = Array.from({ length: 20 }, (_, i) => `  w${i}: { kind: wait, for: 1d }\n`).join('');
@@ -6,7 +6,7 @@ const WAITS = Array.from({ length: 20 }, (_, i) => `  w${i}: { kind: wait, for: 
 describe('the timers of nodes', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();
