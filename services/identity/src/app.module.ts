@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { WorkLoops } from '@throughline/platform';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AdminSessionsModule } from './admin-sessions/admin-sessions.module.js';
@@ -12,6 +13,7 @@ import { GrantsModule } from './grants/grants.module.js';
 import { ImpersonationModule } from './impersonation/impersonation.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { KeysModule } from './keys/keys.module.js';
+import { LOOPS } from './loops.js';
 import { MailModule } from './mail/mail.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
@@ -55,5 +57,6 @@ import { TenantsModule } from './tenants/tenants.module.js';
     TenantsModule,
     ImpersonationModule,
   ],
+  providers: WorkLoops.of(LOOPS),
 })
 export class AppModule {}

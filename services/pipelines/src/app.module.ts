@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { WorkLoops } from '@throughline/platform';
 import { ApprovalGroupsModule } from './approval-groups/approval-groups.module.js';
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { ArtifactsModule } from './artifacts/artifacts.module.js';
@@ -11,6 +12,7 @@ import { EditingModule } from './editing/editing.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { LiveModule } from './live/live.module.js';
+import { LOOPS } from './loops.js';
 import { NodeLogsModule } from './node-logs/node-logs.module.js';
 import { ReplaysModule } from './replays/replays.module.js';
 import { RepositoriesModule } from './repositories/repositories.module.js';
@@ -43,5 +45,6 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     WebhooksModule,
     EditingModule,
   ],
+  providers: WorkLoops.of(LOOPS),
 })
 export class AppModule {}

@@ -12,7 +12,7 @@ import {
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import { AUTHOR } from './temp-repository.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 interface Request {
   id: string;
@@ -263,7 +263,7 @@ describe('the approval inbox', () => {
     const NODES = `
   ok: { kind: approval, title: Go on?, roles: [developer], groups: [], comment: reject, author: allowed }
   a: { kind: shell, run: x, needs: [ok] }`;
-    let repository: { id: string; secret: string };
+    let repository: ConnectedRepository;
     beforeEach(async () => {
       repository = await world.connect(org);
     });

@@ -2,7 +2,7 @@ import { approvalsDecidedV1, type EnvironmentGrant, type Role } from '@throughli
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import { LeaseSweeper } from '../src/runners/lease-sweeper.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const pipeline = (votes: number): string =>
   `name: ask\nnodes:\n  ok: { kind: approval, title: Go on?, votes: ${votes} }\n  a: { kind: shell, run: x, needs: [ok] }\n`;
@@ -16,7 +16,7 @@ interface Approval {
 describe('approvals', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();

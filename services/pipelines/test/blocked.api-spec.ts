@@ -1,13 +1,13 @@
 import { pipelinesExecutionFinishedV1 } from '@throughline/contracts';
 import { eventually } from '@throughline/testing';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const GOOD = 'name: b\nnodes:\n  a: { kind: shell, run: x }\n';
 
 describe('pipeline files that cannot be run', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();

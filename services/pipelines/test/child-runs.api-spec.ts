@@ -5,7 +5,7 @@ import { ChildRunsRepository } from '../src/child-runs/child-runs.repository.js'
 import { ChildStarter } from '../src/child-runs/child-starter.js';
 import { LeaseSweeper } from '../src/runners/lease-sweeper.js';
 import type { TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const CHILD = `name: child
 inputs: { version: { type: string }, count: { type: number, default: 1 } }
@@ -26,7 +26,7 @@ interface Node {
 describe('a node that is a pipeline', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   beforeAll(async () => {
     world = await World.start();

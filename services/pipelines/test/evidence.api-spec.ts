@@ -5,7 +5,7 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { BlobSweeper } from '../src/artifacts/blob-sweeper.js';
 import { imageDigest, inAMonth } from './furnished-organization.js';
 import type { Job } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 jest.setTimeout(60_000);
 
@@ -42,7 +42,7 @@ interface Evidence {
 describe('evidence', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();

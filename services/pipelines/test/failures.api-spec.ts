@@ -2,7 +2,7 @@ import { approvalsFailureAnsweredV1, approvalsFailureAskedV1 } from '@throughlin
 import { eventually } from '@throughline/testing';
 import { LeaseSweeper } from '../src/runners/lease-sweeper.js';
 import type { TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const pipeline = (onFail: string): string =>
   `name: guided\nnodes:\n  a: { kind: shell, run: x, onFail: ${onFail} }\n  b: { kind: shell, run: x, needs: [a] }\n`;
@@ -18,7 +18,7 @@ interface Question {
 describe('a failure that people are asked about', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   beforeAll(async () => {
     world = await World.start();

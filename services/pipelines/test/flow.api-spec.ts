@@ -1,6 +1,6 @@
 import { eventually } from '@throughline/testing';
 import type { TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const JUNIT = '<testsuite><testcase name="t"><failure/></testcase></testsuite>';
 const RETRY = '{ times: 2, delay: 0s }';
@@ -8,7 +8,7 @@ const RETRY = '{ times: 2, delay: 0s }';
 describe('the flow of an execution', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   beforeAll(async () => {
     world = await World.start();

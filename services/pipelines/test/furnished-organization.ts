@@ -2,7 +2,7 @@ import { billingEntitlementsChangedV1, deploymentsConfigChangedV1, identityOrgCr
 import { eventually } from '@throughline/testing';
 import { furnishRequests, type FurnishedRequests } from './furnished-requests.js';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 /** What texts of the organization's things hold. */
 export const CANARY = 'canary';
@@ -60,7 +60,7 @@ export interface FurnishedOrganization {
   /** A runner that is gone; it belongs to no organization. */
   runnerId: string;
   evidenceDigest: string;
-  repository: { id: string; secret: string };
+  repository: ConnectedRepository;
 }
 
 /**
@@ -151,7 +151,7 @@ async function tellOfOthers({ service }: World, org: Organization): Promise<void
 }
 
 /** The request that asks about a failure. */
-async function question(world: World, org: Organization, repository: { id: string; secret: string }): Promise<string> {
+async function question(world: World, org: Organization, repository: ConnectedRepository): Promise<string> {
   await world.run(org, repository, ASKING);
   await runNode(world, 'failed');
   return (await firstOf(world, org, '/approval-requests?kind=failure')).id;

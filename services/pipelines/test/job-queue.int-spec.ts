@@ -3,7 +3,7 @@ import { SystemTx, type Tx } from '@throughline/platform';
 import { eventually } from '@throughline/testing';
 import { JobQueue } from '../src/runners/job-queue.js';
 import type { TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const pipeline = (...nodes: string[]): string => `name: q\nnodes:\n${nodes.map((node) => `  ${node}\n`).join('')}`;
 const PLAIN = pipeline('a: { kind: shell, run: x }');
@@ -11,7 +11,7 @@ const PLAIN = pipeline('a: { kind: shell, run: x }');
 describe('the queue of jobs', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();

@@ -3,7 +3,7 @@ import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import { LeaseSweeper } from '../src/runners/lease-sweeper.js';
 import type { Job, TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const ONE = 'name: one\nnodes:\n  a: { kind: shell, run: x, timeout: 30s }\n';
 const TWO = 'name: two\nnodes:\n  a: { kind: shell, run: x }\n  b: { kind: shell, run: y }\n';
@@ -11,7 +11,7 @@ const TWO = 'name: two\nnodes:\n  a: { kind: shell, run: x }\n  b: { kind: shell
 describe('jobs: leases, fences, placement', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   beforeAll(async () => {
     world = await World.start();

@@ -3,7 +3,7 @@ import { BlobSweeper } from '../src/artifacts/blob-sweeper.js';
 import { KeptFilesSweeper } from '../src/kept-files/kept-files-sweeper.js';
 import { TestFiles } from './test-files.js';
 import type { Job, TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const PIPELINE = `name: files
 nodes:
@@ -16,7 +16,7 @@ nodes:
 describe('what steps leave in their workspaces', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   let files: TestFiles;
   beforeAll(async () => {

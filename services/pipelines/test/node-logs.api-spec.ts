@@ -1,13 +1,13 @@
 import { memberClaims } from '@throughline/testing';
 import type { Job, TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const PIPELINE = 'name: l\nnodes:\n  a: { kind: shell, run: x, artifacts: [{ name: out, path: out.tgz }] }\n';
 
 describe('node logs', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   beforeAll(async () => {
     world = await World.start();

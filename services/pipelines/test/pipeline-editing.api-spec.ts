@@ -2,8 +2,8 @@ import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import { execFileSync } from 'node:child_process';
 import { MAX_SOURCE_BYTES } from '../src/definitions/definition.js';
-import { DraftExpiryLoop } from '../src/editing/draft-expiry.loop.js';
-import { type Organization, World } from './world.js';
+import { DraftExpiry } from '../src/editing/draft-expiry.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const PATH = '.throughline/pipeline.yml';
 const source = (run: string): string =>
@@ -12,7 +12,7 @@ const source = (run: string): string =>
 describe('editing pipelines', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();
@@ -193,7 +193,7 @@ describe('editing pipelines', () => {
           `UPDATE pipelines.pipeline_draft SET kept_at = clock_timestamp() - make_interval(days => $1)`,
           [days],
         );
-      const expire = (): Promise<void> => world.service.app.get(DraftExpiryLoop).expire();
+      const expire = (): Promise<void> => world.service.app.get(DraftExpiry).expire();
       await keep({});
       await age(29);
       await expire();

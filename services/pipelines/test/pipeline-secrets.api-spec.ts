@@ -2,7 +2,7 @@ import { auditRecordedV1, identityProjectChangedV1 } from '@throughline/contract
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import type { TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const FILE =
   'name: s\nnodes:\n  a: { kind: shell, run: x, secrets: [TOKEN] }\n  b: { kind: shell, run: x, needs: [a], secrets: [TOKEN] }\n';
@@ -11,7 +11,7 @@ type Answer = Awaited<ReturnType<World['as']>>;
 describe('secrets of pipelines', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   beforeAll(async () => {
     world = await World.start();

@@ -9,7 +9,7 @@ import {
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import type { Job, TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const PIPELINE = 'name: again\nnodes:\n  a: { kind: shell, run: x }\n';
 const DEPLOYING = `${PIPELINE}  d: { kind: deploy, needs: [a], service: hello-service, environment: staging, artifact: x }\n`;
@@ -31,7 +31,7 @@ const REPORT = '<testsuites><testsuite tests="1"><testcase name="a"/></testsuite
 describe('running an execution again', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   beforeAll(async () => {
     world = await World.start();

@@ -5,7 +5,7 @@ import { ExpiredRepository } from '../src/retention/expired.repository.js';
 import { RetentionSweeper } from '../src/retention/retention-sweeper.js';
 import { eventually } from '@throughline/testing';
 import type { Job, TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const BUILD = 'build: { kind: shell, run: x, artifacts: [{ name: app, path: a }, { name: logs, path: l }] }';
 const PIPELINE = `name: built\nnodes:\n  ${BUILD}\n`;
@@ -15,7 +15,7 @@ const NONE = { artifacts: 0, heldArtifacts: 0, artifactBytes: 0, logs: 0, logByt
 describe('retention', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   beforeAll(async () => {
     world = await World.start('all');

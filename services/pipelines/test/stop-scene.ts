@@ -2,15 +2,15 @@ import { deploymentsServiceChangedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { type LoadRequest, memberClaims, serviceScene, type StopScene, type TestService } from '@throughline/testing';
 import { resolve } from 'node:path';
-import { ReceiptLoop } from '../src/webhooks/receipt-loop.js';
+import { DueReceipts } from '../src/webhooks/due-receipts.js';
 import type { Job, TestRunner } from './test-runner.js';
-import { type Organization, REGISTRATION_TOKEN, sign, World } from './world.js';
+import { type ConnectedRepository, type Organization, REGISTRATION_TOKEN, sign, World } from './world.js';
 
 const PIPELINE = 'name: slow\nnodes:\n  build: { kind: shell, run: make }\n';
 
 interface Running {
   org: Organization;
-  repository: { id: string; secret: string };
+  repository: ConnectedRepository;
   /** Of a commit without a pipeline: it is fetched and looked at, and gives no runner anything to do. */
   sha: string;
   runner: TestRunner;
@@ -81,7 +81,7 @@ async function furnish(world: World): Promise<Running> {
   const sha = world.repository.push('empty', { 'README.md': 'nothing to run' });
   const after = world.repository.push('main', { '.throughline/pipeline.yml': PIPELINE });
   await world.hook(repository, { ref: 'refs/heads/main', after });
-  await world.service.app.get(ReceiptLoop).drain();
+  await world.service.app.get(DueReceipts).drain();
   const runner = await world.runner();
   return { org, repository, sha, runner, job: await runner.next() };
 }

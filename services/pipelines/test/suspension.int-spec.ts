@@ -1,14 +1,14 @@
 import { identityOrgChangedV1, type OrgStatus } from '@throughline/contracts';
 import { eventually } from '@throughline/testing';
 import type { TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const ONE = 'name: one\nnodes:\n  a: { kind: shell, run: x }\n';
 
 describe('a suspended organization', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   let version = 1;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import request from 'supertest';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 const PIPELINE = 'name: w\nnodes:\n  a: { kind: gate, condition: "true" }\n';
 const DEPLOYING = `name: d
@@ -13,7 +13,7 @@ nodes:
 describe('tags and pull requests', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();

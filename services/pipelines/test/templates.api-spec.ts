@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BUILT_IN_TEMPLATES } from '../src/templates/built-in-templates.js';
 import type { Job, TestRunner } from './test-runner.js';
-import { type Organization, World } from './world.js';
+import { type ConnectedRepository, type Organization, World } from './world.js';
 
 jest.setTimeout(120_000);
 
@@ -106,7 +106,7 @@ describe('templates', () => {
   });
 
   describe('that come with the product', () => {
-    let repository: { id: string; secret: string };
+    let repository: ConnectedRepository;
     let runner: TestRunner;
     beforeAll(async () => {
       repository = await world.connect(org);

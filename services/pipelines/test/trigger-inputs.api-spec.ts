@@ -2,7 +2,7 @@ import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import request from 'supertest';
 import type { TestRunner } from './test-runner.js';
-import { type Organization, sign, World } from './world.js';
+import { type ConnectedRepository, type Organization, sign, World } from './world.js';
 
 const ASKING = `name: asking
 inputs:
@@ -27,7 +27,7 @@ interface Firing {
 describe('what triggers give the pipelines that they start', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   const pipelines = { asking: '', before: '' };
   beforeAll(async () => {

@@ -1,14 +1,14 @@
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import { createHmac } from 'node:crypto';
-import { type Organization, sign, World } from './world.js';
+import { type ConnectedRepository, type Organization, sign, World } from './world.js';
 
 const PIPELINE = 'name: w\nnodes:\n  a: { kind: shell, run: x }\n';
 
 describe('webhooks in', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();

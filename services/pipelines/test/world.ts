@@ -30,6 +30,12 @@ export interface Organization {
   environments: Record<'staging' | 'production', string>;
 }
 
+/** A repository whose webhook can be called: its id, and the secret that deliveries are signed with. */
+export interface ConnectedRepository {
+  id: string;
+  secret: string;
+}
+
 interface HookCall {
   event?: string;
   deliveryId?: string;
@@ -105,11 +111,8 @@ export class World {
     return options.body ? call.send(options.body) : call;
   }
 
-  /** A connected repository with a deployable rule for main; its id and webhook secret. */
-  async connect(
-    org: Organization,
-    rule: object = { pattern: 'main', deployable: true },
-  ): Promise<{ id: string; secret: string }> {
+  /** A connected repository, by default with a deployable rule for main. */
+  async connect(org: Organization, rule: object = { pattern: 'main', deployable: true }): Promise<ConnectedRepository> {
     const body = { projectId: org.projectId, name: 'hello', cloneUrl: this.repository.url };
     const created = await this.as(org, 'post', '/repositories', { body });
     if (created.status !== 201) throw new Error(JSON.stringify(created.body));
@@ -118,7 +121,7 @@ export class World {
     return { id: repository.id, secret: webhookSecret };
   }
 
-  async hook(repository: { id: string; secret: string }, payload: object, call: HookCall = {}): Promise<Response> {
+  async hook(repository: ConnectedRepository, payload: object, call: HookCall = {}): Promise<Response> {
     const raw = call.raw ?? JSON.stringify(payload);
     const signature = call.signature === undefined ? sign(repository.secret, raw) : call.signature;
     const post = request(this.service.url)
@@ -131,12 +134,7 @@ export class World {
   }
 
   /** Pushes, delivers the webhook and waits for the execution that comes of it. */
-  async run(
-    org: Organization,
-    repository: { id: string; secret: string },
-    pipeline: string,
-    branch = 'main',
-  ): Promise<string> {
+  async run(org: Organization, repository: ConnectedRepository, pipeline: string, branch = 'main'): Promise<string> {
     const sha = this.repository.push(branch, { '.throughline/pipeline.yml': pipeline, 'unique.txt': newId() });
     const answer = await this.hook(repository, { ref: `refs/heads/${branch}`, after: sha });
     if (answer.status !== 202) throw new Error(JSON.stringify(answer.body));

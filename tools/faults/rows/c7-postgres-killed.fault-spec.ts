@@ -1,23 +1,11 @@
 import { newId } from '@throughline/kernel';
-import {
-  createTestDatabase,
-  createTestKeys,
-  eventually,
-  memberClaims,
-  probeManifest,
-  type ServiceProcess,
-  spawnService,
-  type TestDatabase,
-  testConfig,
-  type TestKeys,
-} from '@throughline/testing';
-import { join } from 'node:path';
+import { eventually, memberClaims, type TestKeys } from '@throughline/testing';
+import { type ClusterProbe, startClusterProbe } from '../c-cluster-probe.ts';
 import { faultRun, sized } from '../fault-run.config.ts';
 import { report } from '../figure.ts';
-import { type OwnCluster, startOwnCluster } from '../own-cluster.ts';
+import type { OwnCluster } from '../own-cluster.ts';
 import { randomOf } from '../random.ts';
 
-const ENTRY = join(__dirname, '../../../libs/shared/testing/dist/probe/probe.main.js');
 const RECONNECT_MS = 15_000;
 const CLIENTS = 8;
 /** For a part of the writes on a disk that others use too. */
@@ -92,33 +80,24 @@ async function endure(cluster: OwnCluster, load: Load, size: { kills: number; at
 
 /** PostgreSQL dies at random moments under load, and comes back; the service stays up. kill -9 does not test power loss. */
 describe('C7: PostgreSQL killed', () => {
-  let cluster: OwnCluster;
-  let db: TestDatabase;
-  let keys: TestKeys;
-  let service: ServiceProcess;
+  let probe: ClusterProbe;
   beforeAll(async () => {
-    cluster = await startOwnCluster(5470);
-    [db, keys] = await Promise.all([createTestDatabase(probeManifest), createTestKeys()]);
-    service = await spawnService(ENTRY, { ...testConfig(db, keys, '/nonexistent'), PROCESS_ROLE: 'all' });
+    probe = await startClusterProbe(5470);
   }, 120_000);
-  afterAll(async () => {
-    await service.kill();
-    await keys.close();
-    await cluster.remove();
-  }, 60_000);
+  afterAll(() => probe.close(), 60_000);
 
   it(
     'loses nothing that was acknowledged',
     async () => {
       const size = { kills: sized(4, 20), atLeast: sized(2_000, 50_000) };
       const orgId = newId();
-      const load = startWriting({ url: service.url, keys, orgId });
-      const slowestMs = await endure(cluster, load, size).catch(async (error: unknown) => {
+      const load = startWriting({ url: probe.url(), keys: probe.keys, orgId });
+      const slowestMs = await endure(probe.cluster, load, size).catch(async (error: unknown) => {
         await load.stop(); // else it goes on after the test
         throw error;
       });
       const acknowledged = await load.stop();
-      const stored = await db.query<{ text: string }>('SELECT text FROM billing.note WHERE org_id = $1', [orgId]);
+      const stored = await probe.db.query<{ text: string }>('SELECT text FROM billing.note WHERE org_id = $1', [orgId]);
       const found = new Set(stored.map(({ text }) => text));
       const lost = acknowledged.filter((text) => !found.has(text)).length;
       const seconds = (slowestMs / 1_000).toFixed(1);

@@ -1,20 +1,9 @@
-import {
-  createTestDatabase,
-  createTestKeys,
-  eventually,
-  probeManifest,
-  type ServiceProcess,
-  spawnService,
-  type TestDatabase,
-  testConfig,
-  type TestKeys,
-} from '@throughline/testing';
+import { eventually, type ServiceProcess } from '@throughline/testing';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type ClusterProbe, startClusterProbe } from '../c-cluster-probe.ts';
 import { type EchoLoad, isClean, outcomeOf, outcomeText, settle, startEchoes } from '../c-echoes.ts';
-import { PROBE_ENTRY } from '../c-redis-probe.ts';
 import { sized } from '../fault-run.config.ts';
 import { report } from '../figure.ts';
-import { type OwnCluster, startOwnCluster } from '../own-cluster.ts';
 
 const FROZEN_MS = sized(15_000, 60_000);
 const RED_MS = 5_000;
@@ -34,7 +23,7 @@ interface Endured {
   recoveredMs: number;
 }
 
-async function freeze(cluster: OwnCluster, service: ServiceProcess, load: EchoLoad): Promise<Endured> {
+async function freeze({ cluster, service }: ClusterProbe, load: EchoLoad): Promise<Endured> {
   await eventually(() => expect(load.acknowledged()).toBeGreaterThanOrEqual(100), LIMIT_MS);
   cluster.signalAll('SIGSTOP');
   const thaw = delay(FROZEN_MS); // the fault itself: this is how long it lasts
@@ -54,31 +43,22 @@ async function freeze(cluster: OwnCluster, service: ServiceProcess, load: EchoLo
 
 /** PostgreSQL stands still with its connections open: nothing refuses, nothing answers. */
 describe('C8: PostgreSQL frozen', () => {
-  let cluster: OwnCluster;
-  let db: TestDatabase;
-  let keys: TestKeys;
-  let service: ServiceProcess;
+  let probe: ClusterProbe;
   let died: NodeJS.Signals | number | null | undefined;
   beforeAll(async () => {
-    cluster = await startOwnCluster(5480);
-    [db, keys] = await Promise.all([createTestDatabase(probeManifest), createTestKeys()]);
-    service = await spawnService(PROBE_ENTRY, { ...testConfig(db, keys, '/nonexistent'), PROCESS_ROLE: 'all' });
-    void service.ended.then((how) => (died = how));
+    probe = await startClusterProbe(5480);
+    void probe.service.ended.then((how) => (died = how));
   }, 120_000);
-  afterAll(async () => {
-    await service.kill();
-    await keys.close();
-    await cluster.remove();
-  }, 60_000);
+  afterAll(() => probe.close(), 60_000);
 
   it(
     'lets no request hang, says so, lives, and recovers',
     async () => {
-      const load = startEchoes({ url: () => service.url, keys }, CLIENTS);
-      const { isRed, recoveredMs } = await freeze(cluster, service, load);
+      const load = startEchoes(probe, CLIENTS);
+      const { isRed, recoveredMs } = await freeze(probe, load);
       await load.stop();
-      await settle(db, LIMIT_MS);
-      const outcome = await outcomeOf(db, [load]);
+      await settle(probe.db, LIMIT_MS);
+      const outcome = await outcomeOf(probe.db, [load]);
       const isAlive = died === undefined;
       const [slowest, recovered] = [load.slowestMs(), recoveredMs].map((ms) => (ms / 1_000).toFixed(1));
       report({

@@ -1,20 +1,9 @@
-import {
-  createTestDatabase,
-  createTestKeys,
-  eventually,
-  probeManifest,
-  type ServiceProcess,
-  spawnService,
-  type TestDatabase,
-  testConfig,
-  type TestKeys,
-} from '@throughline/testing';
+import { eventually } from '@throughline/testing';
+import { type ClusterProbe, startClusterProbe } from '../c-cluster-probe.ts';
 import { type EchoLoad, isClean, outcomeOf, outcomeText, refusedOf, settle, startEchoes } from '../c-echoes.ts';
-import { PROBE_ENTRY } from '../c-redis-probe.ts';
 import { mountSmallDisk } from '../c9-small-disk.ts';
 import { sized } from '../fault-run.config.ts';
 import { report } from '../figure.ts';
-import { type OwnCluster, startOwnCluster } from '../own-cluster.ts';
 
 const DISK_MIB = 400;
 const GROWN_MIB = 900;
@@ -30,24 +19,18 @@ if (typeof disk === 'string') console.warn(`C9 is skipped: a disk of its own can
 
 /** The disk under PostgreSQL has no space left, until it is made larger and PostgreSQL is started on it again. */
 (typeof disk === 'string' ? describe.skip : describe)('C9: disk full', () => {
-  let cluster: OwnCluster;
-  let db: TestDatabase;
-  let keys: TestKeys;
-  let service: ServiceProcess;
+  let probe: ClusterProbe;
   const { folder, leave, grow, unmount } = disk as Exclude<typeof disk, string>;
   beforeAll(async () => {
-    cluster = await startOwnCluster(5490, folder);
-    [db, keys] = await Promise.all([createTestDatabase(probeManifest), createTestKeys()]);
-    service = await spawnService(PROBE_ENTRY, { ...testConfig(db, keys, '/nonexistent'), PROCESS_ROLE: 'all' });
+    probe = await startClusterProbe(5490, folder);
   }, 120_000);
   afterAll(async () => {
-    await service.kill();
-    await keys.close();
-    await cluster.remove();
+    await probe.close();
     unmount();
   }, 60_000);
 
   async function endure(load: EchoLoad): Promise<void> {
+    const { cluster } = probe;
     leave(LEFT_MIB);
     await eventually(() => expect(refusedOf(load)).toBeGreaterThanOrEqual(REFUSED), LIMIT_MS);
     grow(GROWN_MIB);
@@ -61,10 +44,10 @@ if (typeof disk === 'string') console.warn(`C9 is skipped: a disk of its own can
   it(
     'refuses what it cannot keep, and keeps what it did not refuse',
     async () => {
-      const load = startEchoes({ url: () => service.url, keys }, 4);
+      const load = startEchoes(probe, 4);
       await endure(load);
-      await settle(db, LIMIT_MS);
-      const outcome = await outcomeOf(db, [load]);
+      await settle(probe.db, LIMIT_MS);
+      const outcome = await outcomeOf(probe.db, [load]);
       const refusals = [...load.refusals()];
       const wrong = refusals.filter(([status]) => status !== 503 && status !== 507);
       const said = refusals.map(([status, count]) => `${count} x ${status}`).join(', ');

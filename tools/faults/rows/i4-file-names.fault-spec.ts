@@ -1,29 +1,22 @@
-import { type FurnishedPipelines, furnishPipelines } from '../../../services/pipelines/test/furnished-pipelines.js';
 import type { Organization, World } from '../../../services/pipelines/test/world.js';
 import { report } from '../figure.ts';
 import { corpusFor, INJECTED_HEADER } from './i4-corpus.ts';
 import { judgeGit } from './i4-git.ts';
-import { startWatch, type Watch } from './i4-watch.ts';
+import { watchPipelines, type WatchedPipelines } from './i4-watched-pipelines.ts';
 
 jest.setTimeout(2 * 60_000);
 
 const PIPELINE = 'name: x\nnodes:\n  build: { kind: shell, run: make, artifacts: [{ name: out, path: out.tgz }] }\n';
 
 describe('I4: injected strings as names of files', () => {
-  let watch: Watch;
-  let furnished: FurnishedPipelines;
+  let watched: WatchedPipelines;
   beforeAll(async () => {
-    watch = startWatch();
-    furnished = await furnishPipelines();
-    watch.begin();
+    watched = await watchPipelines();
   });
-  afterAll(async () => {
-    await furnished.close();
-    watch.end();
-  });
+  afterAll(() => watched.close());
 
   it('come back in their header, as they were uploaded', async () => {
-    const { world } = furnished;
+    const { watch, world } = watched;
     const org = await world.organization();
     const executionId = await world.run(org, await world.connect(org), PIPELINE);
     const runner = await world.runner();

@@ -2,9 +2,8 @@ import { eventually } from '@throughline/testing';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type FurnishedPipelines, furnishPipelines } from '../../../services/pipelines/test/furnished-pipelines.js';
 import { judgeGit } from './i4-git.ts';
-import { startWatch, type Watch } from './i4-watch.ts';
+import { watchPipelines, type WatchedPipelines } from './i4-watched-pipelines.ts';
 
 jest.setTimeout(2 * 60_000);
 
@@ -22,20 +21,14 @@ const FOLDERS = [
 ];
 
 describe('I4: injected strings in the folders that git fetches from', () => {
-  let watch: Watch;
-  let furnished: FurnishedPipelines;
+  let watched: WatchedPipelines;
   beforeAll(async () => {
-    watch = startWatch();
-    furnished = await furnishPipelines();
-    watch.begin();
+    watched = await watchPipelines();
   });
-  afterAll(async () => {
-    await furnished.close();
-    watch.end();
-  });
+  afterAll(() => watched.close());
 
   it('are part of the folder’s name', async () => {
-    const { world, org } = furnished;
+    const { watch, world, org } = watched;
     for (const [at, name] of FOLDERS.entries()) {
       const folder = join(world.repository.root, `${name}.git`);
       cpSync(world.repository.bare, folder, { recursive: true });
@@ -50,9 +43,9 @@ describe('I4: injected strings in the folders that git fetches from', () => {
   });
 
   const isFetched = (folder: string, id: string): boolean =>
-    watch.processes.some(
+    watched.watch.processes.some(
       (argv) => argv.includes('fetch') && argv.includes(`file://${folder}`) && argv.some((arg) => arg.endsWith(id)),
     );
   const stackWork = (id: string) =>
-    furnished.service.db.query('SELECT 1 FROM pipelines.stack_work WHERE repository_id = $1', [id]);
+    watched.service.db.query('SELECT 1 FROM pipelines.stack_work WHERE repository_id = $1', [id]);
 });

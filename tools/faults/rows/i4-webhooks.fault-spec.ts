@@ -1,8 +1,7 @@
 import { eventually } from '@throughline/testing';
-import { type FurnishedPipelines, furnishPipelines } from '../../../services/pipelines/test/furnished-pipelines.js';
 import { corpusFor } from './i4-corpus.ts';
 import { judgeGit } from './i4-git.ts';
-import { startWatch, type Watch } from './i4-watch.ts';
+import { watchPipelines, type WatchedPipelines } from './i4-watched-pipelines.ts';
 
 jest.setTimeout(5 * 60_000);
 
@@ -11,20 +10,14 @@ interface Execution {
 }
 
 describe('I4: injected strings in signed webhooks', () => {
-  let watch: Watch;
-  let furnished: FurnishedPipelines;
+  let watched: WatchedPipelines;
   beforeAll(async () => {
-    watch = startWatch();
-    furnished = await furnishPipelines();
-    watch.begin();
+    watched = await watchPipelines();
   });
-  afterAll(async () => {
-    await furnished.close();
-    watch.end();
-  });
+  afterAll(() => watched.close());
 
   it('are no branches and no commits, or name what they say', async () => {
-    const { world, service } = furnished;
+    const { watch, world, service } = watched;
     const texts = corpusFor(watch.folder).map(({ text }) => text);
     const org = await world.organization();
     const repository = await world.connect(org, { pattern: '*', deployable: false });

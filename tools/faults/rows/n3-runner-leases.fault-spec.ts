@@ -1,7 +1,12 @@
 import { eventually, type ServiceProcess, spawnService, testConfig } from '@throughline/testing';
 import { resolve } from 'node:path';
 import type { Job, TestRunner } from '../../../services/pipelines/test/test-runner.js';
-import { type Organization, REGISTRATION_TOKEN, World } from '../../../services/pipelines/test/world.js';
+import {
+  type ConnectedRepository,
+  type Organization,
+  REGISTRATION_TOKEN,
+  World,
+} from '../../../services/pipelines/test/world.js';
 import { find } from '../../test/programs.ts';
 import { report } from '../figure.ts';
 import { type ClockStep, clockSteps, SteppedClock } from '../n3-stepped-clock.ts';
@@ -14,7 +19,7 @@ const LIMIT_MS = 120_000;
 interface Scene {
   world: World;
   org: Organization;
-  repository: { id: string; secret: string };
+  repository: ConnectedRepository;
   runner: TestRunner;
   clock: SteppedClock;
   /** The only process that looks for lost leases. */

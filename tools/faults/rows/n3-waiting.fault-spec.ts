@@ -1,6 +1,11 @@
 import { newId } from '@throughline/kernel';
 import { eventually, memberClaims } from '@throughline/testing';
-import { type Organization, REGISTRATION_TOKEN, World } from '../../../services/pipelines/test/world.js';
+import {
+  type ConnectedRepository,
+  type Organization,
+  REGISTRATION_TOKEN,
+  World,
+} from '../../../services/pipelines/test/world.js';
 import { find } from '../../test/programs.ts';
 import { report } from '../figure.ts';
 import { ENDING_STEPS, SteppedReplica } from '../n3-stepped-replica.ts';
@@ -17,7 +22,7 @@ const LIMIT_MS = 120_000;
 interface Scene {
   world: World;
   org: Organization;
-  repository: { id: string; secret: string };
+  repository: ConnectedRepository;
   /** The only one that works; requests are answered by it and by the one that knows the time. */
   replica: SteppedReplica;
 }

@@ -1,13 +1,5 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import {
-  LOGGER,
-  type Logger,
-  PgListener,
-  PLATFORM_CONFIG,
-  type PlatformConfig,
-  PollLoop,
-  SystemTx,
-} from '@throughline/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, type Logger, type Ongoing, PgListener, SystemTx, WorkLoop } from '@throughline/platform';
 import { DeploymentRunner } from './deployment-runner.js';
 import { LeaseLost } from './lease-lost.js';
 import { claimWork, type Lease, LEASE_SECONDS, releaseLease, renewLease, WORK_CHANNEL } from './work-queue.js';
@@ -18,30 +10,29 @@ const RETRY_SECONDS = 2;
 
 /** Takes deployments from the queue and carries them out, a few at a time, each under a lease that it renews. */
 @Injectable()
-export class DeploymentLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop = new PollLoop(
+export class DeploymentLoop implements Ongoing {
+  private readonly loop = new WorkLoop(
     () => this.claimAll(),
+    POLL_MS,
     (error) => this.logger.warn({ err: error }, 'no work could be claimed'),
   );
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
 
   constructor(
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly systemTx: SystemTx,
     private readonly listener: PgListener,
     private readonly runner: DeploymentRunner,
   ) {}
 
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE === 'http') return;
+  start(): void {
     this.listener.on(WORK_CHANNEL, () => this.loop.wake());
-    this.loop.start(POLL_MS);
+    this.loop.start();
   }
 
   /** What is under way is left as it is, its lease given back: the next worker adopts it. */
-  async beforeApplicationShutdown(): Promise<void> {
+  async stop(): Promise<void> {
     this.stopping.abort();
     await this.loop.stop();
     await Promise.all(this.running);

@@ -5,13 +5,13 @@ import { ProviderModule } from '../provider/provider.module.js';
 import { DeploymentLoop } from './deployment-loop.js';
 import { DeploymentRunner } from './deployment-runner.js';
 import { DeploymentSteps } from './deployment-steps.js';
+import { DueHosts } from './due-hosts.js';
 import { HostClearance } from './host-clearance.js';
-import { ReconcileLoop } from './reconcile-loop.js';
 import { Reconciler } from './reconciler.js';
 import { SlotLocks } from './slot-locks.js';
 
 @Module({
   imports: [ConfigModule, DeploymentsModule, ProviderModule],
-  providers: [DeploymentLoop, DeploymentRunner, DeploymentSteps, HostClearance, ReconcileLoop, Reconciler, SlotLocks],
+  providers: [DeploymentLoop, DeploymentRunner, DeploymentSteps, DueHosts, HostClearance, Reconciler, SlotLocks],
 })
 export class WorkModule {}

@@ -5,13 +5,12 @@ import { JwksController } from './jwks.controller.js';
 import { SigningKeyMaker } from './signing-key-maker.js';
 import { SigningKeyRotation } from './signing-key-rotation.js';
 import { SigningKeys } from './signing-keys.js';
-import { SigningKeysLoop } from './signing-keys.loop.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 @Module({
   imports: [PlatformAuditModule],
   controllers: [JwksController],
-  providers: [DerivedKeys, SigningKeyMaker, SigningKeyRotation, SigningKeys, SigningKeysLoop, SigningKeysRepository],
+  providers: [DerivedKeys, SigningKeyMaker, SigningKeyRotation, SigningKeys, SigningKeysRepository],
   exports: [DerivedKeys, SigningKeyRotation, SigningKeys],
 })
 export class KeysModule {}

@@ -23,10 +23,13 @@ export class MailSender implements OnApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Sends what is due, one after the other. Resolves to the number of mails that were tried. */
-  async drain(isStopped: () => boolean = () => false): Promise<number> {
+  /**
+   * Sends what is due, one after the other, or ends after the mail at hand when it is told to stop. Resolves to the
+   * number of mails that were tried.
+   */
+  async drain(stopping?: AbortSignal): Promise<number> {
     for (let tried = 0; ; tried++) {
-      const mail = isStopped() ? undefined : await this.systemTx.run((tx) => this.repository.claim(tx));
+      const mail = stopping?.aborted ? undefined : await this.systemTx.run((tx) => this.repository.claim(tx));
       if (!mail) return tried;
       fp('mail.after_claim');
       const settlement = await this.attempt(mail);

@@ -6,7 +6,6 @@ import { IdentityConfigModule } from '../identity-config.module.js';
 import { MailBodies } from './mail-body.js';
 import { MailController } from './mail.controller.js';
 import { MailFileSink } from './mail-file-sink.js';
-import { MailLoop } from './mail-loop.js';
 import { MailRepository } from './mail.repository.js';
 import { MailSender } from './mail-sender.js';
 import { MAIL_TRANSPORT, type MailTransport } from './mail-transport.js';
@@ -28,7 +27,6 @@ function openTransport(config: IdentityConfig, platform: PlatformConfig): MailTr
     MailBodies,
     MailRepository,
     MailSender,
-    MailLoop,
     { provide: MAIL_TRANSPORT, useFactory: openTransport, inject: [IDENTITY_CONFIG, PLATFORM_CONFIG] },
   ],
   exports: [Mailer],

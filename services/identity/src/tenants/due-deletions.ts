@@ -16,11 +16,14 @@ export class DueDeletions {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Resolves to the number of purges begun. */
-  async drain(): Promise<number> {
+  /** Ends after the organization at hand when it is told to stop. Resolves to the number of purges begun. */
+  async drain(stopping?: AbortSignal): Promise<number> {
     const due = await this.systemTx.run((tx) => this.standings.due(tx));
     let begun = 0;
-    for (const orgId of due) begun += (await this.orgTx.run(orgId, (tx) => this.begin(tx))) ? 1 : 0;
+    for (const orgId of due) {
+      if (stopping?.aborted) break;
+      if (await this.orgTx.run(orgId, (tx) => this.begin(tx))) begun += 1;
+    }
     return begun;
   }
 

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { PlatformAuditModule } from '../platform-audit/platform-audit.module.js';
 import { DueDeletions } from './due-deletions.js';
-import { DueDeletionsLoop } from './due-deletions.loop.js';
 import { NotesController } from './notes.controller.js';
 import { NotesService } from './notes.service.js';
 import { OrganizationAnnouncements } from './organization-announcements.js';
@@ -25,7 +24,6 @@ import { TenantsService } from './tenants.service.js';
     OrganizationAnnouncements,
     StandingRepository,
     DueDeletions,
-    DueDeletionsLoop,
     PurgeProgressEvents,
   ],
   exports: [StandingRepository, OrganizationAnnouncements],

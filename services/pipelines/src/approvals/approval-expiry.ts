@@ -1,19 +1,9 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import {
-  LOGGER,
-  type Logger,
-  OrgTx,
-  PLATFORM_CONFIG,
-  type PlatformConfig,
-  SystemTx,
-  type Tx,
-} from '@throughline/platform';
-import { WorkLoop } from '../work-loop/work-loop.js';
+import { Injectable } from '@nestjs/common';
+import { OrgTx, SystemTx, type Tx } from '@throughline/platform';
 import { ApprovalEnding } from './approval-ending.js';
 import { ApprovalLock } from './approval-lock.js';
 import type { ApprovalState } from './approval.machine.js';
 
-const POLL_MS = 5_000;
 const SYSTEM = { userId: null, name: 'Throughline' };
 
 interface Overdue {
@@ -23,29 +13,13 @@ interface Overdue {
 
 /** Ends requests without a run whose time is over; those of runs end with their node. */
 @Injectable()
-export class ApprovalExpiry implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop = new WorkLoop(
-    () => this.sweep(),
-    POLL_MS,
-    (error) => this.logger.warn({ err: error }, 'requests could not be ended'),
-  );
-
+export class ApprovalExpiry {
   constructor(
     private readonly systemTx: SystemTx,
     private readonly orgTx: OrgTx,
     private readonly lock: ApprovalLock,
     private readonly ending: ApprovalEnding,
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE !== 'http') this.loop.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
-  }
 
   /** One look at everything. Safe to run in any number of processes at once. */
   async sweep(): Promise<void> {

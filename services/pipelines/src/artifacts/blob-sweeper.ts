@@ -1,45 +1,18 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import {
-  BlobStore,
-  fp,
-  LOGGER,
-  type Logger,
-  OrgTx,
-  PLATFORM_CONFIG,
-  type PlatformConfig,
-  SystemTx,
-} from '@throughline/platform';
-import { WorkLoop } from '../work-loop/work-loop.js';
+import { Injectable } from '@nestjs/common';
+import { BlobStore, fp, OrgTx, SystemTx } from '@throughline/platform';
 import { BlobsRepository, type DueBlob } from './blobs.repository.js';
 
-const POLL_MS = 60_000;
 const BATCH = 50;
 
 /** Removes content that no artifact names any more. Any number of processes may. */
 @Injectable()
-export class BlobSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop = new WorkLoop(
-    (stopping) => this.drain(stopping),
-    POLL_MS,
-    (error) => this.logger.warn({ err: error }, 'content that nothing names is not removed yet'),
-  );
-
+export class BlobSweeper {
   constructor(
     private readonly systemTx: SystemTx,
     private readonly orgTx: OrgTx,
     private readonly repository: BlobsRepository,
     private readonly blobs: BlobStore,
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE !== 'http') this.loop.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
-  }
 
   /** Removes what is due, or ends after the blob at hand when it is told to stop. */
   async drain(stopping?: AbortSignal): Promise<void> {

@@ -6,11 +6,10 @@ import { ChildAdmission } from './child-admission.js';
 import { ChildCanceller } from './child-canceller.js';
 import { ChildRunEnds } from './child-run-ends.js';
 import { ChildRunHandlers } from './child-run.handlers.js';
-import { ChildRunLoop } from './child-run-loop.js';
-import { ChildRunWork } from './child-run-work.js';
 import { ChildRunsRepository } from './child-runs.repository.js';
 import { ChildStarter } from './child-starter.js';
 import { ChildWaitsRepository } from './child-waits.repository.js';
+import { DueChildRuns } from './due-child-runs.js';
 
 /** Executions that nodes of other executions have started. */
 @Module({
@@ -20,11 +19,10 @@ import { ChildWaitsRepository } from './child-waits.repository.js';
     ChildCanceller,
     ChildRunEnds,
     ChildRunHandlers,
-    ChildRunLoop,
-    ChildRunWork,
     ChildRunsRepository,
     ChildStarter,
     ChildWaitsRepository,
+    DueChildRuns,
   ],
 })
 export class ChildRunsModule {}

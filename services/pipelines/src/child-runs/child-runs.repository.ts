@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Commit } from '@throughline/contracts';
 import { mayAct, type Tx } from '@throughline/platform';
 import type { Inputs } from '../definitions/inputs.rules.js';
+import type { Claim } from '../due-work/due-work.js';
 import { type ChildRunTrigger, childRunMachine } from './child-run.machine.js';
 import type { Ancestor } from './child-run.rules.js';
 
@@ -17,11 +18,8 @@ export interface NewChildRun {
   waits: boolean;
 }
 
-export interface ChildRunClaim {
+export interface ChildRunClaim extends Claim {
   attemptId: string;
-  orgId: string;
-  fence: number;
-  attempts: number;
 }
 
 /** A child run with what it is started with: everything but the file is its parent's. */

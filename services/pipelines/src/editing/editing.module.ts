@@ -6,7 +6,7 @@ import { RepositoriesModule } from '../repositories/repositories.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { BranchFiles } from './branch-files.js';
 import { CommitRecord } from './commit-record.js';
-import { DraftExpiryLoop } from './draft-expiry.loop.js';
+import { DraftExpiry } from './draft-expiry.js';
 import { FileCommitter } from './file-committer.js';
 import { PipelineCommits } from './pipeline-commits.js';
 import { PipelineDrafts } from './pipeline-drafts.js';
@@ -21,7 +21,7 @@ import { PipelineFilesController } from './pipeline-files.controller.js';
   controllers: [PipelineFilesController, PipelineDraftsController],
   providers: [
     ...[BranchFiles, CommitRecord, FileCommitter, PipelineCommits, PipelineFileReader],
-    ...[DraftExpiryLoop, PipelineDrafts, PipelineDraftsRepository],
+    ...[DraftExpiry, PipelineDrafts, PipelineDraftsRepository],
   ],
 })
 export class EditingModule {}

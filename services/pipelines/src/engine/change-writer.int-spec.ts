@@ -1,5 +1,5 @@
 import { OrgTx, type Tx } from '@throughline/platform';
-import { type Organization, World } from '../../test/world.js';
+import { type ConnectedRepository, type Organization, World } from '../../test/world.js';
 import { ChangeWriter } from './change-writer.js';
 import type { ExecutionEvent } from './execution-planner.js';
 import { ExecutionsRepository } from './executions.repository.js';
@@ -12,7 +12,7 @@ const start: ExecutionEvent = { type: 'node', key: 'a', trigger: 'start', messag
 describe('writing changes of executions', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();

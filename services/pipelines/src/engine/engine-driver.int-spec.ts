@@ -1,6 +1,6 @@
 import { eventually } from '@throughline/testing';
 import { pipelinesExecutionFinishedV1, pipelinesNodeFinishedV1 } from '@throughline/contracts';
-import { type Organization, World } from '../../test/world.js';
+import { type ConnectedRepository, type Organization, World } from '../../test/world.js';
 
 const gate = (needs: string[], condition = 'true'): string =>
   `{ kind: gate, condition: '${condition}', needs: [${needs.join(', ')}] }`;
@@ -11,7 +11,7 @@ const FAN = `name: fan\nnodes:\n  first: ${gate([])}\n${Array.from({ length: 20 
 describe('the engine’s own nodes', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();

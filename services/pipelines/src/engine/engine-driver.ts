@@ -1,6 +1,5 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { LOGGER, type Logger, PgListener, PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
-import { WorkLoop } from '../work-loop/work-loop.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, type Logger, type Ongoing, PgListener, WorkLoop } from '@throughline/platform';
 import { DriveHints } from './drive-hints.js';
 import { DriveLane } from './drive-lane.js';
 import { DriveStore } from './drive-store.js';
@@ -10,9 +9,9 @@ const POLL_MS = 1_000;
 /** While the database commits for one lane, the process plans for the other. */
 const LANES = 2;
 
-/** Does the nodes that the engine itself does, in the processes that work. */
+/** Does the nodes that the engine itself does. */
 @Injectable()
-export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class EngineDriver implements Ongoing {
   private readonly hints = new DriveHints();
   private readonly lanes: { lane: DriveLane; loop: WorkLoop }[];
   private unsubscribe: () => void = () => undefined;
@@ -20,7 +19,6 @@ export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     store: DriveStore,
     private readonly listener: PgListener,
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
     @Inject(LOGGER) logger: Logger,
   ) {
     this.lanes = Array.from({ length: LANES }, () => {
@@ -34,8 +32,7 @@ export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationSh
     });
   }
 
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE === 'http') return;
+  start(): void {
     this.unsubscribe = this.listener.on(DRIVES_CHANNEL, () => {
       this.hints.tell();
       for (const { loop } of this.lanes) loop.wake();
@@ -43,7 +40,7 @@ export class EngineDriver implements OnApplicationBootstrap, BeforeApplicationSh
     for (const { loop } of this.lanes) loop.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  async stop(): Promise<void> {
     this.unsubscribe();
     await Promise.all(this.lanes.map(({ loop }) => loop.stop()));
     await Promise.all(this.lanes.map(({ lane }) => lane.leave()));

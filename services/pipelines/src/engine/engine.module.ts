@@ -23,9 +23,8 @@ import { ExecutionsRepository } from './executions.repository.js';
 import { JobDispatcher } from './job-dispatcher.js';
 import { NodeEffects } from './node-effects.js';
 import { NodeRetries } from './node-retries.js';
-import { TimerLoop } from './timer-loop.js';
+import { Timers } from './timers.js';
 import { TimersRepository } from './timers.repository.js';
-import { TurnLoop } from './turn-loop.js';
 import { Turns } from './turns.js';
 import { TurnsRepository } from './turns.repository.js';
 import { FiringsRepository } from '../triggers/firings.repository.js';
@@ -61,9 +60,8 @@ import { Followers } from '../triggers/followers.js';
     JobDispatcher,
     NodeEffects,
     NodeRetries,
-    TimerLoop,
+    Timers,
     TimersRepository,
-    TurnLoop,
     Turns,
     TurnsRepository,
   ],

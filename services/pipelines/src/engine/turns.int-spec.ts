@@ -1,6 +1,6 @@
 import { eventually } from '@throughline/testing';
 import type { TestRunner } from '../../test/test-runner.js';
-import { type Organization, World } from '../../test/world.js';
+import { type ConnectedRepository, type Organization, World } from '../../test/world.js';
 import { Turns } from './turns.js';
 
 const pipeline = (concurrency: string, more = ''): string =>
@@ -9,7 +9,7 @@ const pipeline = (concurrency: string, more = ''): string =>
 describe('executions that take turns', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   let runner: TestRunner;
   beforeAll(async () => {
     world = await World.start();

@@ -1,6 +1,6 @@
 import { OrgTx, type Tx } from '@throughline/platform';
 import { inAMonth } from '../../test/furnished-organization.js';
-import { type Organization, World } from '../../test/world.js';
+import { type ConnectedRepository, type Organization, World } from '../../test/world.js';
 import type { LoadedRun } from '../engine/execution-rows.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
 import { GateEvidence } from './gate-evidence.js';
@@ -18,7 +18,7 @@ const scanOf = (...ids: string[]): object[] => ids.map((id) => ({ VulnerabilityI
 describe('evidence for gates', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();

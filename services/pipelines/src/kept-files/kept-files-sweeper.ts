@@ -1,37 +1,19 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { LOGGER, type Logger, OrgTx, PLATFORM_CONFIG, type PlatformConfig, SystemTx } from '@throughline/platform';
+import { Injectable } from '@nestjs/common';
+import { OrgTx, SystemTx } from '@throughline/platform';
 import { BlobsRepository } from '../artifacts/blobs.repository.js';
-import { WorkLoop } from '../work-loop/work-loop.js';
 import { KeptFilesRepository } from './kept-files.repository.js';
 
-const POLL_MS = 600_000;
 const BATCH = 200;
 
 /** Removes kept files that are too old, so that their content can go as well. Any number of processes may. */
 @Injectable()
-export class KeptFilesSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop = new WorkLoop(
-    (stopping) => this.drain(stopping),
-    POLL_MS,
-    (error) => this.logger.warn({ err: error }, 'files of old steps are not removed yet'),
-  );
-
+export class KeptFilesSweeper {
   constructor(
     private readonly systemTx: SystemTx,
     private readonly orgTx: OrgTx,
     private readonly repository: KeptFilesRepository,
     private readonly blobs: BlobsRepository,
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE !== 'http') this.loop.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
-  }
 
   /** Removes what is too old, or ends after the organization at hand when it is told to stop. */
   async drain(stopping?: AbortSignal): Promise<void> {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { openSse, PgListener, type SseStream } from '@throughline/platform';
+import { openSse, PgListener, type SseStream, waitForHint } from '@throughline/platform';
 import { once } from 'node:events';
 import type { EventEmitter } from 'node:events';
-import { waitForHint } from '../work-loop/wait-for-hint.js';
 import { NODE_LOG_CHANNEL } from './node-log.repository.js';
 import { type LogAddress, NodeLogsReader } from './node-logs.reader.js';
 

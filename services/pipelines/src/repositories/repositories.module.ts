@@ -9,15 +9,16 @@ import { MirrorClearance } from './mirror-clearance.js';
 import { RepositoriesController } from './repositories.controller.js';
 import { RepositoriesRepository } from './repositories.repository.js';
 import { RepositoriesService } from './repositories.service.js';
+import { DueStacks } from '../stacks/due-stacks.js';
 import { StackAnnouncement } from '../stacks/stack-announcement.js';
 import { StackDetector } from '../stacks/stack-detector.js';
-import { StackLoop } from '../stacks/stack-loop.js';
 
 @Module({
   imports: [DirectoryModule, GitModule],
   controllers: [RepositoriesController, BranchRulesController],
   providers: [
     BranchRulesService,
+    DueStacks,
     HookSecrets,
     KnownProjects,
     MirrorClearance,
@@ -25,7 +26,6 @@ import { StackLoop } from '../stacks/stack-loop.js';
     RepositoriesService,
     StackAnnouncement,
     StackDetector,
-    StackLoop,
   ],
   exports: [BranchRulesService, HookSecrets, RepositoriesRepository],
 })

@@ -3,7 +3,6 @@ import { BlobsRepository } from '../artifacts/blobs.repository.js';
 import { ExpiredRepository } from './expired.repository.js';
 import { RetentionController } from './retention.controller.js';
 import { RetentionFacts } from './retention-facts.js';
-import { RetentionLoop } from './retention-loop.js';
 import { RetentionRepository } from './retention.repository.js';
 import { RetentionService } from './retention.service.js';
 import { RetentionSweeper } from './retention-sweeper.js';
@@ -15,7 +14,6 @@ import { RetentionSweeper } from './retention-sweeper.js';
     BlobsRepository,
     ExpiredRepository,
     RetentionFacts,
-    RetentionLoop,
     RetentionRepository,
     RetentionService,
     RetentionSweeper,

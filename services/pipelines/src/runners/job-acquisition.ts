@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { PgListener } from '@throughline/platform';
+import { PgListener, waitForHint } from '@throughline/platform';
 import { JOBS_CHANNEL } from '../engine/job-dispatcher.js';
-import { waitForHint } from '../work-loop/wait-for-hint.js';
 import { HeldJobs } from './held-jobs.js';
 import type { HandedOutJob } from './job-hand-over.js';
 import { JobsService } from './jobs.service.js';

@@ -1,19 +1,10 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import {
-  LOGGER,
-  type Logger,
-  OrgTx,
-  PLATFORM_CONFIG,
-  type PlatformConfig,
-  SystemTx,
-  type Tx,
-} from '@throughline/platform';
+import { Injectable } from '@nestjs/common';
+import { OrgTx, SystemTx, type Tx } from '@throughline/platform';
 import { type NodeKind, workerOf } from '../definitions/node-kinds.rules.js';
 import { ExecutionEngine } from '../engine/execution-engine.js';
 import type { Report } from '../engine/execution-planner.js';
 import type { NodeStatus } from '../engine/node.machine.js';
 import { ExecutionsRepository } from '../engine/executions.repository.js';
-import { WorkLoop } from '../work-loop/work-loop.js';
 import { LEASE_MS } from './jobs.repository.js';
 import { SteadyWatch } from './steady-watch.js';
 
@@ -40,7 +31,6 @@ interface Sweep {
   isSilence?: true;
 }
 
-const POLL_MS = 5_000;
 const RUNNER_GONE_S = 120;
 const NODE = 'org_id AS "orgId", execution_id AS "executionId", node_id AS "nodeId"';
 
@@ -72,29 +62,20 @@ const SWEEPS: Sweep[] = [
 
 /** Ends what nobody works on any more: lost leases, passed time limits, workspaces without a runner. */
 @Injectable()
-export class LeaseSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class LeaseSweeper {
   private readonly watch = new SteadyWatch(LEASE_MS, LEASE_MS / 2);
-  private readonly loop = new WorkLoop(
-    () => this.look(),
-    POLL_MS,
-    (error) => this.logger.warn({ err: error }, 'sweep failed'),
-  );
 
   constructor(
     private readonly systemTx: SystemTx,
     private readonly orgTx: OrgTx,
     private readonly executions: ExecutionsRepository,
     private readonly engine: ExecutionEngine,
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE !== 'http') this.loop.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
+  /** An outage of ours takes no step from a runner that has carried on: it has a lease's time to say so afterwards. */
+  async look(): Promise<void> {
+    await this.sweep(this.watch.isSteady);
+    this.watch.looked();
   }
 
   /**
@@ -106,12 +87,6 @@ export class LeaseSweeper implements OnApplicationBootstrap, BeforeApplicationSh
       const overdue = await this.systemTx.run((tx) => tx.query<Overdue>(sweep.find));
       for (const one of overdue) await this.orgTx.run(one.orgId, (tx) => this.end(tx, one, sweep));
     }
-  }
-
-  /** An outage of ours takes no step from a runner that has carried on: it has a lease's time to say so afterwards. */
-  private async look(): Promise<void> {
-    await this.sweep(this.watch.isSteady);
-    this.watch.looked();
   }
 
   private async end(tx: Tx, { executionId, nodeId }: Overdue, sweep: Sweep): Promise<void> {

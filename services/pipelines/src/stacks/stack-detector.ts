@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { fp, OrgTx } from '@throughline/platform';
+import type { Claim } from '../due-work/due-work.js';
 import { GitMirror } from '../git/git-mirror.js';
 import { RepositoriesRepository, type RepositoryRow } from '../repositories/repositories.repository.js';
 import { StackAnnouncement } from './stack-announcement.js';
 import { detectStack, type Stack, TELLING_FILES } from './stack-detection.js';
 
-export interface StackClaim {
+export interface StackClaim extends Claim {
   repositoryId: string;
-  orgId: string;
-  fence: number;
-  attempts: number;
 }
 
 /** Looks at a repository's default branch and tells what it is written with, or that it was disconnected. No git runs inside a transaction. */

@@ -16,5 +16,5 @@ export async function scheduleStack(tx: Tx, repositoryId: string, ref?: string):
      RETURNING repository_id`,
     [repositoryId, ref ?? null],
   );
-  if (rows.length > 0) tx.hint(STACKS_CHANNEL, repositoryId);
+  if (rows.length > 0) tx.hint(STACKS_CHANNEL);
 }

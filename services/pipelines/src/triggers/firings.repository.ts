@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import type { Tx } from '@throughline/platform';
 import type { Inputs } from '../definitions/inputs.rules.js';
+import type { Claim } from '../due-work/due-work.js';
 import { type FiringState, firingMachine } from './firing.machine.js';
 
 export interface NewFiring {
@@ -34,11 +35,8 @@ export const NOT_FOLLOWING = { followUpId: null, upstreamExecutionId: null, comm
 /** Of a firing that no other system has called for. */
 export const NOT_CALLED = { hookTriggerId: null, callKey: null } as const;
 
-export interface FiringClaim {
+export interface FiringClaim extends Claim {
   firingId: string;
-  orgId: string;
-  fence: number;
-  attempts: number;
 }
 
 export type FiringEnd =

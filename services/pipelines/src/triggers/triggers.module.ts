@@ -4,9 +4,9 @@ import { EngineModule } from '../engine/engine.module.js';
 import { GitModule } from '../git/git.module.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
 import { Authority } from './authority.js';
+import { DueFirings } from './due-firings.js';
 import { FiringAdmission } from './firing-admission.js';
 import { FiringExecutions } from './firing-executions.js';
-import { FiringLoop } from './firing-loop.js';
 import { FiringStarter } from './firing-starter.js';
 import { FiringsByHandService } from './firings-by-hand.service.js';
 import { FiringsRepository } from './firings.repository.js';
@@ -20,7 +20,6 @@ import { HookTriggerSecrets } from './hook-trigger-secrets.js';
 import { HookTriggersController } from './hook-triggers.controller.js';
 import { HookTriggersRepository } from './hook-triggers.repository.js';
 import { HookTriggersService } from './hook-triggers.service.js';
-import { ScheduleLoop } from './schedule-loop.js';
 import { ScheduleTicker } from './schedule-ticker.js';
 import { SchedulesController } from './schedules.controller.js';
 import { SchedulesQueries } from './schedules.queries.js';
@@ -37,9 +36,9 @@ import { TriggerInputsCheck } from './trigger-inputs.check.js';
   controllers: [FollowUpsController, HookCallsController, HookTriggersController, SchedulesController],
   providers: [
     Authority,
+    DueFirings,
     FiringAdmission,
     FiringExecutions,
-    FiringLoop,
     FiringStarter,
     FiringsByHandService,
     FiringsRepository,
@@ -50,7 +49,6 @@ import { TriggerInputsCheck } from './trigger-inputs.check.js';
     HookTriggerSecrets,
     HookTriggersRepository,
     HookTriggersService,
-    ScheduleLoop,
     ScheduleTicker,
     SchedulesQueries,
     SchedulesReader,

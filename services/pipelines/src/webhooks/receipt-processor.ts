@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Commit } from '@throughline/contracts';
 import { fp, LiveHub, OrgStatuses, OrgTx, SUSPENDED_MESSAGE } from '@throughline/platform';
+import type { Claim } from '../due-work/due-work.js';
 import { ExecutionCreator } from '../engine/execution-creator.js';
 import { GitError } from '../git/git-command.js';
 import { GitMirror } from '../git/git-mirror.js';
@@ -12,11 +13,8 @@ import { judgePush, noRuleReason } from './push.rules.js';
 import { type ReceiptEnd, type ReceiptRow, ReceiptsRepository } from './receipts.repository.js';
 import type { Verdict, WantedRun } from './wanted-run.rules.js';
 
-export interface ReceiptClaim {
+export interface ReceiptClaim extends Claim {
   receiptId: string;
-  orgId: string;
-  fence: number;
-  attempts: number;
 }
 
 interface Checkout {

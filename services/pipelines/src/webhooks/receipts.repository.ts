@@ -50,7 +50,7 @@ export class ReceiptsRepository {
     if (id === undefined) return false;
     await tx.query('INSERT INTO receipt_work (receipt_id, org_id) VALUES ($1, $2)', [id, tx.orgId]);
     await tx.query('UPDATE repository SET last_delivery_at = clock_timestamp() WHERE id = $1', [receipt.repositoryId]);
-    tx.hint(RECEIPTS_CHANNEL, id);
+    tx.hint(RECEIPTS_CHANNEL);
     if (receipt.push) await scheduleStack(tx, receipt.repositoryId, receipt.push.ref);
     return true;
   }

@@ -4,8 +4,8 @@ import { GitModule } from '../git/git.module.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesReader } from './deliveries.reader.js';
+import { DueReceipts } from './due-receipts.js';
 import { GitlabWebhooksController } from './gitlab-webhooks.controller.js';
-import { ReceiptLoop } from './receipt-loop.js';
 import { ReceiptProcessor } from './receipt-processor.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 import { WebhooksController } from './webhooks.controller.js';
@@ -14,7 +14,7 @@ import { WebhooksService } from './webhooks.service.js';
 @Module({
   imports: [EngineModule, GitModule, RepositoriesModule],
   controllers: [DeliveriesController, GitlabWebhooksController, WebhooksController],
-  providers: [DeliveriesReader, ReceiptLoop, ReceiptProcessor, ReceiptsRepository, WebhooksService],
+  providers: [DeliveriesReader, DueReceipts, ReceiptProcessor, ReceiptsRepository, WebhooksService],
   exports: [ReceiptsRepository],
 })
 export class WebhooksModule {}

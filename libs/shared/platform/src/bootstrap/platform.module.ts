@@ -34,8 +34,8 @@ import { openLimitStore } from '../limits/limit-store.js';
 import { RateLimits } from '../limits/rate-limits.js';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
 import { IdempotencyKeys } from '../idempotency/idempotency-keys.js';
-import { IdempotencyPruner } from '../idempotency/idempotency-pruner.js';
 import { LiveHub } from '../live/live-hub.js';
+import { WorkLoops } from '../loops/work-loops.js';
 import { Acknowledgements } from '../messaging/acknowledgements.js';
 import { DeliveryAttempts } from '../messaging/delivery-attempts.js';
 import { EventConsumer } from '../messaging/event-consumer.js';
@@ -52,7 +52,6 @@ import { openQueueBackend, type QueueBackend } from '../messaging/queue-backend.
 import { QUEUE_BACKEND } from '../messaging/queue-names.js';
 import { QueuePulse } from '../messaging/queue-pulse.js';
 import { Relay } from '../messaging/relay.js';
-import { RelayLoop } from '../messaging/relay-loop.js';
 import { readOutboundConfig } from '../outbound/outbound.config.js';
 import { SafeHttp } from '../outbound/safe-http.js';
 import { Sweeper } from '../messaging/sweeper.js';
@@ -67,9 +66,9 @@ import { OrgPurge } from '../tenancy/org-purge.js';
 import { OrgStatuses } from '../tenancy/org-status.js';
 import { OrgStatusEvents } from '../tenancy/org-status.events.js';
 import { PurgeEvents } from '../tenancy/purge.events.js';
-import { PurgeLoop } from '../tenancy/purge-loop.js';
 import { PurgePreparations } from '../tenancy/purge-preparations.js';
 import { Connections } from './connections.js';
+import { PLATFORM_LOOPS } from './platform-loops.js';
 
 export interface PlatformOptions {
   manifest: ServiceManifest;
@@ -113,7 +112,7 @@ const EXPORTED: Type[] = [
   OrgPurge,
   OrgStatuses,
 ];
-/** What the worker half is made of; without the loops, which are its own, it does nothing by itself. */
+/** What the worker half is made of; it does nothing by itself. */
 const DELIVERY: Type[] = [
   EventQueues,
   Acknowledgements,
@@ -123,7 +122,7 @@ const DELIVERY: Type[] = [
   InboxRedrives,
   QueuePulse,
 ];
-const WORKERS: Type[] = [RelayLoop, EventConsumer, Sweeper, Pruner, IdempotencyPruner, PurgeLoop];
+const WORKERS: Provider[] = [EventConsumer, Sweeper, Pruner, ...WorkLoops.of(PLATFORM_LOOPS)];
 /** Identity decides on organizations' standing and purges itself last; the others hear of it. */
 const TENANCY_READERS: Type[] = [OrgStatusEvents, PurgeEvents];
 

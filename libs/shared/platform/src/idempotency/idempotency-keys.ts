@@ -99,8 +99,8 @@ export class IdempotencyKeys {
     return beyondDeadline(() => this.transact(end));
   }
 
-  /** Forgets keys older than 48 hours, a thousand at a time. Resolves to how many. */
-  async prune(): Promise<number> {
+  /** Forgets keys older than 48 hours, a thousand at a time, until it is told to stop. Resolves to how many. */
+  async prune(stopping?: AbortSignal): Promise<number> {
     for (let pruned = 0; ;) {
       const batch = await this.transact((tx) =>
         tx.query(
@@ -110,7 +110,7 @@ export class IdempotencyKeys {
         ),
       );
       pruned += batch.length;
-      if (batch.length < PRUNE_BATCH) return pruned;
+      if (batch.length < PRUNE_BATCH || stopping?.aborted) return pruned;
     }
   }
 

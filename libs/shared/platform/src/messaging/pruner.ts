@@ -1,10 +1,7 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
-import { LOGGER, type Logger } from '../context/root-logger.js';
+import { Injectable } from '@nestjs/common';
 import { SystemTx } from '../database/system-tx.js';
 import { fp } from '../faults/fault-point.js';
-import { PollLoop } from './poll-loop.js';
 
-const EVERY_MS = 10 * 60_000;
 const BATCH = 1_000;
 const batchOf = (table: string, key: string, rule: string): string =>
   `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${rule} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
@@ -31,24 +28,8 @@ const OLD = [
 
 /** Deletes old rows, a thousand in a transaction, so that nothing waits for it. */
 @Injectable()
-export class Pruner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop = new PollLoop(
-    (stopping) => this.prune(stopping),
-    (error) => this.logger.warn({ err: error }, 'old rows stay for now'),
-  );
-
-  constructor(
-    private readonly systemTx: SystemTx,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.loop.start(EVERY_MS);
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.loop.stop();
-  }
+export class Pruner {
+  constructor(private readonly systemTx: SystemTx) {}
 
   /** Deletes everything that is old. Resolves to the number of rows. */
   async prune(stopping?: AbortSignal): Promise<number> {

@@ -1,5 +1,5 @@
 import { newId } from '@throughline/kernel';
-import { createLogger, Pruner, SystemTx } from '@throughline/platform';
+import { Pruner, SystemTx } from '@throughline/platform';
 import { startTestService, type TestService } from '../test-service.js';
 import { ProbeModule, probeManifest } from './probe.module.js';
 
@@ -43,7 +43,7 @@ describe('pruning', () => {
        VALUES ($1, 'identity', $2, clock_timestamp())`,
       [open, orgId],
     );
-    const pruner = new Pruner(service.app.get(SystemTx), createLogger('test', 'silent'));
+    const pruner = new Pruner(service.app.get(SystemTx));
     expect(await pruner.prune()).toBe(MANY + 1);
     expect([await count('inbox', orgId), await count('outbox', orgId)]).toEqual([1, 2]);
     expect(await pruner.prune()).toBe(0);

@@ -1,41 +1,30 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { fp, LOGGER, type Logger, OrgTx, PLATFORM_CONFIG, type PlatformConfig, SystemTx } from '@throughline/platform';
-import { WorkLoop } from '../work-loop/work-loop.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { fp, LOGGER, type Logger, OrgTx, SystemTx } from '@throughline/platform';
 import { ExecutionEngine } from './execution-engine.js';
 import { ExecutionsRepository } from './executions.repository.js';
 import { type DueTimer, TimersRepository } from './timers.repository.js';
 
-const POLL_MS = 1_000;
 const BATCH = 200;
 
 /** Tells executions that the times have come that their nodes wait for. */
 @Injectable()
-export class TimerLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop: WorkLoop;
-
+export class Timers {
   constructor(
     private readonly systemTx: SystemTx,
     private readonly orgTx: OrgTx,
     private readonly timers: TimersRepository,
     private readonly executions: ExecutionsRepository,
     private readonly engine: ExecutionEngine,
-    @Inject(PLATFORM_CONFIG) private readonly config: PlatformConfig,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    const failed = (err: unknown): void => logger.warn({ err }, 'looking for due timers failed');
-    this.loop = new WorkLoop(() => this.fireDue(), POLL_MS, failed);
-  }
-
-  onApplicationBootstrap(): void {
-    if (this.config.PROCESS_ROLE !== 'http') this.loop.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
-  }
+  ) {}
 
   /** Fires what is due. Safe to run in any number of processes at once: a timer is taken in the transaction of what it does. */
-  async fireDue(): Promise<void> {
+  async fireDue(stopping?: AbortSignal): Promise<void> {
+    for (let fired = BATCH; fired === BATCH && !stopping?.aborted;) fired = await this.fireBatch();
+  }
+
+  /** How many there were. */
+  private async fireBatch(): Promise<number> {
     const due = await this.systemTx.run((tx) => this.timers.due(tx, BATCH));
     for (const timer of due) {
       try {
@@ -46,7 +35,7 @@ export class TimerLoop implements OnApplicationBootstrap, BeforeApplicationShutd
         await this.systemTx.run((tx) => this.timers.putOff(tx, timer.nodeId));
       }
     }
-    if (due.length === BATCH) this.loop.wake();
+    return due.length;
   }
 
   private fire({ orgId, executionId, nodeId }: DueTimer): Promise<void> {

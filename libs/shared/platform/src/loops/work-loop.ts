@@ -1,8 +1,10 @@
+import type { Ongoing } from './ongoing.js';
+
 /**
- * Repeats `pass` one at a time: at once when woken, and every `pollMs` in any case, because a wake-up is a hint that
- * may be lost. A pass that throws is reported and the next one comes all the same.
+ * Repeats `pass` one at a time: at the start, at once when woken, and every `everyMs` in any case, because a wake-up is
+ * a hint that may be lost. A pass that throws is reported and the next one comes all the same.
  */
-export class WorkLoop {
+export class WorkLoop implements Ongoing {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private isDue = false;
@@ -10,16 +12,17 @@ export class WorkLoop {
 
   /** @param pass does all there is to do; one of many steps ends between two of them when it is told to stop */
   constructor(
-    private readonly pass: (stopping: AbortSignal) => Promise<void>,
-    private readonly pollMs: number,
+    private readonly pass: (stopping: AbortSignal) => Promise<unknown>,
+    private readonly everyMs: number,
     private readonly report: (error: unknown) => void,
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => this.wake(), this.pollMs);
+    this.timer = setInterval(() => this.wake(), this.everyMs);
     this.wake();
   }
 
+  /** Starts a pass, or notes that another is due when one is under way. */
   wake(): void {
     if (this.stopping.signal.aborted) return;
     this.isDue = true;
@@ -29,7 +32,7 @@ export class WorkLoop {
     });
   }
 
-  /** Resolves when the pass under way has ended; no other follows. */
+  /** Resolves when the pass under way has ended; none follows. */
   async stop(): Promise<void> {
     this.stopping.abort();
     clearInterval(this.timer);

@@ -1,12 +1,12 @@
-import { type Organization, World } from '../../test/world.js';
-import { TimerLoop } from './timer-loop.js';
+import { type ConnectedRepository, type Organization, World } from '../../test/world.js';
+import { Timers } from './timers.js';
 
 const WAITS = Array.from({ length: 20 }, (_, i) => `  w${i}: { kind: wait, for: 1d }\n`).join('');
 
 describe('the timers of nodes', () => {
   let world: World;
   let org: Organization;
-  let repository: { id: string; secret: string };
+  let repository: ConnectedRepository;
   beforeAll(async () => {
     world = await World.start();
     org = await world.organization();
@@ -28,8 +28,8 @@ describe('the timers of nodes', () => {
   it('fire once each, however many processes look at once', async () => {
     const id = await world.run(org, repository, `name: waits\nnodes:\n${WAITS}`);
     await due(id);
-    const loop = world.service.app.get(TimerLoop);
-    await Promise.all(Array.from({ length: 5 }, () => loop.fireDue()));
+    const timers = world.service.app.get(Timers);
+    await Promise.all(Array.from({ length: 5 }, () => timers.fireDue()));
     expect(await moves(id)).toEqual([
       { to_state: 'succeeded', times: 20 },
       { to_state: 'waiting', times: 20 },
@@ -41,8 +41,8 @@ describe('the timers of nodes', () => {
   it('are gone with what waited for them', async () => {
     const id = await world.run(org, repository, `name: waits\nnodes:\n${WAITS}`);
     await due(id);
-    const loop = world.service.app.get(TimerLoop);
-    await Promise.all([world.as(org, 'post', `/executions/${id}/cancel`), loop.fireDue(), loop.fireDue()]);
+    const timers = world.service.app.get(Timers);
+    await Promise.all([world.as(org, 'post', `/executions/${id}/cancel`), timers.fireDue(), timers.fireDue()]);
     expect(await world.service.db.query('SELECT 1 FROM pipelines.node_deadline')).toEqual([]);
     const statuses = Object.values(await world.statuses(org, id));
     expect(statuses.filter((status) => status !== 'succeeded' && status !== 'cancelled')).toEqual([]);
@@ -58,7 +58,7 @@ describe('the timers of nodes', () => {
     await world.service.db.query(`UPDATE pipelines.node SET definition = 'null' WHERE execution_id = $1`, [bad]);
     await due(bad);
     await due(good);
-    await world.service.app.get(TimerLoop).fireDue();
+    await world.service.app.get(Timers).fireDue();
     expect(await world.statuses(org, good)).toEqual({ w: 'succeeded' });
     const left = await world.service.db.query(
       `SELECT due_at > clock_timestamp() AS "isPutOff" FROM pipelines.node_deadline WHERE execution_id = $1`,

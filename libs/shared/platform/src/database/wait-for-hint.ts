@@ -1,4 +1,4 @@
-import type { PgListener } from '@throughline/platform';
+import type { PgListener } from './pg-listener.js';
 
 /** Resolves at the next notification on the channel, after `limitMs`, or when the signal aborts: whichever is first. */
 export function waitForHint(
