@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { EngineModule } from '../engine/engine.module.js';
 import { GitModule } from '../git/git.module.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
+import { TriggerInputsModule } from '../triggers/trigger-inputs.module.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesReader } from './deliveries.reader.js';
 import { GitlabWebhooksController } from './gitlab-webhooks.controller.js';
+import { ReceiptExecutions } from './receipt-executions.js';
 import { ReceiptLoop } from './receipt-loop.js';
 import { ReceiptProcessor } from './receipt-processor.js';
 import { ReceiptsRepository } from './receipts.repository.js';
@@ -12,9 +14,9 @@ import { WebhooksController } from './webhooks.controller.js';
 import { WebhooksService } from './webhooks.service.js';
 
 @Module({
-  imports: [EngineModule, GitModule, RepositoriesModule],
+  imports: [EngineModule, GitModule, RepositoriesModule, TriggerInputsModule],
   controllers: [DeliveriesController, GitlabWebhooksController, WebhooksController],
-  providers: [DeliveriesReader, ReceiptLoop, ReceiptProcessor, ReceiptsRepository, WebhooksService],
+  providers: [DeliveriesReader, ReceiptExecutions, ReceiptLoop, ReceiptProcessor, ReceiptsRepository, WebhooksService],
   exports: [ReceiptsRepository],
 })
 export class WebhooksModule {}
