@@ -102,4 +102,15 @@ const triggerBodies = (pipelineId: string): Record<string, object> => ({
   updateSchedule: { name: 'another', cron: '0 0 2 1 *', zone: 'America/Havana', inputs: {} },
   createHookTrigger: { name: 'other', branch: 'main', inputs: {} },
   createFollowUp: { pipelineId, outcome: 'any', pattern: 'none', branch: 'main', inputs: {} },
+  // Theirs are the second versions: another command has set them going again before.
+  updateHookTrigger: { basedOn: 2, name: 'another', branch: 'main', inputs: {}, enabled: false },
+  updateFollowUp: {
+    basedOn: 2,
+    pipelineId,
+    outcome: 'failed',
+    pattern: 'none',
+    branch: null,
+    inputs: {},
+    enabled: false,
+  },
 });
