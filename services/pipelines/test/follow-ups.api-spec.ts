@@ -1,4 +1,4 @@
-import { identityMemberChangedV1 } from '@throughline/contracts';
+import { auditRecordedV1, identityMemberChangedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { OrgTx } from '@throughline/platform';
 import { eventually, memberClaims } from '@throughline/testing';
@@ -209,5 +209,69 @@ describe('what begins executions beside a push', () => {
   ])('refuses %j with %i', async (change, status) => {
     const body = { pipelineId: pipelines.second, ...change };
     expect((await world.as(org, 'post', `/pipelines/${pipelines.first}/follow-ups`, { body })).status).toBe(status);
+  });
+
+  describe('a change of what follows', () => {
+    const change = (id: string, body: object, user = org.carol) =>
+      world.as(org, 'patch', `/pipelines/${pipelines.first}/follow-ups/${id}`, { body, user });
+
+    it('is of all that was chosen, for the ends from then on', async () => {
+      const id = await follow('first', { pipelineId: pipelines.second, outcome: 'failed' });
+      const chosen = { pipelineId: pipelines.failing, outcome: 'any', pattern: 'fir*', branch: 'failing' };
+      const { status, body } = await change(id, { basedOn: 1, ...chosen });
+      expect([status, body]).toMatchObject([200, { ...chosen, pipelineName: 'failing', version: 2 }]);
+      expect(await listed('first', id)).toEqual(body);
+      await start('first');
+      await settled(id);
+      const [newest] = (await ended('failing')).filter(({ trigger }) => trigger === 'pipeline');
+      expect(newest).toMatchObject({ requestedById: org.carol, commit: { branch: 'failing' } });
+      expect((await change(id, { basedOn: 2, branch: null })).body).toMatchObject({ branch: null, outcome: 'any' });
+      const facts = (await world.service.events(auditRecordedV1)).filter(({ resourceId }) => resourceId === id);
+      expect(facts.find(({ action }) => action === 'follow_up.updated')).toMatchObject({
+        before: { pipelineId: pipelines.second, outcome: 'failed', pattern: '*', branch: null, ownerId: org.bob },
+        after: { ...chosen, enabled: true, ownerId: org.carol },
+      });
+      await remove('first', id);
+    });
+
+    it('lands for one of those who make it at once', async () => {
+      const id = await follow('first', { pipelineId: pipelines.second, outcome: 'failed' });
+      const patterns = ['a', 'b', 'c', 'd'];
+      const answers = await Promise.all(patterns.map((pattern) => change(id, { basedOn: 1, pattern })));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+      expect(answers.find(({ status }) => status === 409)?.body.code).toBe('trigger_changed');
+      expect(await listed('first', id)).toEqual(answers.find(({ status }) => status === 200)?.body);
+      await remove('first', id);
+    });
+
+    it('switches it off, so that nothing follows, and on again', async () => {
+      const id = await follow('first', { pipelineId: pipelines.second });
+      const off = await change(id, { basedOn: 1, enabled: false });
+      expect(off.body).toMatchObject({ enabled: false, pausedReason: null, version: 2 });
+      await start('first');
+      await ended('first');
+      expect(await firings(id)).toEqual([]);
+      expect((await change(id, { basedOn: 2, enabled: true })).body).toMatchObject({ enabled: true, version: 3 });
+      await start('first');
+      expect((await settled(id))[0]?.state).toBe('started');
+      await ended('second');
+      await remove('first', id);
+    });
+
+    it.each([
+      [{ pattern: 'x' }, 400, 'validation'],
+      [{ basedOn: 1, outcome: 'often' }, 400, 'validation'],
+      [{ basedOn: 1, pattern: null }, 400, 'validation'],
+      [{ basedOn: 1, branch: 'refs/tags/v1' }, 400, 'validation'],
+      [{ basedOn: 1, pipelineId: newId() }, 404, 'not_found'],
+      [{ basedOn: 2 }, 409, 'trigger_changed'],
+      [{ basedOn: 1, inputs: { other: 'x' } }, 422, 'inputs_invalid'],
+    ])('is refused when it is %j', async (body, status, code) => {
+      const id = await follow('first', { pipelineId: pipelines.second, outcome: 'failed' });
+      const answer = await change(id, body);
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+      expect((await change(newId(), { basedOn: 1 })).status).toBe(404);
+      await remove('first', id);
+    });
   });
 });

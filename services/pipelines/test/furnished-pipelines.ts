@@ -75,7 +75,8 @@ export async function furnishPipelines(): Promise<FurnishedPipelines> {
       setPipelineRetention: { artifactDays: 90, logDays: 30 },
       commitPipelineFile: EDITED,
       keepPipelineDraft: KEPT,
-      createBranchRule: { pattern: 'v*', target: 'tag', pipelinePath: 'ci.yml', deployable: true },
+      createBranchRule: { pattern: 'v*', target: 'tag', pipelinePath: 'ci.yml', deployable: true, inputs: {} },
+      updateBranchRule: { basedOn: 1, pipelinePath: 'ci.yml', deployable: true, inputs: { version: 'commit.sha' } },
       recordCiSteps: [{ execution_id: ids.executionId, step_name: 'unit', step_type: 'test', status: 'passed' }],
       recordTestResults: { execution_id: ids.executionId, report_xml: '<testsuites/>', test_type: 'e2e' },
       recordVulnerabilityScan: { execution_id: ids.executionId, scan_results: { SchemaVersion: 2 }, image_ref: 'app' },
@@ -101,4 +102,15 @@ const triggerBodies = (pipelineId: string): Record<string, object> => ({
   updateSchedule: { name: 'another', cron: '0 0 2 1 *', zone: 'America/Havana', inputs: {} },
   createHookTrigger: { name: 'other', branch: 'main', inputs: {} },
   createFollowUp: { pipelineId, outcome: 'any', pattern: 'none', branch: 'main', inputs: {} },
+  // Theirs are the second versions: another command has set them going again before.
+  updateHookTrigger: { basedOn: 2, name: 'another', branch: 'main', inputs: {}, enabled: false },
+  updateFollowUp: {
+    basedOn: 2,
+    pipelineId,
+    outcome: 'failed',
+    pattern: 'none',
+    branch: null,
+    inputs: {},
+    enabled: false,
+  },
 });

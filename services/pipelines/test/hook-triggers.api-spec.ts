@@ -1,4 +1,4 @@
-import { identityMemberChangedV1 } from '@throughline/contracts';
+import { auditRecordedV1, identityMemberChangedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { eventually } from '@throughline/testing';
 import request from 'supertest';
@@ -129,8 +129,77 @@ describe('calls of other systems', () => {
     expect((await settled(one.id, 1))[0]?.reason).toContain('not a member any more');
     expect(await listed(one.id)).toMatchObject({ enabled: false, pausedReason: expect.stringContaining('member') });
     expect(await call(one)).toMatchObject({ status: 409, body: { code: 'hook_stopped' } });
+    // Whoever left may know the secret.
+    const on = await world.as(org, 'patch', path(one.id), { body: { basedOn: 2, enabled: true } });
+    expect([on.status, on.body.code]).toEqual([409, 'hook_secret_needed']);
     const { body } = await world.as(org, 'post', `${path(one.id)}/secret`, { user: org.carol });
     expect((await call({ id: one.id, secret: body.secret })).status).toBe(202);
     expect((await settled(one.id, 2))[1]?.state).toBe('started');
+  });
+
+  describe('a change of a hook', () => {
+    const change = (id: string, body: object, user = org.carol) => world.as(org, 'patch', path(id), { body, user });
+
+    it('is of what calls start from then on, in the name of whoever makes it, with the same secret', async () => {
+      const one = await create();
+      const sha = world.repository.push('release', { '.throughline/pipeline.yml': PIPELINE, 'unique.txt': newId() });
+      const chosen = { name: ' Harbor ', branch: 'release', inputs: {} };
+      const { status, body } = await change(one.id, { basedOn: 1, ...chosen });
+      expect([status, body]).toMatchObject([200, { name: 'Harbor', branch: 'release', version: 2, enabled: true }]);
+      expect(await listed(one.id)).toEqual(body);
+      expect((await call(one)).status).toBe(202);
+      const [firing] = await settled(one.id, 1);
+      const { execution } = await world.execution(org, firing?.executionId ?? '');
+      expect(execution).toMatchObject({ requestedById: org.carol, commit: { sha, branch: 'release' } });
+      const facts = (await world.service.events(auditRecordedV1)).filter(({ resourceId }) => resourceId === one.id);
+      expect(facts.find(({ action }) => action === 'hook_trigger.updated')).toMatchObject({
+        before: { name: 'Registry', branch: 'main', enabled: true, ownerId: org.bob },
+        after: { name: 'Harbor', branch: 'release', enabled: true, ownerId: org.carol },
+      });
+    });
+
+    it('lands for one of those who make it at once, and the others are told', async () => {
+      const one = await create();
+      const names = ['a', 'b', 'c', 'd'];
+      const answers = await Promise.all(names.map((name) => change(one.id, { basedOn: 1, name })));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+      expect(answers.find(({ status }) => status === 409)?.body.code).toBe('trigger_changed');
+      const won = answers.find(({ status }) => status === 200)?.body;
+      expect(await listed(one.id)).toEqual(won);
+      // A new secret is a change too: it says in whose name calls start something.
+      await world.as(org, 'post', `${path(one.id)}/secret`);
+      expect((await change(one.id, { basedOn: won.version, name: 'late' })).status).toBe(409);
+    });
+
+    it('switches it off in anybody’s name, and on in one’s own', async () => {
+      const one = await create();
+      const off = await change(one.id, { basedOn: 1, enabled: false });
+      const owner = (await listed(one.id)).ownerName;
+      expect(off.body).toMatchObject({ enabled: false, pausedReason: null, version: 2 });
+      const owners = (): Promise<{ id: string }[]> =>
+        world.service.db.query('SELECT owner_id AS id FROM pipelines.hook_trigger WHERE id = $1', [one.id]);
+      expect(await owners()).toEqual([{ id: org.bob }]);
+      expect(await call(one)).toMatchObject({ status: 409, body: { code: 'hook_stopped' } });
+      const on = await change(one.id, { basedOn: 2, enabled: true });
+      expect(on.body).toMatchObject({ enabled: true, ownerName: expect.any(String) });
+      expect([await owners(), owner]).toEqual([[{ id: org.carol }], off.body.ownerName]);
+      expect((await call(one)).status).toBe(202);
+      await settled(one.id, 1);
+    });
+
+    it.each([
+      [{ name: 'x' }, 400, 'validation'],
+      [{ basedOn: 1, name: ' ' }, 400, 'validation'],
+      [{ basedOn: 1, branch: 'refs/tags/v1' }, 400, 'validation'],
+      [{ basedOn: 1, branch: null }, 400, 'validation'],
+      [{ basedOn: 1, enabled: 'no' }, 400, 'validation'],
+      [{ basedOn: 7, name: 'x' }, 409, 'trigger_changed'],
+      [{ basedOn: 1, inputs: { version: 'body.' } }, 422, 'inputs_invalid'],
+      [{ basedOn: 1, inputs: { other: '1' } }, 422, 'inputs_invalid'],
+    ])('is refused when it is %j', async (body, status, code) => {
+      const answer = await change(hook.id, body);
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+      expect((await change(newId(), { basedOn: 1 })).status).toBe(404);
+    });
   });
 });

@@ -214,6 +214,18 @@ describe('schedules', () => {
     expect(retimed.body.branch).toBe('other');
   });
 
+  it('is changed by one of those who change what they have seen at once; without saying what, by all', async () => {
+    const id = await schedule();
+    const change = (body: object) => world.as(org, 'patch', `/schedules/${id}`, { body });
+    const answers = await Promise.all([1, 2, 3].map((hour) => change({ basedOn: 1, cron: `0 ${hour} * * *` })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('trigger_changed');
+    const changed = answers.find(({ status }) => status === 200)?.body;
+    expect(changed).toMatchObject({ version: 2 });
+    expect(await get(id)).toEqual(changed);
+    expect((await change({ branch: 'other' })).body).toMatchObject({ version: 3, cron: changed.cron, branch: 'other' });
+  });
+
   it('takes neither a service account nor somebody behind an impersonation as its owner', async () => {
     const body = { pipelineId, name: 'no', cron: '0 3 * * *' };
     const act = { sub: newId(), name: 'Grace' };

@@ -48,6 +48,8 @@ export interface ExecutionRequest extends Request {
   receiptId: string | null;
   /** What a person gave; undefined where nobody could, and then the defaults have to do. */
   inputs?: Readonly<Record<string, unknown>> | undefined;
+  /** Why there is nothing to give: then it is blocked, and says so. */
+  refusal?: string | undefined;
 }
 
 /** What an execution before was of. */
@@ -87,7 +89,7 @@ export class ExecutionCreator {
   async create(tx: Tx, request: ExecutionRequest): Promise<string> {
     const { repositoryId, projectId, pipelinePath: path, commit, source, trigger, receiptId } = request;
     const read = await this.parse(tx, source, path, { projectId });
-    const parsed = withInputs(read, request.inputs);
+    const parsed = withInputs(read, request.inputs, request.refusal);
     const said = 'definition' in read ? read.definition : undefined;
     const pipeline = await this.pipelines.ensure(tx, { repositoryId, projectId, path }, said);
     const versionId =
@@ -191,8 +193,9 @@ interface Started {
 /** A definition together with what it is to be run with. */
 type Startable = ({ definition: PipelineDefinition } & Started) | { problems: DefinitionProblem[] };
 
-function withInputs(parsed: FilledDefinition, given: ExecutionRequest['inputs']): Startable {
+function withInputs(parsed: FilledDefinition, given: ExecutionRequest['inputs'], refusal?: string): Startable {
   if ('problems' in parsed) return parsed;
+  if (refusal !== undefined) return { problems: [{ line: 1, column: 1, message: refusal }] };
   const { definition, variables } = parsed;
   const resolved = resolveInputs(definition.inputs, given ?? {});
   if ('inputs' in resolved) return { definition, inputs: resolved.inputs, variables };

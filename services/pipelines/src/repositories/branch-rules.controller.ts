@@ -1,8 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import { IdParam, OrgId, type Page, PageQuery, Requires } from '@throughline/platform';
 import { BranchRulesService } from './branch-rules.service.js';
-import { BranchRulePageResponse, BranchRuleResponse, CreateBranchRuleRequest } from './repositories.dto.js';
+import {
+  BranchRulePageResponse,
+  BranchRuleResponse,
+  CreateBranchRuleRequest,
+  UpdateBranchRuleRequest,
+} from './repositories.dto.js';
 
 @ApiParam({ name: 'org', type: String })
 @Controller('api/v1/orgs/:org/repositories/:repositoryId/branch-rules')
@@ -29,6 +34,18 @@ export class BranchRulesController {
     @Body() body: CreateBranchRuleRequest,
   ): Promise<BranchRuleResponse> {
     return this.service.create(orgId, repositoryId, body);
+  }
+
+  @Patch(':branchRuleId')
+  @Requires('repositories.manage')
+  @ApiOkResponse({ type: BranchRuleResponse })
+  updateBranchRule(
+    @OrgId() orgId: string,
+    @IdParam('repositoryId') repositoryId: string,
+    @IdParam('branchRuleId') id: string,
+    @Body() body: UpdateBranchRuleRequest,
+  ): Promise<BranchRuleResponse> {
+    return this.service.update(orgId, { repositoryId, id }, body);
   }
 
   @Delete(':branchRuleId')

@@ -1,10 +1,32 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { isSent } from '../triggers/is-sent.js';
 import { BRANCH_PATTERN, RULE_TARGETS, type RuleTarget } from './branch.rules.js';
 
 const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 const PIPELINE_PATH = /^(?!\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+
+const GIVEN = {
+  type: 'object',
+  additionalProperties: { type: 'string', maxLength: 500 },
+  example: { version: 'commit.sha', stage: '"live"' },
+  description:
+    'What the pipeline is given: by the name of the input, an expression (CEL) over ref, commit and, by what the rule is about, branch, tag or pullRequest. A fixed value is one too: "live", 3, true',
+} as const;
 
 export class CreateRepositoryRequest {
   @ApiProperty({ format: 'uuid' })
@@ -104,6 +126,39 @@ export class CreateBranchRuleRequest {
   @IsOptional()
   @IsBoolean()
   deployable?: boolean;
+
+  @ApiPropertyOptional(GIVEN)
+  @ValidateIf(isSent)
+  @IsObject()
+  inputs?: Record<string, unknown>;
+}
+
+export class UpdateBranchRuleRequest {
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'The version that the change is to come after' })
+  @IsInt()
+  @Min(1)
+  basedOn!: number;
+
+  @ApiPropertyOptional({ description: 'Whether pull requests from forks are run' })
+  @ValidateIf(isSent)
+  @IsBoolean()
+  allowForks?: boolean;
+
+  @ApiPropertyOptional({ maxLength: 200 })
+  @ValidateIf(isSent)
+  @IsString()
+  @Matches(PIPELINE_PATH, { message: 'pipelinePath must be a path inside the repository' })
+  pipelinePath?: string;
+
+  @ApiPropertyOptional()
+  @ValidateIf(isSent)
+  @IsBoolean()
+  deployable?: boolean;
+
+  @ApiPropertyOptional(GIVEN)
+  @ValidateIf(isSent)
+  @IsObject()
+  inputs?: Record<string, unknown>;
 }
 
 export class BranchRuleResponse {
@@ -127,6 +182,16 @@ export class BranchRuleResponse {
 
   @ApiProperty()
   deployable!: boolean;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'What the pipeline is given: by the name of the input, an expression over what the forge says',
+  })
+  inputs!: Record<string, string>;
+
+  @ApiProperty({ type: 'integer', description: 'Another one with each change' })
+  version!: number;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { GitModule } from '../git/git.module.js';
 import { BranchRulesController } from './branch-rules.controller.js';
+import { BranchRulesRepository } from './branch-rules.repository.js';
 import { BranchRulesService } from './branch-rules.service.js';
 import { HookSecrets } from './hook-secrets.js';
 import { KnownProjects } from './known-projects.js';
@@ -12,11 +13,13 @@ import { RepositoriesService } from './repositories.service.js';
 import { DueStacks } from '../stacks/due-stacks.js';
 import { StackAnnouncement } from '../stacks/stack-announcement.js';
 import { StackDetector } from '../stacks/stack-detector.js';
+import { TriggerInputsModule } from '../triggers/trigger-inputs.module.js';
 
 @Module({
-  imports: [DirectoryModule, GitModule],
+  imports: [DirectoryModule, GitModule, TriggerInputsModule],
   controllers: [RepositoriesController, BranchRulesController],
   providers: [
+    BranchRulesRepository,
     BranchRulesService,
     DueStacks,
     HookSecrets,

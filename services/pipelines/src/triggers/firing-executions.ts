@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import type { Inputs } from '../definitions/inputs.rules.js';
-import { definitionOf } from '../definitions/known-definitions.js';
-import { DirectoryQueries } from '../directory/directory.queries.js';
 import { ExecutionCreator } from '../engine/execution-creator.js';
 import { ruleFor } from '../repositories/branch.rules.js';
 import { BranchRulesService } from '../repositories/branch-rules.service.js';
 import type { FiringRow } from './firings.repository.js';
 import type { Head } from './head-reader.js';
-import { admitted, inputsOfRun, nodesIn } from './trigger-inputs.rules.js';
+import { InputAdmission } from './input-admission.js';
+import { inputsOfRun, nodesIn, type Resolved } from './trigger-inputs.rules.js';
 
 const RUN_BEFORE = `SELECT e.inputs, coalesce((SELECT jsonb_object_agg(n.key, jsonb_build_object('outputs', n.outputs))
     FROM node n WHERE n.execution_id = e.id AND n.status = 'succeeded' AND n.key = ANY($2::text[])), '{}') AS nodes
@@ -25,7 +24,7 @@ export class FiringExecutions {
   constructor(
     private readonly creator: ExecutionCreator,
     private readonly rules: BranchRulesService,
-    private readonly directory: DirectoryQueries,
+    private readonly inputs: InputAdmission,
   ) {}
 
   /** As `ExecutionCreator` says. */
@@ -40,7 +39,7 @@ export class FiringExecutions {
     head: Head,
     numbered: { orgId: string; number: number },
   ): Promise<{ executionId: string } | { refusal: string }> {
-    const given = await this.inputsOf(tx, firing, head);
+    const given = await this.inputs.admit(tx, head.source, () => this.given(tx, firing));
     if ('refusal' in given) return given;
     const { repositoryId, projectId, cloneUrl, pipelinePath, branch, actorId: userId, actorName: name } = firing;
     const rule = ruleFor(await this.rules.all(tx, repositoryId), branch);
@@ -53,22 +52,7 @@ export class FiringExecutions {
     return { executionId };
   }
 
-  /** Nothing for a file that is missing or wrong: its execution is blocked, and says why. */
-  private async inputsOf(
-    tx: Tx,
-    firing: FiringRow,
-    { source }: Head,
-  ): Promise<{ inputs: Inputs | undefined } | { refusal: string }> {
-    const parsed = source === undefined ? undefined : definitionOf(source, await this.directory.slugs(tx));
-    if (!parsed || 'problems' in parsed) return { inputs: undefined };
-    const given = await this.given(tx, firing);
-    return 'refusal' in given ? given : admitted(parsed.definition.inputs, given.inputs);
-  }
-
-  private async given(
-    tx: Tx,
-    { upstreamExecutionId, inputs }: FiringRow,
-  ): Promise<{ inputs: Inputs } | { refusal: string }> {
+  private async given(tx: Tx, { upstreamExecutionId, inputs }: FiringRow): Promise<Resolved> {
     if (upstreamExecutionId === null || Object.keys(inputs).length === 0) return { inputs };
     const [before] = await tx.query<RunBefore>(RUN_BEFORE, [upstreamExecutionId, nodesIn(inputs)]);
     return inputsOfRun(inputs, { inputs: before?.inputs ?? {}, nodes: new Map(Object.entries(before?.nodes ?? {})) });

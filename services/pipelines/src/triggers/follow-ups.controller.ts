@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import {
   CurrentPrincipal,
@@ -9,7 +9,12 @@ import {
   type Principal,
   Requires,
 } from '@throughline/platform';
-import { CreateFollowUpRequest, FollowUpPageResponse, FollowUpResponse } from './follow-ups.dto.js';
+import {
+  CreateFollowUpRequest,
+  FollowUpPageResponse,
+  FollowUpResponse,
+  UpdateFollowUpRequest,
+} from './follow-ups.dto.js';
 import { FollowUpsService } from './follow-ups.service.js';
 
 @ApiParam({ name: 'org', type: String })
@@ -51,6 +56,18 @@ export class FollowUpsController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<FollowUpResponse> {
     return this.service.enable(orgId, pipelineId, id, principal);
+  }
+
+  @Patch(':followUpId')
+  @Requires('executions.start')
+  @ApiOkResponse({ type: FollowUpResponse })
+  updateFollowUp(
+    @IdParam('pipelineId') upstreamId: string,
+    @IdParam('followUpId') id: string,
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: UpdateFollowUpRequest,
+  ): Promise<FollowUpResponse> {
+    return this.service.update(principal, { upstreamId, id }, body);
   }
 
   @Delete(':followUpId')

@@ -1,6 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { IsIn, IsObject, IsString, IsUUID, Matches, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsString, IsUUID, Matches, Min, ValidateIf } from 'class-validator';
 import type { Inputs } from '../definitions/inputs.rules.js';
 import { BRANCH_PATTERN } from '../repositories/branch.rules.js';
 import { FIRING_STATES, type FiringState } from './firing.machine.js';
@@ -8,6 +8,14 @@ import { FOLLOWED_OUTCOMES, type FollowedOutcome } from './follow-up.rules.js';
 import { isSent } from './is-sent.js';
 
 const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+
+const PATTERN_WORDS = 'Which branches of the pipeline that ends; of tags when it begins with refs/tags/';
+const GIVEN: ApiPropertyOptions = {
+  type: 'object',
+  additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+  description:
+    'What the pipeline is given, by the name of the input. A text may hold references to the run that ended, as ${{ nodes.build.outputs.digest }} and ${{ inputs.target }}',
+};
 
 export class CreateFollowUpRequest {
   @ApiProperty({ format: 'uuid', description: 'The pipeline that starts' })
@@ -19,11 +27,7 @@ export class CreateFollowUpRequest {
   @IsIn(FOLLOWED_OUTCOMES)
   outcome?: FollowedOutcome;
 
-  @ApiPropertyOptional({
-    maxLength: 200,
-    default: '*',
-    description: 'Which branches of the pipeline that ends; of tags when it begins with refs/tags/',
-  })
+  @ApiPropertyOptional({ maxLength: 200, default: '*', description: PATTERN_WORDS })
   @ValidateIf(isSent)
   @IsString()
   @Matches(BRANCH_PATTERN, { message: 'pattern must be a branch name in which * and ? may stand for others' })
@@ -38,15 +42,52 @@ export class CreateFollowUpRequest {
   @Matches(BRANCH, { message: 'branch must be the name of a branch' })
   branch?: string;
 
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
-    description:
-      'What the pipeline is given, by the name of the input. A text may hold references to the run that ended, as ${{ nodes.build.outputs.digest }} and ${{ inputs.target }}',
-  })
+  @ApiPropertyOptional(GIVEN)
   @ValidateIf(isSent)
   @IsObject()
   inputs?: Record<string, unknown>;
+}
+
+export class UpdateFollowUpRequest {
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'The version that the change is to come after' })
+  @IsInt()
+  @Min(1)
+  basedOn!: number;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The pipeline that starts' })
+  @ValidateIf(isSent)
+  @IsUUID()
+  pipelineId?: string;
+
+  @ApiPropertyOptional({ enum: FOLLOWED_OUTCOMES, enumName: 'FollowedOutcome' })
+  @ValidateIf(isSent)
+  @IsIn(FOLLOWED_OUTCOMES)
+  outcome?: FollowedOutcome;
+
+  @ApiPropertyOptional({ maxLength: 200, description: PATTERN_WORDS })
+  @ValidateIf(isSent)
+  @IsString()
+  @Matches(BRANCH_PATTERN, { message: 'pattern must be a branch name in which * and ? may stand for others' })
+  pattern?: string;
+
+  @ApiPropertyOptional({
+    ...{ type: String, maxLength: 200, nullable: true },
+    description: 'Whose newest commit is run. Null for the branch that ended, in one repository at that very commit',
+  })
+  @ValidateIf((_, value) => isSent(_, value) && value !== null)
+  @IsString()
+  @Matches(BRANCH, { message: 'branch must be the name of a branch' })
+  branch?: string | null;
+
+  @ApiPropertyOptional(GIVEN)
+  @ValidateIf(isSent)
+  @IsObject()
+  inputs?: Record<string, unknown>;
+
+  @ApiPropertyOptional({ description: 'Whether it starts anything' })
+  @ValidateIf(isSent)
+  @IsBoolean()
+  enabled?: boolean;
 }
 
 export class FollowUpResponse {
@@ -95,6 +136,9 @@ export class FollowUpResponse {
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   lastExecutionId!: string | null;
+
+  @ApiProperty({ type: 'integer', description: 'Another one with each change' })
+  version!: number;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

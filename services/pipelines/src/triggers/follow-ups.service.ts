@@ -12,9 +12,10 @@ import {
   toPage,
   type Tx,
 } from '@throughline/platform';
-import type { CreateFollowUpRequest, FollowUpResponse } from './follow-ups.dto.js';
-import { FollowUpsRepository } from './follow-ups.repository.js';
+import type { CreateFollowUpRequest, FollowUpResponse, UpdateFollowUpRequest } from './follow-ups.dto.js';
+import { type ChangedFollowUp, FollowUpsRepository } from './follow-ups.repository.js';
 import { ownerOf } from './owner.js';
+import { onlyStops, powerOf } from './trigger-change.rules.js';
 import { TriggerInputsCheck } from './trigger-inputs.check.js';
 import { refuse } from './triggers.errors.js';
 
@@ -60,6 +61,30 @@ export class FollowUpsService {
     });
   }
 
+  /**
+   * Whoever changes a follow-up is who it runs in the name of from then on, but for one who only switches it off. What has
+   * fired already is started as it was then.
+   * @throws `trigger_changed` when it is not any more what was looked at
+   */
+  update(
+    principal: Principal,
+    { upstreamId, id }: { upstreamId: string; id: string },
+    request: UpdateFollowUpRequest,
+  ): Promise<FollowUpResponse> {
+    const owner = onlyStops(request) ? undefined : ownerOf(principal);
+    return this.orgTx.run(principal.orgId ?? '', async (tx) => {
+      const before = await this.followUps.lock(tx, upstreamId, id);
+      if (!before) throw refuse('not_found');
+      if (before.version !== request.basedOn) throw refuse('trigger_changed');
+      const chosen = merged(before, request);
+      const inputs = await this.inputsOf(tx, before, chosen.pipelineId, request.inputs);
+      const after = { ...chosen, inputs, ...(owner && { ownerId: owner.id, ownerName: owner.name }) };
+      if (!(await this.followUps.update(tx, after))) throw refuse('trigger_changed');
+      const change = { before: whatRuns(before), after: whatRuns(after) };
+      return this.changed(tx, after, factOf('updated', id, change));
+    });
+  }
+
   /** Also one that is on: from then on it runs in the name of whoever asks. */
   enable(orgId: string, upstreamId: string, id: string, principal: Principal): Promise<FollowUpResponse> {
     const owner = ownerOf(principal);
@@ -75,6 +100,19 @@ export class FollowUpsService {
       await this.audit.record(tx, factOf('deleted', id, { before: { upstreamId } }));
       this.live.changed(tx, 'pipeline', upstreamId);
     });
+  }
+
+  /** What it gave before is held against a pipeline only where that is another one now. */
+  private async inputsOf(
+    tx: Tx,
+    before: ChangedFollowUp,
+    pipelineId: string,
+    given: UpdateFollowUpRequest['inputs'],
+  ): Promise<ChangedFollowUp['inputs']> {
+    const isAnother = pipelineId !== before.pipelineId;
+    if (isAnother) await this.demandPipelines(tx, [pipelineId]);
+    if (given === undefined && !isAnother) return before.inputs;
+    return this.inputs.ofRun(tx, pipelineId, before.upstreamId, given ?? before.inputs);
   }
 
   private async demandPipelines(tx: Tx, ids: readonly string[]): Promise<void> {
@@ -94,6 +132,17 @@ export class FollowUpsService {
     return followUp;
   }
 }
+
+function merged(before: ChangedFollowUp, request: UpdateFollowUpRequest): ChangedFollowUp {
+  const { pipelineId = before.pipelineId, outcome = before.outcome } = request;
+  const { pattern = before.pattern, branch = before.branch, enabled } = request;
+  return { ...before, pipelineId, outcome, pattern, branch, ...powerOf(before, enabled) };
+}
+
+const whatRuns = (row: ChangedFollowUp): Record<string, unknown> => {
+  const { pipelineId, outcome, pattern, branch, inputs, isEnabled, ownerId } = row;
+  return { pipelineId, outcome, pattern, branch, inputs, enabled: isEnabled, ownerId };
+};
 
 const factOf = (verb: string, resourceId: string, details: Partial<AuditFact>): AuditFact => ({
   ...{ action: `follow_up.${verb}`, resourceKind: 'follow_up', resourceId, ...details },

@@ -6,7 +6,7 @@ import { type Call, callKey, isFresh, isSignedCall } from './call-signature.js';
 import { FiringsRepository, NOT_FOLLOWING } from './firings.repository.js';
 import { HookTriggerSecrets } from './hook-trigger-secrets.js';
 import { type CalledHook, HookTriggersRepository } from './hook-triggers.repository.js';
-import { inputsOfBody } from './trigger-inputs.rules.js';
+import { inputsTold } from './trigger-inputs.rules.js';
 import { refuse } from './triggers.errors.js';
 
 /** What an unknown address is checked against, so that its answer takes as long as that of a wrong signature. */
@@ -43,7 +43,7 @@ export class HookCallsService {
       await this.systemTx.run((tx) => this.hooks.countRefusal(tx, id));
       throw refuse('call_unproven');
     }
-    const given = inputsOfBody(hook.inputs, call.body ?? {});
+    const given = inputsTold(hook.inputs, { body: call.body ?? {} }, 'The body of the call');
     const isNew = await this.orgTx.run(orgId, (tx) => this.note(tx, hook, call, given));
     if ('refusal' in given) throw refuse('call_inputs', given.refusal);
     return isNew;

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import {
   CurrentPrincipal,
@@ -12,8 +12,9 @@ import {
 import {
   CreateHookTriggerRequest,
   HookTriggerPageResponse,
-  type HookTriggerResponse,
+  HookTriggerResponse,
   HookTriggerSecretResponse,
+  UpdateHookTriggerRequest,
 } from './hook-triggers.dto.js';
 import { HookTriggersService } from './hook-triggers.service.js';
 
@@ -56,6 +57,18 @@ export class HookTriggersController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<HookTriggerSecretResponse> {
     return this.service.rotate(orgId, pipelineId, id, principal);
+  }
+
+  @Patch(':hookTriggerId')
+  @Requires('executions.start')
+  @ApiOkResponse({ type: HookTriggerResponse })
+  updateHookTrigger(
+    @IdParam('pipelineId') pipelineId: string,
+    @IdParam('hookTriggerId') id: string,
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: UpdateHookTriggerRequest,
+  ): Promise<HookTriggerResponse> {
+    return this.service.update(principal, { pipelineId, id }, body);
   }
 
   @Delete(':hookTriggerId')

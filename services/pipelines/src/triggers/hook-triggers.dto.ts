@@ -1,10 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { pageOf } from '@throughline/platform';
-import { IsObject, IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { IsBoolean, IsInt, IsObject, IsString, Length, Matches, Min, ValidateIf } from 'class-validator';
 import { FIRING_STATES, type FiringState } from './firing.machine.js';
 import { isSent } from './is-sent.js';
 
 const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
+
+const GIVEN = {
+  type: 'object',
+  additionalProperties: { type: 'string', maxLength: 500 },
+  example: { version: 'body.image.tag' },
+  description: 'What the pipeline is given: by the name of the input, an expression (CEL) over the body of the call',
+} as const;
 
 export class CreateHookTriggerRequest {
   @ApiProperty({ minLength: 1, maxLength: 100, example: 'Registry' })
@@ -19,15 +26,40 @@ export class CreateHookTriggerRequest {
   @Matches(BRANCH, { message: 'branch must be the name of a branch' })
   branch?: string;
 
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: { type: 'string', maxLength: 500 },
-    example: { version: 'body.image.tag' },
-    description: 'What the pipeline is given: by the name of the input, an expression (CEL) over the body of the call',
-  })
+  @ApiPropertyOptional(GIVEN)
   @ValidateIf(isSent)
   @IsObject()
   inputs?: Record<string, unknown>;
+}
+
+export class UpdateHookTriggerRequest {
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'The version that the change is to come after' })
+  @IsInt()
+  @Min(1)
+  basedOn!: number;
+
+  @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Registry' })
+  @ValidateIf(isSent)
+  @IsString()
+  @Length(1, 100)
+  @Matches(/\S/, { message: 'name must not be blank' })
+  name?: string;
+
+  @ApiPropertyOptional({ maxLength: 200, description: 'Whose newest commit is run' })
+  @ValidateIf(isSent)
+  @IsString()
+  @Matches(BRANCH, { message: 'branch must be the name of a branch' })
+  branch?: string;
+
+  @ApiPropertyOptional(GIVEN)
+  @ValidateIf(isSent)
+  @IsObject()
+  inputs?: Record<string, unknown>;
+
+  @ApiPropertyOptional({ description: 'Whether calls start anything. One that was stopped needs a new secret' })
+  @ValidateIf(isSent)
+  @IsBoolean()
+  enabled?: boolean;
 }
 
 export class HookTriggerResponse {
@@ -73,6 +105,9 @@ export class HookTriggerResponse {
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   lastExecutionId!: string | null;
+
+  @ApiProperty({ type: 'integer', description: 'Another one with each change' })
+  version!: number;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

@@ -2,10 +2,23 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import type { HookTriggerResponse } from './hook-triggers.dto.js';
 import type { Owner } from './owner.js';
+import type { Power } from './trigger-change.rules.js';
 import type { Expressions } from './trigger-inputs.rules.js';
 
 export type HookTriggerView = Omit<HookTriggerResponse, 'url'>;
 type Row = Omit<HookTriggerView, 'lastCallAt' | 'createdAt'> & { lastCallAt: Date | null; createdAt: Date };
+
+/** What can be chosen of a hook, and in whose name it runs. */
+export interface ChangedHook extends Power {
+  id: string;
+  pipelineId: string;
+  name: string;
+  branch: string;
+  inputs: Expressions;
+  ownerId: string;
+  ownerName: string;
+  version: number;
+}
 
 /** What a call starts, and the secrets that it may be signed with. */
 export interface CalledHook {
@@ -21,7 +34,7 @@ export interface CalledHook {
 
 const HOOKS = `SELECT h.id, h.pipeline_id AS "pipelineId", h.name, h.branch, h.inputs, h.is_enabled AS enabled,
     h.paused_reason AS "pausedReason", h.owner_name AS "ownerName", h.last_call_at AS "lastCallAt",
-    f.state AS "lastState", f.reason AS "lastReason", f.execution_id AS "lastExecutionId", h.created_at AS "createdAt"
+    f.state AS "lastState", f.reason AS "lastReason", f.execution_id AS "lastExecutionId", h.version, h.created_at AS "createdAt"
   FROM hook_trigger h LEFT JOIN LATERAL (SELECT state, reason, execution_id FROM firing WHERE hook_trigger_id = h.id
     ORDER BY id DESC LIMIT 1) f ON true WHERE h.deleted_at IS NULL AND h.pipeline_id = $1`;
 
@@ -55,6 +68,30 @@ export class HookTriggersRepository {
     await tx.query('INSERT INTO hook_trigger_address (hook_trigger_id, org_id) VALUES ($1, $2)', [row.id, tx.orgId]);
   }
 
+  /** Locked until the transaction ends, against other changes alone. */
+  async lock(tx: Tx, pipelineId: string, id: string): Promise<ChangedHook | undefined> {
+    const rows = await tx.query<ChangedHook>(
+      `SELECT id, pipeline_id AS "pipelineId", name, branch, inputs, is_enabled AS "isEnabled", version,
+         paused_reason AS "pausedReason", owner_id AS "ownerId", owner_name AS "ownerName"
+       FROM hook_trigger WHERE id = $1 AND pipeline_id = $2 AND deleted_at IS NULL FOR NO KEY UPDATE`,
+      [id, pipelineId],
+    );
+    return rows[0];
+  }
+
+  /** One that is locked, as it is to be; it is another version then. */
+  update(tx: Tx, hook: ChangedHook): Promise<boolean> {
+    return this.didChange(
+      tx,
+      `UPDATE hook_trigger SET name = $2, branch = $3, inputs = $4, is_enabled = $5, paused_reason = $6, owner_id = $7,
+         owner_name = $8, version = version + 1 WHERE id = $1 AND version = $9 RETURNING id`,
+      [
+        ...[hook.id, hook.name, hook.branch, JSON.stringify(hook.inputs), hook.isEnabled, hook.pausedReason],
+        ...[hook.ownerId, hook.ownerName, hook.version],
+      ],
+    );
+  }
+
   /** The secret so far stays valid for a day. Whoever asks is who it runs in the name of. */
   async rotate(
     tx: Tx,
@@ -65,7 +102,8 @@ export class HookTriggersRepository {
     return this.didChange(
       tx,
       `UPDATE hook_trigger SET previous_secret = secret, secret = $3, owner_id = $4, owner_name = $5,
-         previous_valid_until = clock_timestamp() + interval '24 hours', is_enabled = true, paused_reason = NULL
+         previous_valid_until = clock_timestamp() + interval '24 hours', is_enabled = true, paused_reason = NULL,
+         version = version + 1
        WHERE id = $1 AND pipeline_id = $2 AND deleted_at IS NULL RETURNING id`,
       [id, pipelineId, sealed, owner.id, owner.name],
     );
@@ -85,8 +123,8 @@ export class HookTriggersRepository {
   stop(tx: Tx, id: string, ownerId: string | null, reason: string): Promise<boolean> {
     return this.didChange(
       tx,
-      `UPDATE hook_trigger SET is_enabled = false, paused_reason = $3 WHERE id = $1 AND owner_id = $2 AND is_enabled
-       RETURNING id`,
+      `UPDATE hook_trigger SET is_enabled = false, paused_reason = $3, version = version + 1
+       WHERE id = $1 AND owner_id = $2 AND is_enabled RETURNING id`,
       [id, ownerId, reason],
     );
   }

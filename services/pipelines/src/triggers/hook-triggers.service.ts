@@ -13,11 +13,17 @@ import {
   toPage,
   type Tx,
 } from '@throughline/platform';
-import type { CreateHookTriggerRequest, HookTriggerResponse, HookTriggerSecretResponse } from './hook-triggers.dto.js';
+import type {
+  CreateHookTriggerRequest,
+  HookTriggerResponse,
+  HookTriggerSecretResponse,
+  UpdateHookTriggerRequest,
+} from './hook-triggers.dto.js';
 import { HookTriggerSecrets } from './hook-trigger-secrets.js';
-import { HookTriggersRepository, type HookTriggerView } from './hook-triggers.repository.js';
+import { type ChangedHook, HookTriggersRepository, type HookTriggerView } from './hook-triggers.repository.js';
 import { ownerOf } from './owner.js';
 import { StartablePipelines } from './startable-pipelines.js';
+import { onlyStops, powerOf } from './trigger-change.rules.js';
 import { TriggerInputsCheck } from './trigger-inputs.check.js';
 import { refuse } from './triggers.errors.js';
 
@@ -69,6 +75,31 @@ export class HookTriggersService {
     });
   }
 
+  /**
+   * Whoever changes a hook is who it runs in the name of from then on, but for one who only switches it off.
+   * @throws `trigger_changed` when it is not any more what was looked at
+   * @throws `hook_secret_needed` for one that was stopped, and is to go on with its secret so far
+   */
+  update(
+    principal: Principal,
+    { pipelineId, id }: { pipelineId: string; id: string },
+    request: UpdateHookTriggerRequest,
+  ): Promise<HookTriggerResponse> {
+    const owner = onlyStops(request) ? undefined : ownerOf(principal);
+    return this.orgTx.run(principal.orgId ?? '', async (tx) => {
+      const before = await this.hooks.lock(tx, pipelineId, id);
+      if (!before) throw refuse('not_found');
+      if (before.version !== request.basedOn) throw refuse('trigger_changed');
+      if (request.enabled) await this.demandStartable(tx, before);
+      const inputs = request.inputs ? await this.inputs.ofBody(tx, pipelineId, request.inputs) : before.inputs;
+      const after = { ...merged(before, request), inputs, ...(owner && { ownerId: owner.id, ownerName: owner.name }) };
+      if (!(await this.hooks.update(tx, after))) throw refuse('trigger_changed');
+      const change = { resourceName: after.name, before: whatRuns(before), after: whatRuns(after) };
+      await this.audit.record(tx, factOf('updated', id, change));
+      return this.found(tx, pipelineId, id);
+    });
+  }
+
   /** A new secret, for one that was stopped too: from then on it runs in the name of whoever asks. */
   async rotate(
     orgId: string,
@@ -92,6 +123,11 @@ export class HookTriggersService {
     });
   }
 
+  private async demandStartable(tx: Tx, { pipelineId, pausedReason }: ChangedHook): Promise<void> {
+    if (pausedReason !== null) throw refuse('hook_secret_needed');
+    await this.pipelines.defaultBranch(tx, pipelineId);
+  }
+
   private async found(tx: Tx, pipelineId: string, id: string): Promise<HookTriggerResponse> {
     const row = await this.hooks.one(tx, pipelineId, id);
     if (!row) throw refuse('not_found');
@@ -102,6 +138,15 @@ export class HookTriggersService {
     return { ...row, url: `${this.config.PUBLIC_URL.replace(/\/$/, '')}/hooks/pipelines/${row.id}` };
   }
 }
+
+function merged(before: ChangedHook, request: UpdateHookTriggerRequest): ChangedHook {
+  const { name = before.name, branch = before.branch, enabled } = request;
+  return { ...before, name: name.trim(), branch, ...powerOf(before, enabled) };
+}
+
+const whatRuns = ({ name, branch, inputs, isEnabled, ownerId }: ChangedHook): Record<string, unknown> => ({
+  ...{ name, branch, inputs, enabled: isEnabled, ownerId },
+});
 
 const factOf = (verb: string, resourceId: string, details: Partial<AuditFact>): AuditFact => ({
   ...{ action: `hook_trigger.${verb}`, resourceKind: 'hook_trigger', resourceId, ...details },

@@ -24,6 +24,15 @@ const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 const NOT_BLANK = /\S/;
 
 export class UpdateScheduleRequest {
+  @ApiPropertyOptional({
+    ...{ type: 'integer', minimum: 1 },
+    description: 'The version that the change is to come after; without, whatever it says now',
+  })
+  @ValidateIf(isSent)
+  @IsInt()
+  @Min(1)
+  basedOn?: number;
+
   @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Nightly' })
   @ValidateIf(isSent)
   @IsString()
@@ -199,6 +208,9 @@ export class ScheduleResponse {
 
   @ApiProperty({ oneOf: [{ $ref: '#/components/schemas/ScheduleFiringResponse' }, { type: 'null' }] })
   lastFiring!: ScheduleFiringResponse | null;
+
+  @ApiProperty({ type: 'integer', description: 'Another one with each change' })
+  version!: number;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

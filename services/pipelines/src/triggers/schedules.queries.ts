@@ -18,7 +18,7 @@ type FiringRow = Omit<ScheduleFiringResponse, 'fireAt' | 'createdAt' | 'endedAt'
 
 const SCHEDULES = `SELECT s.id, s.pipeline_id AS "pipelineId", p.name AS "pipelineName", s.name, s.branch, s.cron, s.zone,
     s.misfire, s.inputs, s.is_enabled AS enabled, s.paused_reason AS "pausedReason", s.owner_id AS "ownerId",
-    s.owner_name AS "ownerName", c.next_fire_at AS "nextFireAt", s.created_at AS "createdAt", s.updated_at AS "updatedAt",
+    s.owner_name AS "ownerName", c.next_fire_at AS "nextFireAt", s.version, s.created_at AS "createdAt", s.updated_at AS "updatedAt",
     (SELECT f.id FROM firing f WHERE f.schedule_id = s.id ORDER BY f.id DESC LIMIT 1) AS "lastFiringId"
   FROM schedule s JOIN pipeline p ON p.id = s.pipeline_id LEFT JOIN schedule_clock c ON c.schedule_id = s.id
   WHERE s.deleted_at IS NULL`;

@@ -17,9 +17,10 @@ export interface ScheduleRow {
   isEnabled: boolean;
   pausedReason: string | null;
   ownerId: string;
+  version: number;
 }
 
-export type NewSchedule = Omit<ScheduleRow, 'isEnabled' | 'pausedReason' | 'ownerId'>;
+export type NewSchedule = Omit<ScheduleRow, 'isEnabled' | 'pausedReason' | 'ownerId' | 'version'>;
 
 /** A schedule whose time has come, locked. */
 export interface ClaimedSchedule extends DueSchedule {
@@ -33,7 +34,7 @@ export interface ClaimedSchedule extends DueSchedule {
 }
 
 const COLUMNS = `s.id, s.pipeline_id AS "pipelineId", s.name, s.branch, s.cron, s.zone, s.misfire, s.inputs, s.is_enabled AS "isEnabled",
-  s.paused_reason AS "pausedReason", s.owner_id AS "ownerId"`;
+  s.paused_reason AS "pausedReason", s.owner_id AS "ownerId", s.version`;
 
 const CLAIM = `SELECT s.id, s.name, s.pipeline_id AS "pipelineId", s.branch, s.cron, s.zone, s.misfire, s.inputs, s.owner_id AS "ownerId",
     s.owner_name AS "ownerName", c.next_fire_at AS "nextFireAt"
@@ -82,7 +83,7 @@ export class SchedulesRepository {
   async update(tx: Tx, row: ScheduleRow, owner: Owner): Promise<void> {
     await tx.query(
       `UPDATE schedule SET name = $2, branch = $3, cron = $4, zone = $5, misfire = $6, is_enabled = $7, paused_reason = $8,
-         owner_id = $9, owner_name = $10, inputs = $11, updated_at = clock_timestamp() WHERE id = $1`,
+         owner_id = $9, owner_name = $10, inputs = $11, updated_at = clock_timestamp(), version = version + 1 WHERE id = $1`,
       [
         ...[row.id, row.name, row.branch, row.cron, row.zone, row.misfire, row.isEnabled, row.pausedReason],
         ...[owner.id, owner.name, JSON.stringify(row.inputs)],
@@ -95,7 +96,8 @@ export class SchedulesRepository {
     if (ids.length === 0) return;
     await tx.query('DELETE FROM schedule_clock WHERE schedule_id = ANY($1)', [ids]);
     await tx.query(
-      'UPDATE schedule SET is_enabled = false, paused_reason = $2, updated_at = clock_timestamp() WHERE id = ANY($1)',
+      `UPDATE schedule SET is_enabled = false, paused_reason = $2, updated_at = clock_timestamp(), version = version + 1
+       WHERE id = ANY($1)`,
       [ids, pausedReason],
     );
   }

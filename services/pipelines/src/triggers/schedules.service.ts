@@ -42,10 +42,12 @@ export class SchedulesService {
     });
   }
 
+  /** @throws `trigger_changed` when it is not any more what was looked at, where somebody says what that was */
   update(orgId: string, id: string, principal: Principal, request: UpdateScheduleRequest): Promise<ScheduleResponse> {
     const owner = ownerOf(principal);
     return this.orgTx.run(orgId, async (tx) => {
       const before = await this.found(tx, id);
+      if (before.version !== (request.basedOn ?? before.version)) throw refuse('trigger_changed');
       const inputs = request.inputs && (await this.inputs.fixed(tx, before.pipelineId, request.inputs));
       const after = { ...merged(before, request), ...(inputs && { inputs }) };
       const next = await this.timing.next(tx, after);

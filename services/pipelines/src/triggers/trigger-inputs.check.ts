@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@throughline/platform';
 import { parseDefinition } from '../definitions/definition-parser.js';
 import type { PipelineDefinition } from '../definitions/definition.js';
+import type { Scope } from '../definitions/condition-scope.rules.js';
 import type { InputProblem, Inputs } from '../definitions/inputs.rules.js';
+import type { RuleTarget } from '../repositories/branch.rules.js';
+import { callScope, forgeScope } from './told.rules.js';
 import {
   type Expressions,
   expressionProblems,
@@ -14,6 +17,16 @@ import { refuse } from './triggers.errors.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** A file of a repository, and what a rule has it run for. */
+export interface RuledFile {
+  repositoryId: string;
+  pipelinePath: string;
+  target: RuleTarget;
+}
+
+const NEWEST_OF_FILE = `SELECT source FROM pipeline_version WHERE pipeline_id =
+  (SELECT id FROM pipeline WHERE repository_id = $1 AND path = $2) ORDER BY version DESC LIMIT 1`;
+
 /**
  * What triggers give pipelines, held against the newest version of each when it is saved; refused with the field to
  * blame. Another version may ask for something else: what is fired is held against its own once more.
@@ -22,7 +35,8 @@ type Values = Readonly<Record<string, unknown>>;
 export class TriggerInputsCheck {
   /** Values that a schedule gives. */
   async fixed(tx: Tx, pipelineId: string, given: Values): Promise<Inputs> {
-    return this.checked(tx, pipelineId, given, ({ inputs }, values) => fixedProblems(inputs, values));
+    const definition = await this.newest(tx, pipelineId);
+    return checked<Inputs>(given, (values) => (definition ? fixedProblems(definition.inputs, values) : []));
   }
 
   /** Values that may refer to a run of the pipeline before. */
@@ -30,28 +44,22 @@ export class TriggerInputsCheck {
     const before = await this.newest(tx, upstreamId);
     const nodes = new Set(before?.nodes.map(({ key }) => key));
     const upstream = before && { name: before.name, nodes, inputs: new Set(before.inputs.map(({ name }) => name)) };
-    return this.checked(tx, pipelineId, given, ({ inputs }, values) => referenceProblems(inputs, values, upstream));
+    const definition = await this.newest(tx, pipelineId);
+    return checked<Inputs>(given, (values) =>
+      definition ? referenceProblems(definition.inputs, values, upstream) : [],
+    );
   }
 
   /** Expressions over the body of a call. */
   async ofBody(tx: Tx, pipelineId: string, given: Values): Promise<Expressions> {
-    const other = Object.keys(given).find((name) => typeof given[name] !== 'string');
-    if (other !== undefined) throw wrong([{ name: other, message: `${other} must be an expression, as text` }]);
-    return this.checked(tx, pipelineId, given, ({ inputs }, texts) => expressionProblems(inputs, texts as Expressions));
+    return expressions(given, await this.newest(tx, pipelineId), callScope);
   }
 
-  private async checked<V extends Inputs>(
-    tx: Tx,
-    pipelineId: string,
-    given: Values,
-    problemsOf: (definition: PipelineDefinition, given: V) => InputProblem[],
-  ): Promise<V> {
-    const shape = shapeProblems(given);
-    if (shape.length > 0) throw wrong(shape);
-    const definition = await this.newest(tx, pipelineId);
-    const problems = definition ? problemsOf(definition, given as V) : [];
-    if (problems.length > 0) throw wrong(problems);
-    return given as V;
+  /** Expressions over what a forge says. None at all leaves everything to the defaults, whether there are any or not. */
+  async ofForge(tx: Tx, { repositoryId, pipelinePath, target }: RuledFile, given: Values): Promise<Expressions> {
+    if (Object.keys(given).length === 0) return {};
+    const rows = await tx.query<{ source: string }>(NEWEST_OF_FILE, [repositoryId, pipelinePath]);
+    return expressions(given, definitionIn(rows), forgeScope(target));
   }
 
   /** Undefined where no version of the pipeline could be read yet. */
@@ -60,9 +68,26 @@ export class TriggerInputsCheck {
       'SELECT source FROM pipeline_version WHERE pipeline_id = $1 ORDER BY version DESC LIMIT 1',
       [pipelineId],
     );
-    const parsed = rows[0] && parseDefinition(rows[0].source);
-    return parsed && 'definition' in parsed ? parsed.definition : undefined;
+    return definitionIn(rows);
   }
+}
+
+function definitionIn([row]: readonly { source: string }[]): PipelineDefinition | undefined {
+  const parsed = row && parseDefinition(row.source);
+  return parsed && 'definition' in parsed ? parsed.definition : undefined;
+}
+
+function expressions(given: Values, definition: PipelineDefinition | undefined, scope: Scope): Expressions {
+  const other = Object.keys(given).find((name) => typeof given[name] !== 'string');
+  if (other !== undefined) throw wrong([{ name: other, message: `${other} must be an expression, as text` }]);
+  return checked<Expressions>(given, (texts) => expressionProblems(definition?.inputs, texts, scope));
+}
+
+function checked<V extends Inputs>(given: Values, problemsOf: (given: V) => InputProblem[]): V {
+  const shape = shapeProblems(given);
+  const problems = shape.length > 0 ? shape : problemsOf(given as V);
+  if (problems.length > 0) throw wrong(problems);
+  return given as V;
 }
 
 const wrong = (problems: readonly InputProblem[]): Error =>

@@ -1,14 +1,16 @@
+import { exampleCommit } from '@throughline/contracts';
 import type { InputDefinition, InputType } from '../definitions/inputs.rules.js';
 import {
   admitted,
   expressionProblems,
   fixedProblems,
-  inputsOfBody,
   inputsOfRun,
+  inputsTold,
   nodesIn,
   referenceProblems,
   shapeProblems,
 } from './trigger-inputs.rules.js';
+import { callScope, forgeScope, toldOfBranch } from './told.rules.js';
 
 const input = (name: string, type: InputType, more: Partial<InputDefinition> = {}): InputDefinition => ({
   ...{ name, type, description: null, default: null, options: [] },
@@ -73,8 +75,8 @@ describe('the inputs that a follow-up gives', () => {
 
 describe('the inputs that a hook gives', () => {
   it('are expressions for what the pipeline asks for, and for all of it', () => {
-    expect(expressionProblems(DEFINITIONS, { version: 'body.tag' })).toEqual([]);
-    expect(expressionProblems(DEFINITIONS, { count: 'body.a > 1', other: 'body.x' })).toEqual([
+    expect(expressionProblems(DEFINITIONS, { version: 'body.tag' }, callScope)).toEqual([]);
+    expect(expressionProblems(DEFINITIONS, { count: 'body.a > 1', other: 'body.x' }, callScope)).toEqual([
       { name: 'count', message: 'the expression gives a truth value, and the input is a number' },
       { name: 'other', message: 'there is no input other' },
       { name: 'version', message: 'version needs a value' },
@@ -82,14 +84,43 @@ describe('the inputs that a hook gives', () => {
   });
 
   it('are what the expressions give for the body, null being the default', () => {
+    const given = (expressions: Record<string, string>, body: unknown): unknown =>
+      inputsTold(expressions, { body }, 'The body of the call');
     const body = { tag: '1.4', count: 3, none: null };
-    expect(inputsOfBody({ version: 'body.tag', count: 'body.count', stage: 'body.none' }, body)).toEqual({
+    expect(given({ version: 'body.tag', count: 'body.count', stage: 'body.none' }, body)).toEqual({
       inputs: { version: '1.4', count: 3 },
     });
-    expect(inputsOfBody({ version: 'body.image' }, body)).toEqual({
+    expect(given({ version: 'body.image' }, body)).toEqual({
       refusal: expect.stringMatching(/^The body of the call gives no version: .*image/) as string,
     });
-    expect(inputsOfBody({ version: 'body.tag' }, { tag: 'x'.repeat(3_000) })).toHaveProperty('refusal');
+    expect(given({ version: 'body.tag' }, { tag: 'x'.repeat(3_000) })).toHaveProperty('refusal');
+  });
+});
+
+describe('the inputs that a rule gives', () => {
+  const scope = forgeScope('branch');
+
+  it('are expressions over what the forge says, or fixed values in the same language', () => {
+    expect(expressionProblems(DEFINITIONS, { version: 'commit.sha', count: '3', stage: '"live"' }, scope)).toEqual([]);
+    expect(names(expressionProblems(DEFINITIONS, { version: 'tag', count: 'branch == ""' }, scope))).toEqual([
+      ...['version', 'count'],
+    ]);
+    const told = toldOfBranch('main', exampleCommit);
+    expect(inputsTold({ version: 'commit.sha', count: '3', stage: '"live"' }, told, 'The push')).toEqual({
+      inputs: { version: exampleCommit.sha, count: 3, stage: 'live' },
+    });
+    expect(inputsTold({ count: 'int(branch)' }, told, 'The push')).toEqual({
+      refusal: expect.stringMatching(/^The push gives no count: /) as string,
+    });
+  });
+
+  it('are held against no types where nobody has read the pipeline yet', () => {
+    expect(expressionProblems(undefined, { other: 'commit.sha', count: 'branch == ""' }, scope)).toEqual([]);
+    expect(expressionProblems(undefined, { version: 'commit', stage: 'live', count: 'branch.' }, scope)).toMatchObject([
+      { name: 'version', message: 'the expression gives a mapping, and an input is text, a number or a truth value' },
+      { name: 'stage' },
+      { name: 'count' },
+    ]);
   });
 });
 

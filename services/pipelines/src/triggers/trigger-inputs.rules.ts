@@ -15,9 +15,11 @@ import {
   referencesIn,
   resolveReferences,
 } from '../definitions/references.rules.js';
-import { expressionProblem, valueOfBody } from './body-expression.rules.js';
+import type { Scope } from '../definitions/condition-scope.rules.js';
+import type { Told } from './told.rules.js';
+import { expressionProblem, valueOf } from './trigger-expression.rules.js';
 
-/** Expressions over the body of a call, by the name of the input. */
+/** Expressions over what a trigger is told, by the name of the input. */
 export type Expressions = Readonly<Record<string, string>>;
 
 /** What a run before has, that a reference may name. */
@@ -28,7 +30,8 @@ export interface Upstream {
   inputs: ReadonlySet<string>;
 }
 
-type Resolved = { inputs: Inputs } | { refusal: string };
+/** What is given, or a sentence why nothing is. */
+export type Resolved = { inputs: Inputs } | { refusal: string };
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
 
@@ -85,27 +88,38 @@ const isThere = (one: Reference, { nodes, inputs }: Upstream): boolean =>
 
 const nameOf = (one: Exclude<Reference, { node: string }>): string => ('input' in one ? one.input : one.variable);
 
-/** What is wrong with the expressions of a hook. What they give is known when somebody calls. */
-export function expressionProblems(definitions: readonly InputDefinition[], given: Expressions): InputProblem[] {
-  const types = new Map(definitions.map(({ name, type }) => [name, type]));
+/**
+ * What is wrong with expressions over what is told later.
+ * @param definitions what the pipeline asks for; undefined where nobody has read it yet
+ */
+export function expressionProblems(
+  definitions: readonly InputDefinition[] | undefined,
+  given: Expressions,
+  scope: Scope,
+): InputProblem[] {
+  const types = new Map(definitions?.map(({ name, type }) => [name, type]));
   const problems = Object.entries(given).flatMap(([name, text]) => {
-    const message = expressionProblem(text, types.get(name) ?? 'string');
+    const message = expressionProblem(text, types.get(name), scope);
     return message === undefined ? [] : [{ name, message }];
   });
+  if (!definitions) return problems;
   return [...problems, ...unknownNames(definitions, given), ...restProblems(definitions, given, {})];
 }
 
-/** What a call gives, or a sentence why it gives nothing. An expression that gives null leaves its input to its default. */
-export function inputsOfBody(expressions: Expressions, body: unknown): Resolved {
+/**
+ * What expressions give for what was told. One that gives null leaves its input to its default.
+ * @param teller who has told it, as a sentence begins: `The body of the call`
+ */
+export function inputsTold(expressions: Expressions, told: Told, teller: string): Resolved {
   const values: [string, InputValue][] = [];
   for (const [name, text] of Object.entries(expressions)) {
-    const got = valueOfBody(text, body);
-    if ('trouble' in got) return { refusal: `The body of the call gives no ${name}: ${got.trouble}.` };
+    const got = valueOf(text, told);
+    if ('trouble' in got) return { refusal: `${teller} gives no ${name}: ${got.trouble}.` };
     if (got.value !== undefined) values.push([name, got.value]);
   }
   const inputs = Object.fromEntries(values);
   const [problem] = shapeProblems(inputs);
-  return problem ? { refusal: `The body of the call gives no ${problem.name}: ${problem.message}.` } : { inputs };
+  return problem ? { refusal: `${teller} gives no ${problem.name}: ${problem.message}.` } : { inputs };
 }
 
 /** The values of a follow-up, with what the run before has in the place of references. */

@@ -21,6 +21,11 @@ export const refuse = defineErrors({
     category: 'unauthenticated',
     message: 'X-Throughline-Timestamp has to be the time of the call in Unix seconds, within five minutes of ours.',
   },
-  hook_stopped: { category: 'conflict', message: 'This hook was stopped. A new secret sets it going again.' },
+  hook_stopped: { category: 'conflict', message: 'This hook is off. The page of its pipeline says why.' },
+  hook_secret_needed: {
+    category: 'conflict',
+    message: 'This hook was stopped, and whoever left may know its secret. A new secret sets it going again.',
+  },
+  trigger_changed: { category: 'conflict', message: 'It was changed meanwhile; look at it before you do.' },
   repository_removed: { category: 'conflict', message: 'The repository of this pipeline was removed.' },
 });

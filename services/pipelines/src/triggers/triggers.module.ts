@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { DirectoryModule } from '../directory/directory.module.js';
 import { EngineModule } from '../engine/engine.module.js';
 import { GitModule } from '../git/git.module.js';
 import { RepositoriesModule } from '../repositories/repositories.module.js';
@@ -28,11 +27,11 @@ import { SchedulesRepository } from './schedules.repository.js';
 import { SchedulesService } from './schedules.service.js';
 import { StartablePipelines } from './startable-pipelines.js';
 import { TimingCheck } from './timing-check.js';
-import { TriggerInputsCheck } from './trigger-inputs.check.js';
+import { TriggerInputsModule } from './trigger-inputs.module.js';
 
 /** What begins executions beside a push and a person. */
 @Module({
-  imports: [DirectoryModule, EngineModule, GitModule, RepositoriesModule],
+  imports: [EngineModule, GitModule, RepositoriesModule, TriggerInputsModule],
   controllers: [FollowUpsController, HookCallsController, HookTriggersController, SchedulesController],
   providers: [
     Authority,
@@ -56,7 +55,6 @@ import { TriggerInputsCheck } from './trigger-inputs.check.js';
     SchedulesService,
     StartablePipelines,
     TimingCheck,
-    TriggerInputsCheck,
   ],
 })
 export class TriggersModule {}

@@ -74,3 +74,29 @@ describe('merge requests', () => {
     expect(mergeRequestOf(body)).toBeUndefined(),
   );
 });
+
+describe('the texts of a request', () => {
+  const hub = (title: unknown, ref: unknown): unknown => {
+    const head = { sha, ref, repo: { id: 1 } };
+    return github({ pull_request: { title, head, base: { ref: 'main', repo: { id: 1 } } } });
+  };
+
+  it('are kept as they were written, from both hosts', () => {
+    const texts = { title: 'Greet "${{ x }}" 🙂', source: 'héllo/x' };
+    expect(pullRequestOf(hub(texts.title, texts.source))).toMatchObject(texts);
+    expect(mergeRequestOf(gitlab({ title: texts.title, source_branch: texts.source }))).toMatchObject(texts);
+  });
+
+  it('are kept as far as they can be stored, and are no reason to lose the request', () => {
+    expect(pullRequestOf(hub('a\0b\ud800', 'x'.repeat(2_000)))).toMatchObject({
+      ...{ title: 'a\ufffdb\ufffd', source: 'x'.repeat(1_000) },
+    });
+    for (const none of [undefined, null, 7, ['x'], {}]) {
+      expect(pullRequestOf(hub(none, none))).toMatchObject({ number: 7, title: undefined, source: undefined });
+      expect(mergeRequestOf(gitlab({ title: none, source_branch: none }))).toMatchObject({
+        number: 7,
+        title: undefined,
+      });
+    }
+  });
+});

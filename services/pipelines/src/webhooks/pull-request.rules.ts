@@ -8,6 +8,10 @@ export interface PullRequest {
   base: string;
   sha: string;
   isFork: boolean;
+  /** The branch that it comes from, as the event names it; not there where it names none. */
+  source?: string | undefined;
+  /** What whoever opened it calls it, as the source: text that anybody may have written. */
+  title?: string | undefined;
   /** Where the repository keeps its commits: below `refs/pull` or `refs/merge-requests`. */
   place: 'pull' | 'merge-requests';
 }
@@ -17,6 +21,7 @@ type Json = Record<string, unknown>;
 const SHA = /^[0-9a-f]{40}$/;
 const BRANCH = /^(?!-)(?!refs\/)(?!.*\.\.)[A-Za-z0-9._/-]{1,200}$/;
 const MAX_NUMBER = 1_000_000_000;
+const MAX_TEXT = 1_000;
 /** GitHub's words, Gitea's and GitLab's for: there are commits that were not there before. */
 const NEWS = ['opened', 'reopened', 'synchronize', 'synchronized', 'open', 'reopen', 'update'];
 
@@ -28,7 +33,8 @@ export function pullRequestOf(body: unknown): PullRequest | undefined {
   // Without both there is no telling: a head whose repository is gone was a fork's.
   const isFork = from === undefined || into === undefined || from !== into;
   const facts = { action, number, base: objectOf(base)['ref'], sha: objectOf(head)['sha'] };
-  return checked({ ...facts, isFork, place: 'pull' });
+  const texts = { source: textOf(objectOf(head)['ref']), title: textOf(objectOf(request)['title']) };
+  return checked({ ...facts, ...texts, isFork, place: 'pull' });
 }
 
 /** The merge request in an event of GitLab, or undefined when it holds none. An update without new commits is no news. */
@@ -38,7 +44,8 @@ export function mergeRequestOf(body: unknown): PullRequest | undefined {
   const isIdle = attributes['action'] === 'update' && typeof attributes['oldrev'] !== 'string';
   const isFork = typeof from !== 'number' || from !== into;
   const facts = { action: isIdle ? 'edited' : attributes['action'], number: iid, base, sha: objectOf(last)['id'] };
-  return checked({ ...facts, isFork, place: 'merge-requests' });
+  const texts = { source: textOf(attributes['source_branch']), title: textOf(attributes['title']) };
+  return checked({ ...facts, ...texts, isFork, place: 'merge-requests' });
 }
 
 /** Which commit a pull request asks to be run, or why nothing is. */
@@ -49,12 +56,24 @@ export function judgePullRequest(request: PullRequest | null): Verdict {
   return { target: 'pull_request', name: base, label: `refs/${place}/${number}/head`, sha, isFork };
 }
 
-function checked({ action, number, base, sha, ...known }: Json & Pick<PullRequest, 'isFork' | 'place'>) {
+type Known = Pick<PullRequest, 'isFork' | 'place' | 'source' | 'title'>;
+
+function checked({
+  action,
+  number,
+  base,
+  sha,
+  ...known
+}: Record<'action' | 'number' | 'base' | 'sha', unknown> & Known) {
   if (typeof action !== 'string' || !/^[a-z_]{1,40}$/.test(action)) return undefined;
   if (!isNumber(number)) return undefined;
   if (typeof base !== 'string' || !BRANCH.test(base) || typeof sha !== 'string' || !SHA.test(sha)) return undefined;
   return { action, number, base, sha, ...known };
 }
+
+/** As much of a text as is kept, of characters that can be: neither NUL nor halves. */
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value.slice(0, MAX_TEXT).replaceAll('\0', '\ufffd').toWellFormed() : undefined;
 
 const isNumber = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_NUMBER;

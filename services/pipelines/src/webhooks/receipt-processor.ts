@@ -1,30 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Commit } from '@throughline/contracts';
+import type { Commit } from '@throughline/contracts';
 import { fp, LiveHub, OrgStatuses, OrgTx, SUSPENDED_MESSAGE } from '@throughline/platform';
 import type { Claim } from '../due-work/due-work.js';
-import { ExecutionCreator } from '../engine/execution-creator.js';
 import { GitError } from '../git/git-command.js';
 import { GitMirror } from '../git/git-mirror.js';
 import { ruleAbout } from '../repositories/branch.rules.js';
 import { BranchRulesService } from '../repositories/branch-rules.service.js';
-import type { BranchRuleResponse } from '../repositories/repositories.dto.js';
+import type { BranchRuleRow } from '../repositories/branch-rules.repository.js';
+import { givenByRule } from './given-by-rule.rules.js';
 import { judgePullRequest } from './pull-request.rules.js';
 import { judgePush, noRuleReason } from './push.rules.js';
+import { type Checkout, ReceiptExecutions } from './receipt-executions.js';
 import { type ReceiptEnd, type ReceiptRow, ReceiptsRepository } from './receipts.repository.js';
 import type { Verdict, WantedRun } from './wanted-run.rules.js';
 
 export interface ReceiptClaim extends Claim {
   receiptId: string;
-}
-
-interface Checkout {
-  commit: Commit;
-  source: string | undefined;
-  pipelinePath: string;
-  deployable: boolean;
-  trigger: 'push' | 'tag' | 'pull_request';
-  /** By default the author of the commit. */
-  requestedBy?: Actor;
 }
 
 /** Turns a delivery into what it asks for. Reading the repository happens between two transactions, never inside one. */
@@ -35,7 +26,7 @@ export class ReceiptProcessor {
     private readonly receipts: ReceiptsRepository,
     private readonly rules: BranchRulesService,
     private readonly mirror: GitMirror,
-    private readonly creator: ExecutionCreator,
+    private readonly executions: ReceiptExecutions,
     private readonly live: LiveHub,
     private readonly statuses: OrgStatuses,
   ) {}
@@ -47,17 +38,9 @@ export class ReceiptProcessor {
     const outcome = await this.look(claim.orgId, receipt);
     fp('receipts.before_execution');
     if ('outcome' in outcome) return this.finish(claim, receipt, outcome);
-    const number = await this.creator.nextNumber(claim.orgId);
+    const number = await this.executions.nextNumber(claim.orgId);
     await this.orgTx.run(claim.orgId, async (tx) => {
-      const executionId = await this.creator.create(tx, {
-        ...outcome,
-        orgId: claim.orgId,
-        number,
-        repositoryId: receipt.repositoryId,
-        cloneUrl: receipt.cloneUrl,
-        projectId: receipt.projectId,
-        receiptId: receipt.id,
-      });
+      const executionId = await this.executions.create(tx, receipt, outcome, { orgId: claim.orgId, number });
       const isMine = await this.receipts.finish(tx, claim, { outcome: 'accepted', executionId, reason: null });
       if (!isMine) throw new Error('another worker took this receipt over');
       this.live.changed(tx, 'repository', receipt.repositoryId);
@@ -87,13 +70,14 @@ export class ReceiptProcessor {
   private async checkout(
     receipt: ReceiptRow,
     wanted: WantedRun,
-    { pipelinePath, deployable }: Pick<BranchRuleResponse, 'pipelinePath' | 'deployable'>,
+    { pipelinePath, deployable, inputs }: BranchRuleRow,
   ): Promise<ReceiptEnd | Checkout> {
     const commit = await this.commit(receipt, wanted);
     if (!commit) return ignored('The pull request has gone on to another commit.');
     const source = await this.mirror.readFile(receipt.repositoryId, commit.sha, pipelinePath);
     const trigger = wanted.target === 'branch' ? 'push' : wanted.target;
-    const checkout = { commit, source, pipelinePath, trigger } as const;
+    const given = givenByRule(inputs, wanted, commit, receipt.pullRequest);
+    const checkout = { commit, source, pipelinePath, trigger, given } as const;
     if (!wanted.isFork) return { ...checkout, deployable };
     // Whoever owns the fork writes what they like as the author; it is nobody's membership, and deploys nothing.
     return { ...checkout, deployable: false, requestedBy: { userId: null, name: commit.authorName } };

@@ -31,6 +31,8 @@ export const branchRules = [
     pattern: 'main',
     pipelinePath: '.throughline/pipeline.yml',
     deployable: true,
+    inputs: { version: 'commit.sha', target: 'branch == "main" ? "production" : "staging"' },
+    version: 2,
     createdAt: ago(40_000),
   },
   {
@@ -40,6 +42,8 @@ export const branchRules = [
     pattern: 'feature/*',
     pipelinePath: '.throughline/check.yml',
     deployable: false,
+    inputs: {},
+    version: 1,
     createdAt: ago(40_000),
   },
 ];

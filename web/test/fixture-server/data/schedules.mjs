@@ -51,6 +51,7 @@ const schedule = (name, more) => ({
   nextFireAt: ago(-700),
   lastFiring: scheduleFirings[1],
   createdAt: ago(20_000),
+  version: 3,
   updatedAt: ago(900),
   ...more,
 });
@@ -95,6 +96,7 @@ const followUp = (name, more) => ({
   lastState: 'started',
   lastReason: null,
   lastExecutionId: executions[0].id,
+  version: 1,
   createdAt: ago(9000),
   ...more,
 });
@@ -121,6 +123,7 @@ export const hooks = [
     lastReason: 'The body of the call gives no version: no such key: tag.',
     lastExecutionId: null,
     lastCallAt: ago(50),
+    version: 1,
     createdAt: ago(9000),
   },
 ];

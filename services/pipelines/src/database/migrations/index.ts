@@ -39,8 +39,9 @@ import { ShareValues1795200000110 } from './1795200000110-share-values.js';
 import { KeepDrafts1795200000120 } from './1795200000120-keep-drafts.js';
 import { KeepFiles1795200000130 } from './1795200000130-keep-files.js';
 import { NameAcquires1795200000131 } from './1795200000131-name-acquires.js';
-import { DropDoubledList1795200000160 } from './1795200000160-drop-doubled-list.js';
 import { UnbindStateEvents1795200000140 } from './1795200000140-unbind-state-events.js';
+import { ChangeTriggers1795200000150 } from './1795200000150-change-triggers.js';
+import { DropDoubledList1795200000160 } from './1795200000160-drop-doubled-list.js';
 
 export const migrations = [
   CreateReadModels1763600000000,
@@ -85,5 +86,6 @@ export const migrations = [
   KeepFiles1795200000130,
   NameAcquires1795200000131,
   UnbindStateEvents1795200000140,
+  ChangeTriggers1795200000150,
   DropDoubledList1795200000160,
 ];

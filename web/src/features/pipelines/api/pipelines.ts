@@ -27,11 +27,14 @@ export const useVersions = (org: string, pipelineId: string) =>
 export const newestVersionOptions = (org: string, pipelineId: string) =>
   listPipelineVersionsOptions({ path: { org, pipelineId }, query: { limit: 1 } });
 
-/** What the newest version of a pipeline asks of who starts it; nothing while that is being read. */
-export function useInputs(org: string, pipelineId: string) {
+/** What the newest version of a pipeline asks of who starts it; undefined while that is being read. */
+export function useKnownInputs(org: string, pipelineId: string) {
   const { data } = useQuery({ ...newestVersionOptions(org, pipelineId), enabled: pipelineId !== '' });
-  return data?.items[0]?.inputs ?? [];
+  return data && (data.items[0]?.inputs ?? []);
 }
+
+/** As `useKnownInputs`; nothing while that is being read. */
+export const useInputs = (org: string, pipelineId: string) => useKnownInputs(org, pipelineId) ?? [];
 
 export const useRecentRuns = (org: string, pipelineId: string) =>
   useQuery(listExecutionsOptions({ path: { org }, query: { pipelineId, limit: RECENT } }));

@@ -28,7 +28,7 @@ export function FollowUps({ pipeline }: { pipeline: { id: string; name: string }
         isEmpty={({ items }) => items.length === 0}
         empty={<p className={classes.note}>No other pipeline starts when this one has ended.</p>}
       >
-        {({ items }) => <FollowUpTable followUps={items} />}
+        {({ items }) => <FollowUpTable upstream={pipeline} followUps={items} />}
       </QueryView>
       {isCreating && <CreateFollowUp upstream={pipeline} onClose={() => setCreating(false)} />}
     </Section>

@@ -1,13 +1,14 @@
-import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { HookTriggerSecretResponse } from '../../../../shared/api/generated/types.gen.js';
 import { fieldErrors } from '../../../../shared/api/problem-error.js';
 import { useOrg } from '../../../../shared/lib/use-org.js';
+import { inputTexts } from '../../../../shared/model/trigger-inputs.js';
 import { FormDialog } from '../../../../shared/ui/form-dialog.js';
 import { useCreateHook } from '../../api/hooks.js';
 import { useInputs } from '../../api/pipelines.js';
-import { inputTexts } from '../../model/trigger-inputs.js';
-import { TextInputFields } from '../text-input-fields.js';
+import { HookFields, type HookValues } from './hook-fields.js';
+
+const BRANCH = 'A call runs its newest commit. Empty: the repository’s default branch.';
 
 type Props = {
   pipeline: { id: string; name: string };
@@ -19,7 +20,7 @@ type Props = {
 export function CreateHook({ pipeline, onMade, onClose }: Props) {
   const org = useOrg();
   const create = useCreateHook();
-  const form = useForm({ initialValues: { name: '', branch: '' } });
+  const form = useForm<HookValues>({ initialValues: { name: '', branch: '', enabled: true } });
   const inputs = useInputs(org, pipeline.id);
   const submit = form.onSubmit(({ name, branch }, event) =>
     create.mutate(
@@ -43,25 +44,7 @@ export function CreateHook({ pipeline, onMade, onClose }: Props) {
       isPending={create.isPending}
       error={create.error}
     >
-      <TextInput
-        label="Name"
-        description="Of the system that will call"
-        placeholder="Registry"
-        required
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
-      <TextInput
-        label="Branch"
-        description="A call runs its newest commit. Empty: the repository’s default branch."
-        {...form.getInputProps('branch')}
-      />
-      <TextInputFields
-        inputs={inputs}
-        hint="Inputs, each as an expression over the body of the call, such as body.image.tag."
-        placeholder={(input) => `body.${input}`}
-        errors={form.errors}
-      />
+      <HookFields form={form} branch={{ description: BRANCH }} inputs={inputs} />
     </FormDialog>
   );
 }

@@ -25,6 +25,7 @@ export function EditSchedule({ schedule, onClose }: Props) {
         path: { org, scheduleId: schedule.id },
         body: {
           ...values,
+          basedOn: schedule.version,
           branch: values.branch.trim() || undefined,
           inputs: inputValues(inputs, new FormData(event?.currentTarget)),
         },

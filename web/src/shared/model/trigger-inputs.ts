@@ -1,5 +1,5 @@
-import type { InputResponse } from '../../../shared/api/generated/types.gen.js';
-import { fieldName } from '../../../shared/model/input-values.js';
+import type { InputResponse } from '../api/generated/types.gen.js';
+import { fieldName } from './input-values.js';
 
 /** What a form says for the inputs, as texts; one that is left empty is left out, and has its default. */
 export function inputTexts(inputs: readonly Pick<InputResponse, 'name'>[], form: FormData): Record<string, string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldName } from '../../../shared/model/input-values.js';
+import { fieldName } from './input-values.js';
 import { givenWords, inputTexts, inputWords } from './trigger-inputs.js';
 
 describe('what a trigger gives', () => {
