@@ -1,0 +1,44 @@
+const UNAVAILABLE = {
+  type: 'about:blank',
+  title: 'The service does not answer',
+  status: 503,
+  detail: 'It may be restarting. Nothing of yours is lost.',
+  code: 'unavailable',
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+};
+const FORBIDDEN = {
+  type: 'about:blank',
+  title: 'You may not see this',
+  status: 403,
+  detail: 'This needs the permission “pipelines.read”. Grace Hopper can grant it.',
+  code: 'forbidden',
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+};
+
+/** Whether the rest of a path in an organization is one of those that a cookie names; `.` names them all. */
+const names = (pattern, path) => pattern !== undefined && path !== undefined && new RegExp(pattern).test(path);
+
+/**
+ * What the page that asks wishes to see, from its cookies: `state` is `full` or `empty`; `fail`, `forbid` and `hang` are
+ * regular expressions of paths below an organization that answer 503, answer 403, or never answer.
+ */
+export function wishesOf(request, url) {
+  const cookies = Object.fromEntries(
+    (request.headers.cookie ?? '')
+      .split(/; */)
+      .map((pair) => [pair.split('=')[0], decodeURIComponent(pair.split('=')[1] ?? '')]),
+  );
+  // The frame needs these to stand; what a person cannot see without them is no state of a page.
+  const below = /^\/api\/v1\/orgs\/[^/]+\/(?!capabilities$|entitlements$|live$)(.+)$/.exec(url.pathname)?.[1];
+  const isRead = request.method === 'GET';
+  return {
+    state: cookies.state,
+    isHung: isRead && names(cookies.hang, below),
+    refusal: refusalOf(cookies, isRead ? below : `${request.method} ${below}`),
+  };
+}
+
+function refusalOf({ fail, forbid }, path) {
+  if (names(fail, path)) return UNAVAILABLE;
+  return names(forbid, path) ? FORBIDDEN : undefined;
+}
