@@ -59,7 +59,7 @@ export function PipelineEditor({ file, start = '', view, onView, onSaved }: Prop
       {draft.offered && (
         <DraftNotice {...{ offered: draft.offered, keeper, base }} onTake={(text) => session.replace(text)} />
       )}
-      <Panes {...shown} problems={problems} drawing={drawing} />
+      <Panes {...shown} onView={onView} problems={problems} drawing={drawing} />
       {isSaving && (
         <SaveDialog
           {...{ file, base, text: now.text }}
