@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
-import { PageSkeleton } from '../../../shared/ui/skeletons.js';
+import { GraphPlaceholder } from '../../../shared/graph/graph-placeholder.js';
 import { isRunView, type RunView } from '../model/run-view.js';
 import { RunList } from './run-list.js';
 import { RunWaterfall } from './run-waterfall.js';
@@ -41,7 +41,7 @@ export function RunViews({ nodes, view, onView, selected, onSelect }: Props) {
       </div>
       <div className={classes.canvas} data-view={view}>
         {view === 'graph' && (
-          <Suspense fallback={<PageSkeleton />}>
+          <Suspense fallback={<GraphPlaceholder count={nodes.length} />}>
             <RunGraph {...shown} />
           </Suspense>
         )}
