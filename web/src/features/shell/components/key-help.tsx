@@ -15,6 +15,20 @@ const GENERAL: readonly (readonly [string[], string])[] = [
 const APPROVALS: readonly (readonly [string[], string])[] = [
   [['a'], 'Approve the open request'],
   [['r'], 'Reject the open request'],
+  [['c'], 'Say something about it'],
+];
+
+const LOGS: readonly (readonly [string[], string])[] = [
+  [['n'], 'Next hit of the search in a log'],
+  [['Shift', 'N'], 'Hit before'],
+];
+
+const GRAPHS: readonly (readonly [string[], string])[] = [
+  [['↑', '↓', '←', '→'], 'Next node that way'],
+  [['Enter'], 'Select the node'],
+  [['Del'], 'Remove it, in the editor'],
+  [['⌘/Ctrl', 'Z'], 'Undo'],
+  [['⌘/Ctrl', 'Shift', 'Z'], 'Redo'],
 ];
 
 const COMPARING: readonly (readonly [string[], string])[] = [
@@ -34,6 +48,8 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         <KeyList title="Go to" keys={going} />
         <KeyList title="Approvals" keys={APPROVALS} />
         <KeyList title="Two runs side by side" keys={COMPARING} />
+        <KeyList title="Graphs" keys={GRAPHS} />
+        <KeyList title="Log of a node" keys={LOGS} />
       </div>
     </Modal>
   );
