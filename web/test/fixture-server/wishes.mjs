@@ -20,7 +20,8 @@ const names = (pattern, path) => pattern !== undefined && path !== undefined && 
 
 /**
  * What the page that asks wishes to see, from its cookies: `state` is `full` or `empty`; `fail`, `forbid` and `hang` are
- * regular expressions of paths below an organization that answer 503, answer 403, or never answer.
+ * regular expressions of paths below an organization that answer 503, answer 403, or never answer; a write begins with
+ * its method, as in `POST executions`.
  */
 export function wishesOf(request, url) {
   const cookies = Object.fromEntries(
@@ -30,15 +31,14 @@ export function wishesOf(request, url) {
   );
   // The frame needs these to stand; what a person cannot see without them is no state of a page.
   const below = /^\/api\/v1\/orgs\/[^/]+\/(?!capabilities$|entitlements$|live$)(.+)$/.exec(url.pathname)?.[1];
-  const isRead = request.method === 'GET';
+  const path = request.method === 'GET' || below === undefined ? below : `${request.method} ${below}`;
+  const refusals = [
+    [cookies.fail, UNAVAILABLE],
+    [cookies.forbid, FORBIDDEN],
+  ];
   return {
     state: cookies.state,
-    isHung: isRead && names(cookies.hang, below),
-    refusal: refusalOf(cookies, isRead ? below : `${request.method} ${below}`),
+    isHung: names(cookies.hang, path),
+    refusal: refusals.find(([pattern]) => names(pattern, path))?.[1],
   };
-}
-
-function refusalOf({ fail, forbid }, path) {
-  if (names(fail, path)) return UNAVAILABLE;
-  return names(forbid, path) ? FORBIDDEN : undefined;
 }

@@ -7,6 +7,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { type KeyboardEvent, useEffect, useMemo } from 'react';
@@ -59,7 +60,7 @@ export function GraphPane(props: GraphProps) {
 function Graph(props: GraphProps & { layout: Layered }) {
   const { nodes, problems, selection, onSelection, onConnect, onDelete, isStale = false, layout } = props;
   const isEditable = onConnect !== undefined && !isStale;
-  useFit(layout, selection.nodes.size === 1, nodes.length < MAP_FROM);
+  useFit(layout, nodes.length < MAP_FROM);
   const cards = useMemo(
     () => cardsOf({ nodes, layout, selection, problems, isEditable }),
     [nodes, layout, selection, problems, isEditable],
@@ -114,14 +115,15 @@ function walk(event: KeyboardEvent<HTMLElement>, layout: Layered): void {
   event.currentTarget.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(to)}"]`)?.focus();
 }
 
-/** Shows all of a small graph again when its shape changes, and when the fields of a node take some of its room. */
-function useFit(layout: Layered, isShared: boolean, isSmall: boolean): void {
+/** Shows all of a small graph again when its shape changes, and when the room for it does: fields and problems take some. */
+function useFit(layout: Layered, isSmall: boolean): void {
   const flow = useReactFlow();
+  const room = useStore(({ width, height }) => `${width} × ${height}`);
   useEffect(() => {
     if (!isSmall) return undefined;
     const frame = requestAnimationFrame(() => void flow.fitView(FIT));
     return () => cancelAnimationFrame(frame);
-  }, [flow, layout, isShared, isSmall]);
+  }, [flow, layout, room, isSmall]);
 }
 
 /** What there is beside the graph itself. */
