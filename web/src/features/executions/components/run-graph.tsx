@@ -1,18 +1,26 @@
-import { ReactFlow, ReactFlowProvider, type Edge, type NodeTypes } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, type Edge, type NodeTypes, type ReactFlowInstance } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
+import { useEffect, type CSSProperties } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 import type { Layered } from '../../../shared/graph/layered.js';
 import { GraphPlaceholder } from '../../../shared/graph/graph-placeholder.js';
-import { neighbour } from '../../../shared/graph/neighbour.js';
+import { GraphOverview } from '../../../shared/graph/graph-overview.js';
 import { useLayered } from '../../../shared/graph/use-layered.js';
+import { useShowNode } from '../../../shared/graph/use-show-node.js';
+import { useWalk } from '../../../shared/graph/use-walk.js';
 import { NODE_HEIGHT, NODE_WIDTH, runGraph } from '../model/graph-layout.js';
 import { GraphNode, type GraphNodeType } from './graph-node.js';
 import classes from './run-graph.module.css';
 
 const NODE_TYPES: NodeTypes = { run: GraphNode };
 const PAD_PX = 24;
+const FIT = { padding: `${PAD_PX}px`, maxZoom: 1 } as const;
+const SIZE = { width: NODE_WIDTH, height: NODE_HEIGHT };
+/** From how many nodes on only those in sight are drawn, and a small map helps to find one. */
+const LARGE_FROM = 25;
+/** A graph that would be smaller than this begins at the selected node instead of with all of it. */
+const READABLE_ZOOM = 0.6;
 
 type Props = { nodes: readonly NodeResponse[]; selected: string | undefined; onSelect: (key: string) => void };
 
@@ -26,41 +34,59 @@ export function RunGraph(props: Props) {
   return <PlacedGraph {...props} layout={layout} />;
 }
 
-function PlacedGraph({ nodes, selected, onSelect, layout }: Props & { layout: Layered }) {
-  const frame = useRef<HTMLDivElement>(null);
+function PlacedGraph(props: Props & { layout: Layered }) {
+  return (
+    <ReactFlowProvider>
+      <Drawn {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Drawn({ nodes, selected, onSelect, layout }: Props & { layout: Layered }) {
   const isFine = useMediaQuery('(pointer: fine)', true, { getInitialValueInEffect: false });
-  const walk = (event: KeyboardEvent) => {
-    const key = (event.target as Element).closest('[data-node-key]')?.getAttribute('data-node-key');
-    const next = key && neighbour(layout, key, event.key);
-    if (!next) return;
-    event.preventDefault();
-    frame.current?.querySelector<HTMLElement>(`[data-node-key="${CSS.escape(next)}"]`)?.focus();
+  const isLarge = nodes.length >= LARGE_FROM;
+  const isMovable = isFine || isLarge;
+  const show = useShowNode(layout, SIZE);
+  useEffect(() => {
+    if (isLarge && selected !== undefined) show(selected);
+  }, [isLarge, selected, show]);
+  const begin = (flow: ReactFlowInstance<GraphNodeType>) => {
+    const place = selected === undefined ? undefined : layout.places.get(selected);
+    if (place && flow.getZoom() < READABLE_ZOOM)
+      void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: READABLE_ZOOM });
   };
   return (
-    <div ref={frame} className={classes.frame} style={sizeOf(layout)} onKeyDown={walk}>
-      <ReactFlowProvider>
-        <ReactFlow
-          nodes={flowNodes(nodes, layout, selected, onSelect)}
-          edges={flowEdges(nodes, layout)}
-          nodeTypes={NODE_TYPES}
-          fitView
-          fitViewOptions={{ padding: `${PAD_PX}px`, maxZoom: 1 }}
-          minZoom={0.3}
-          maxZoom={1.5}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          panOnDrag={isFine}
-          zoomOnScroll={false}
-          zoomOnPinch={isFine}
-          zoomOnDoubleClick={false}
-          preventScrolling={false}
-          proOptions={{ hideAttribution: true }}
-          aria-label="Graph of the run"
-        />
-      </ReactFlowProvider>
+    <div
+      className={classes.frame}
+      data-large={isLarge || undefined}
+      style={sizeOf(layout)}
+      onKeyDown={useWalk(layout, SIZE, 'data-node-key')}
+    >
+      <ReactFlow
+        nodes={flowNodes(nodes, layout, selected, onSelect)}
+        edges={flowEdges(nodes, layout)}
+        nodeTypes={NODE_TYPES}
+        onInit={begin}
+        fitView
+        fitViewOptions={FIT}
+        minZoom={isLarge ? 0.1 : 0.3}
+        maxZoom={1.5}
+        onlyRenderVisibleElements={isLarge}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        panOnDrag={isMovable}
+        zoomOnScroll={false}
+        zoomOnPinch={isMovable}
+        zoomOnDoubleClick={false}
+        preventScrolling={false}
+        proOptions={{ hideAttribution: true }}
+        aria-label="Graph of the run"
+      >
+        {isLarge && <GraphOverview fit={FIT} />}
+      </ReactFlow>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function RunWaterfall({ nodes, selected, onSelect }: Props) {
   const { bars, totalMs } = waterfall(nodes, now);
   const barOf = new Map(bars.map((bar) => [bar.key, bar]));
   return (
-    <div className={classes.waterfall}>
+    <div>
       <div className={classes.scale} aria-hidden="true">
         <span>0</span>
         <span>{formatDuration(totalMs / 2)}</span>
