@@ -10,6 +10,7 @@ import { NodeList } from './node-list.js';
 import { NodePanel } from './node-panel.js';
 import { ProblemList } from './problem-list.js';
 import type { Drawing } from './use-drawing.js';
+import type { Unchecked } from './use-marks.js';
 import { type Marked, type TextPlace, YamlPane } from './yaml-pane.js';
 
 type Props = {
@@ -19,6 +20,7 @@ type Props = {
   view: EditorView;
   onView: (view: EditorView) => void;
   marks: readonly Marked[];
+  unchecked: Unchecked | undefined;
   problems: ReadonlyMap<string, readonly Problem[]>;
   drawing: Drawing;
 };
@@ -40,7 +42,7 @@ export function Panes(props: Props) {
       <div className={classes.writing} hidden={view === 'graph'}>
         <YamlPane session={session} problems={marks} ofNode={ofNode} asked={asked} />
       </div>
-      <ProblemList marks={marks} onLine={goTo} />
+      <ProblemList marks={marks} unchecked={props.unchecked} onLine={goTo} />
     </div>
   );
 }
