@@ -1,7 +1,7 @@
 import { ReactFlow, ReactFlowProvider, type Edge, type NodeTypes, type ReactFlowInstance } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, type CSSProperties } from 'react';
+import { useEffect, useMemo, type CSSProperties } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 import type { Layered } from '../../../shared/graph/layered.js';
 import { GraphPlaceholder } from '../../../shared/graph/graph-placeholder.js';
@@ -11,6 +11,7 @@ import { useShowNode } from '../../../shared/graph/use-show-node.js';
 import { useWalk } from '../../../shared/graph/use-walk.js';
 import { NODE_HEIGHT, NODE_WIDTH, runGraph } from '../model/graph-layout.js';
 import { GraphNode, type GraphNodeType } from './graph-node.js';
+import { NodeChoiceContext } from './node-choice.js';
 import classes from './run-graph.module.css';
 
 const NODE_TYPES: NodeTypes = { run: GraphNode };
@@ -19,7 +20,7 @@ const FIT = { padding: `${PAD_PX}px`, maxZoom: 1 } as const;
 const SIZE = { width: NODE_WIDTH, height: NODE_HEIGHT };
 /** From how many nodes on only those in sight are drawn, and a small map helps to find one. */
 const LARGE_FROM = 25;
-/** A graph that would be smaller than this begins at the selected node instead of with all of it. */
+/** A large graph that would be smaller than this begins at the selected node instead of with all of it. */
 const READABLE_ZOOM = 0.6;
 
 type Props = { nodes: readonly NodeResponse[]; selected: string | undefined; onSelect: (key: string) => void };
@@ -37,34 +38,34 @@ export function RunGraph(props: Props) {
 function PlacedGraph(props: Props & { layout: Layered }) {
   return (
     <ReactFlowProvider>
-      <Drawn {...props} />
+      <NodeChoiceContext value={props}>
+        <Drawn {...props} />
+      </NodeChoiceContext>
     </ReactFlowProvider>
   );
 }
 
-function Drawn({ nodes, selected, onSelect, layout }: Props & { layout: Layered }) {
+function Drawn({ nodes, selected, layout }: Omit<Props, 'onSelect'> & { layout: Layered }) {
   const isFine = useMediaQuery('(pointer: fine)', true, { getInitialValueInEffect: false });
   const isLarge = nodes.length >= LARGE_FROM;
   const isMovable = isFine || isLarge;
+  const cards = useMemo(() => flowNodes(nodes, layout), [nodes, layout]);
+  const edges = useMemo(() => flowEdges(nodes, layout), [nodes, layout]);
+  const walk = useWalk(layout, SIZE, 'data-node-key');
   const show = useShowNode(layout, SIZE);
   useEffect(() => {
     if (isLarge && selected !== undefined) show(selected);
   }, [isLarge, selected, show]);
   const begin = (flow: ReactFlowInstance<GraphNodeType>) => {
-    const place = selected === undefined ? undefined : layout.places.get(selected);
+    const place = isLarge && selected !== undefined ? layout.places.get(selected) : undefined;
     if (place && flow.getZoom() < READABLE_ZOOM)
       void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: READABLE_ZOOM });
   };
   return (
-    <div
-      className={classes.frame}
-      data-large={isLarge || undefined}
-      style={sizeOf(layout)}
-      onKeyDown={useWalk(layout, SIZE, 'data-node-key')}
-    >
+    <div className={classes.frame} data-large={isLarge || undefined} style={sizeOf(layout)} onKeyDown={walk}>
       <ReactFlow
-        nodes={flowNodes(nodes, layout, selected, onSelect)}
-        edges={flowEdges(nodes, layout)}
+        nodes={cards}
+        edges={edges}
         nodeTypes={NODE_TYPES}
         onInit={begin}
         fitView
@@ -97,19 +98,13 @@ function sizeOf({ width, height }: Layered): CSSProperties {
   return { '--graph-height': `${tall}px`, '--graph-shape': tall / (width + 2 * PAD_PX) } as CSSProperties;
 }
 
-function flowNodes(
-  nodes: readonly NodeResponse[],
-  layout: Layered,
-  selected: string | undefined,
-  onSelect: Props['onSelect'],
-): GraphNodeType[] {
+function flowNodes(nodes: readonly NodeResponse[], layout: Layered): GraphNodeType[] {
   return nodes.map((node) => ({
     id: node.key,
     type: 'run',
     position: layout.places.get(node.key) ?? { x: 0, y: 0 },
-    width: NODE_WIDTH,
-    height: NODE_HEIGHT,
-    data: { node, isSelected: node.key === selected, onSelect },
+    ...SIZE,
+    data: { node },
   }));
 }
 
