@@ -1,6 +1,6 @@
 // Takes pictures of pages on both widths and schemes and runs axe on each.
 //   node test/fixture-server/shoot.mjs --out=<folder> [--base=http://localhost:4400] [--only=light-1440] /acme /acme/logs …
-// [--state=empty] [--fail=<pattern>] [--forbid=<pattern>] [--hang=<pattern>] are wishes of the fixture server (wishes.mjs);
+// [--state=empty] [--fail=<pattern>] [--forbid=<pattern>] [--outrun=<pattern>] [--hang=<pattern>] are wishes of the fixture server (wishes.mjs);
 // [--click="Run again"] clicks on buttons, links, tabs of these names first (several with |); [--wait=700] milliseconds.
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -15,7 +15,7 @@ const BASE = option('base', 'http://localhost:4400');
 const ONLY = option('only', '');
 const WAIT_MS = Number(option('wait', '700'));
 const CLICKS = option('click', '').split('|').filter(Boolean);
-const WISHES = ['state', 'fail', 'forbid', 'hang'].map((name) => ({
+const WISHES = ['state', 'fail', 'forbid', 'outrun', 'hang'].map((name) => ({
   name,
   value: encodeURIComponent(option(name, '')),
 }));
@@ -81,7 +81,7 @@ async function shoot(context, path, { scheme, width }) {
   report.push(...(await axe(page)));
   const overflow = await page.evaluate(() => globalThis.document.documentElement.scrollWidth - globalThis.innerWidth);
   if (overflow > 0) report.push(`scrolls sideways by ${overflow} px`);
-  await page.screenshot({ path: join(OUT, `${name(path)}-${scheme}-${width}.png`), fullPage: true });
+  await page.screenshot({ path: join(OUT, `${name(path)}-${scheme}-${width}.png`), fullPage: CLICKS.length === 0 });
   await page.close();
   console.log(`${report.length === 0 ? 'ok  ' : 'BAD '} ${path} ${scheme} ${width}`);
   const fresh = [...new Set(report)].filter((line) => !seen.has(line));

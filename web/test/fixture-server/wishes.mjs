@@ -14,13 +14,21 @@ const FORBIDDEN = {
   code: 'forbidden',
   traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
 };
+const CHANGED = {
+  type: 'about:blank',
+  title: 'The file has changed',
+  status: 409,
+  detail: 'Somebody has changed the file since you opened it.',
+  code: 'file_changed',
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+};
 
 /** Whether the rest of a path in an organization is one of those that a cookie names; `.` names them all. */
 const names = (pattern, path) => pattern !== undefined && path !== undefined && new RegExp(pattern).test(path);
 
 /**
- * What the page that asks wishes to see, from its cookies: `state` is `full` or `empty`; `fail`, `forbid` and `hang` are
- * regular expressions of paths below an organization that answer 503, answer 403, or never answer; a write begins with
+ * What the page that asks wishes to see, from its cookies: `state` is `full` or `empty`; `fail`, `forbid`, `outrun` and `hang` are
+ * regular expressions of paths below an organization that answer 503, 403, 409, or never; a write begins with
  * its method, as in `POST executions`.
  */
 export function wishesOf(request, url) {
@@ -35,6 +43,7 @@ export function wishesOf(request, url) {
   const refusals = [
     [cookies.fail, UNAVAILABLE],
     [cookies.forbid, FORBIDDEN],
+    [cookies.outrun, CHANGED],
   ];
   return {
     state: cookies.state,

@@ -48,7 +48,8 @@ export type GraphProps = {
 
 /** A pipeline as a graph, first to last downwards. */
 export function GraphPane(props: GraphProps) {
-  const layout = useLayered(shapeOf(props.nodes), () => draftGraph(props.nodes));
+  const shape = useMemo(() => shapeOf(props.nodes), [props.nodes]);
+  const layout = useLayered(shape, () => draftGraph(props.nodes));
   if (!layout) return <GraphPlaceholder count={props.nodes.length} />;
   return (
     <ReactFlowProvider>
