@@ -1,6 +1,7 @@
 import { Kbd, Modal } from '@mantine/core';
 import { NAVIGATION } from '../model/navigation.js';
 import classes from './key-help.module.css';
+import { useFocusBack } from '../../../shared/lib/use-focus-back.js';
 
 const GENERAL: readonly (readonly [string[], string])[] = [
   [['⌘/Ctrl', 'K'], 'Go anywhere, do anything'],
@@ -40,6 +41,7 @@ const COMPARING: readonly (readonly [string[], string])[] = [
 
 /** Every key of the product, on one page. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
+  useFocusBack();
   const going = NAVIGATION.flatMap((item) => (item.goKey ? [[['g', item.goKey], item.label] as const] : []));
   return (
     <Modal opened onClose={onClose} title="Keyboard shortcuts" size="lg">
