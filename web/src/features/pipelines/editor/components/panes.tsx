@@ -40,7 +40,7 @@ export function Panes(props: Props) {
     <div className={classes.panes} data-view={view} data-selected={drawing.single !== undefined || undefined}>
       {view !== 'yaml' && <Seen {...props} onLine={goTo} />}
       <div className={classes.writing} hidden={view === 'graph'}>
-        <YamlPane session={session} problems={marks} ofNode={ofNode} asked={asked} />
+        <YamlPane session={session} problems={marks} ofNode={ofNode} asked={view === 'graph' ? undefined : asked} />
       </div>
       <ProblemList marks={marks} unchecked={props.unchecked} onLine={goTo} />
     </div>

@@ -16,7 +16,7 @@ type Props = {
   problems: readonly Marked[];
   /** Where the selected node stands. */
   ofNode: TextPlace | undefined;
-  /** Where somebody asked to go last. */
+  /** Where somebody asked to go last; undefined as long as the text is out of sight, where nothing can be gone to. */
   asked: TextPlace | undefined;
 };
 
@@ -56,10 +56,13 @@ export function YamlPane({ session, problems, ofNode, asked }: Props) {
   return <div ref={host} className={classes.yaml} />;
 }
 
+/** Goes to each place once. */
 function useGoTo(view: RefObject<EditorView | undefined>, place: TextPlace | undefined): void {
+  const last = useRef<TextPlace>(undefined);
   useEffect(() => {
     const shown = view.current;
-    if (!shown || !place || place.line > shown.state.doc.lines) return;
+    if (!shown || !place || place === last.current || place.line > shown.state.doc.lines) return;
+    last.current = place;
     const { from } = shown.state.doc.line(place.line);
     shown.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
     if (place.takesFocus) shown.focus();
