@@ -1,11 +1,11 @@
 import { createFileRoute, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
 import { NotAMember } from '../features/account/components/not-a-member.js';
 import { Shell } from '../features/shell/components/shell.js';
+import { ShellPending } from '../features/shell/components/shell-pending.js';
 import { capabilitiesOptions } from '../shared/api/capabilities.js';
 import { slugOfFormer } from '../shared/api/former-slug.js';
 import { getMeOptions, listMyOrganizationsOptions } from '../shared/api/generated/@tanstack/react-query.gen.js';
 import { hasSession } from '../shared/api/session-guard.js';
-import { BarePending } from '../shared/ui/bare-pending.js';
 import { NotFound } from '../shared/ui/not-found.js';
 import { Page } from '../shared/ui/page.js';
 import { BareRouteProblem } from '../shared/ui/route-problem.js';
@@ -35,7 +35,7 @@ export const Route = createFileRoute('/$org')({
     return { isMember: true };
   },
   component: OrgLayout,
-  pendingComponent: BarePending,
+  pendingComponent: ShellPending,
   errorComponent: BareRouteProblem,
   notFoundComponent: () => (
     <Page>

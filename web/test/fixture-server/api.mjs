@@ -217,6 +217,7 @@ const WRITES = [
   ],
   [/\/executions$/, () => pipelines.executions[0]],
   [/\/pipelines\/validate$/, () => editing.validation],
+  [/\/pipeline-templates\/([\w-]+)\/\w+$/, ([, key]) => library.templateOf(key)],
   [/\/pipeline-draft$/, () => ({ ...editing.drafts[0], text: '' })],
   [/\/pipeline-commits$/, () => editing.commit],
   [/\/(deployments|promotions|rollback)$/, () => delivery.deploymentDetail(delivery.deployments[0].id)],

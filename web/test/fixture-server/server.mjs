@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { answer } from './api.mjs';
 import { openStream } from './streams.mjs';
+import { wishesOf } from './wishes.mjs';
 
 const option = (name, fallback) =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? fallback;
@@ -39,8 +40,12 @@ function sendJson(response, status, body) {
 }
 
 function api(request, response, url) {
-  if (/\/live$|\/tail$|\/log\/stream$/.test(url.pathname)) return openStream(response, url, STATE);
-  const body = answer(request.method, url, STATE);
+  const { state = STATE, isHung, refusal } = wishesOf(request, url);
+  request.resume();
+  if (refusal) return sendJson(response, refusal.status, refusal);
+  if (isHung) return undefined;
+  if (/\/live$|\/tail$|\/log\/stream$/.test(url.pathname)) return openStream(response, url, state);
+  const body = answer(request.method, url, state);
   const notFound = {
     type: 'about:blank',
     title: 'Not found',
@@ -51,7 +56,6 @@ function api(request, response, url) {
   };
   const send = () =>
     body === null ? response.writeHead(204).end() : sendJson(response, body ? 200 : 404, body ?? notFound);
-  request.resume();
   return SLOW_MS > 0 ? setTimeout(send, SLOW_MS) : send();
 }
 

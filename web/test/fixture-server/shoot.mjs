@@ -1,5 +1,7 @@
 // Takes pictures of pages on both widths and schemes and runs axe on each.
 //   node test/fixture-server/shoot.mjs --out=<folder> [--base=http://localhost:4400] [--only=light-1440] /acme /acme/logs …
+// [--state=empty] [--fail=<pattern>] [--forbid=<pattern>] [--outrun=<pattern>] [--hang=<pattern>] are wishes of the fixture server (wishes.mjs);
+// [--click="Run again"] clicks on buttons, links, tabs of these names first (several with |); [--wait=700] milliseconds.
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -11,6 +13,12 @@ const option = (name, fallback) =>
 const OUT = option('out', 'shots');
 const BASE = option('base', 'http://localhost:4400');
 const ONLY = option('only', '');
+const WAIT_MS = Number(option('wait', '700'));
+const CLICKS = option('click', '').split('|').filter(Boolean);
+const WISHES = ['state', 'fail', 'forbid', 'outrun', 'hang'].map((name) => ({
+  name,
+  value: encodeURIComponent(option(name, '')),
+}));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const paths = process.argv.slice(2).filter((word) => word.startsWith('/'));
 const seen = new Set();
@@ -46,6 +54,18 @@ async function axe(page) {
   );
 }
 
+async function click(page, name, report) {
+  const control = ['button', 'link', 'tab', 'menuitem', 'radio', 'option']
+    .map((role) => page.getByRole(role, { name }))
+    .reduce((one, other) => one.or(other));
+  await control
+    .filter({ visible: true })
+    .first()
+    .click({ timeout: 3000 })
+    .catch((error) => report.push(`no click on ${name}: ${error.message.split('\n')[0]}`));
+  await page.waitForTimeout(600); // as above
+}
+
 async function shoot(context, path, { scheme, width }) {
   const page = await context.newPage();
   const report = [];
@@ -56,11 +76,12 @@ async function shoot(context, path, { scheme, width }) {
     .first()
     .waitFor({ timeout: 5000 })
     .catch(() => report.push('no h1'));
-  await page.waitForTimeout(700); // pictures only: lets fonts and the last queries settle
+  await page.waitForTimeout(WAIT_MS); // pictures only: lets fonts and the last queries settle
+  for (const name of CLICKS) await click(page, name, report);
   report.push(...(await axe(page)));
   const overflow = await page.evaluate(() => globalThis.document.documentElement.scrollWidth - globalThis.innerWidth);
   if (overflow > 0) report.push(`scrolls sideways by ${overflow} px`);
-  await page.screenshot({ path: join(OUT, `${name(path)}-${scheme}-${width}.png`), fullPage: true });
+  await page.screenshot({ path: join(OUT, `${name(path)}-${scheme}-${width}.png`), fullPage: CLICKS.length === 0 });
   await page.close();
   console.log(`${report.length === 0 ? 'ok  ' : 'BAD '} ${path} ${scheme} ${width}`);
   const fresh = [...new Set(report)].filter((line) => !seen.has(line));
@@ -75,6 +96,7 @@ for (const variant of variants.filter(({ scheme, width }) => `${scheme}-${width}
     viewport: { width: variant.width, height: variant.height },
     reducedMotion: 'reduce',
   });
+  await context.addCookies(WISHES.filter(({ value }) => value !== '').map((wish) => ({ ...wish, url: BASE })));
   for (const path of paths) await shoot(context, path, variant);
   await context.close();
 }

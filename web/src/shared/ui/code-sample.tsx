@@ -13,7 +13,7 @@ export function CodeSample({ code, label }: { code: string; label: string }) {
           {clipboard.copied ? 'Copied' : 'Copy'}
         </Button>
       </div>
-      <pre className={classes.code} tabIndex={0} aria-label={label}>
+      <pre className={classes.code} tabIndex={0} role="group" aria-label={label}>
         {code}
       </pre>
     </div>

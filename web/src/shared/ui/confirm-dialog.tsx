@@ -2,6 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ProblemView } from './problem-view.js';
 import classes from './confirm-dialog.module.css';
+import { useFocusBack } from '../lib/use-focus-back.js';
 
 type Props = {
   opened: boolean;
@@ -20,6 +21,7 @@ type Props = {
 
 /** Asks before something that matters, and lists what cannot be taken back afterwards. */
 export function ConfirmDialog(props: Props) {
+  useFocusBack();
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={props.title} size="lg">
       <div className={classes.body}>{props.children}</div>

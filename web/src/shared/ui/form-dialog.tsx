@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEventHandler, ReactNode } from 'react';
 import { ProblemView } from './problem-view.js';
+import { useFocusBack } from '../lib/use-focus-back.js';
 
 type Props = {
   title: string;
@@ -19,6 +20,7 @@ type Props = {
 
 /** A short form in a dialog: fields, the server's refusal above them, and one way forward. Mount it to open it. */
 export function FormDialog(props: Props) {
+  useFocusBack();
   const { title, onClose, onSubmit, submitLabel, isDangerous, isPending, isBlocked, size, error, children } = props;
   return (
     <Modal opened onClose={onClose} title={title} size={size}>

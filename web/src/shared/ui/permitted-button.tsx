@@ -1,6 +1,7 @@
 import { Button, Tooltip, type ButtonProps } from '@mantine/core';
 import type { ComponentPropsWithoutRef } from 'react';
 import { useCapabilities, useWhyNot } from '../api/capabilities.js';
+import { useKeptFocus } from '../lib/use-kept-focus.js';
 import { allowedIn } from '../api/capability-words.js';
 
 type Props = ButtonProps &
@@ -17,7 +18,8 @@ export function PermittedButton({ permission, environmentId, ...props }: Props) 
     environmentId === undefined
       ? capabilities?.items.some((item) => item.permission === permission && item.allowed)
       : allowedIn(capabilities, permission, environmentId);
-  if (isAllowed) return <Button {...props} />;
+  const button = useKeptFocus(props.loading === true);
+  if (isAllowed) return <Button ref={button} {...props} />;
   return <MutedButton {...props} permission={permission} environmentId={environmentId} />;
 }
 

@@ -36,15 +36,7 @@ export function ApprovalDetail({ approval }: { approval: ApprovalRequestResponse
       >
         {approval.run && <ObjectLine kind="approval" id={id} />}
       </PageHeader>
-      {supersededBy && (
-        <p className={classes.notice}>
-          A newer commit asks the same question:{' '}
-          <TextLink to="/$org/approvals/$approvalId" params={{ org, approvalId: supersededBy.approvalId }}>
-            {`run #${supersededBy.number}`}
-          </TextLink>
-          .
-        </p>
-      )}
+      {supersededBy && <Superseded by={supersededBy} />}
       <div className={classes.columns}>
         <div>
           <Section title={failure ? 'Your answer' : 'Your decision'}>
@@ -56,14 +48,29 @@ export function ApprovalDetail({ approval }: { approval: ApprovalRequestResponse
             )}
             {approval.canAnswer && <AnswerForm approvalId={id} />}
           </Section>
-          <ActivityThread approvalId={id} />
         </div>
-        <div>
+        <div className={classes.evidence}>
           <Section title="Evidence">
             <Evidence pack={approval.pack} />
           </Section>
         </div>
+        <div>
+          <ActivityThread approvalId={id} />
+        </div>
       </div>
     </Page>
+  );
+}
+
+function Superseded({ by }: { by: NonNullable<ApprovalRequestResponse['supersededBy']> }) {
+  const org = useOrg();
+  return (
+    <p className={classes.notice}>
+      A newer commit asks the same question:{' '}
+      <TextLink to="/$org/approvals/$approvalId" params={{ org, approvalId: by.approvalId }}>
+        {`run #${by.number}`}
+      </TextLink>
+      .
+    </p>
   );
 }

@@ -10,6 +10,7 @@ import { Comparison } from './comparison.js';
 import { HistoryItem } from './history-item.js';
 import { RollBack } from './roll-back.js';
 import classes from './history.module.css';
+import { useFocusBack } from '../../../shared/lib/use-focus-back.js';
 
 type Props = {
   board: BoardResponse;
@@ -21,6 +22,7 @@ type Props = {
 
 /** What was deployed to one slot, with the way back, beside the board. */
 export function HistoryDrawer({ board, slot, compare, onCompare, onClose }: Props) {
+  useFocusBack();
   const org = useOrg();
   const query = useHistory(org, slot);
   const { title, live } = slotOn(board, slot.serviceId, slot.environmentId);

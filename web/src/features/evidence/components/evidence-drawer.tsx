@@ -10,11 +10,13 @@ import { evidenceState, kindWord } from '../model/evidence-words.js';
 import { Figures } from './evidence-card.js';
 import { EvidenceItems } from './evidence-items.js';
 import classes from './evidence.module.css';
+import { useFocusBack } from '../../../shared/lib/use-focus-back.js';
 
 type Props = { evidenceId: string; onClose: () => void };
 
 /** One report with what it lists: failed tests, files, findings, packages. */
 export function EvidenceDrawer({ evidenceId, onClose }: Props) {
+  useFocusBack();
   const query = useEvidenceDetail(useOrg(), evidenceId);
   const title = query.data ? `${kindWord[query.data.kind]}: ${query.data.name}` : 'Evidence';
   return (

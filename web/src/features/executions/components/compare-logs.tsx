@@ -5,12 +5,14 @@ import { QueryView } from '../../../shared/ui/query-view.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { logComparisonOptions } from '../api/executions.js';
 import { ComparedLogLines } from './compared-log-lines.js';
+import { useFocusBack } from '../../../shared/lib/use-focus-back.js';
 
 type Run = { id: string; number: number };
 type Props = { nodeKey: string; left: Run; right: Run; onClose: () => void };
 
 /** The logs of one node in two runs, side by side. Mount it to open it. */
 export function CompareLogs({ nodeKey, left, right, onClose }: Props) {
+  useFocusBack();
   const query = useQuery(logComparisonOptions(useOrg(), { nodeKey, leftId: left.id, rightId: right.id }));
   const numbers = { left: left.number, right: right.number };
   return (

@@ -1,15 +1,18 @@
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
+import { useContext } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 import { Duration } from '../../../shared/ui/duration.js';
 import { StateGlyph } from '../../../shared/ui/state-glyph.js';
 import { nodeMark } from '../model/node-mark.js';
+import { NodeChoiceContext } from './node-choice.js';
 import classes from './run-graph.module.css';
 
-type Content = { node: NodeResponse; isSelected: boolean; onSelect: (key: string) => void };
+type Content = { node: NodeResponse };
 export type GraphNodeType = Node<Content, 'run'>;
 
 /** A node of the graph: a button with its mark, name, kind and time. */
-export function GraphNode({ data: { node, isSelected, onSelect } }: NodeProps<GraphNodeType>) {
+export function GraphNode({ data: { node } }: NodeProps<GraphNodeType>) {
+  const { selected, onSelect } = useContext(NodeChoiceContext);
   const state = nodeMark(node);
   const hasTime = node.durationMs !== null || node.status === 'running' || node.status === 'waiting';
   return (
@@ -21,7 +24,7 @@ export function GraphNode({ data: { node, isSelected, onSelect } }: NodeProps<Gr
         data-node-key={node.key}
         data-status={state.mark === 'warning' ? 'warning' : node.status}
         data-copied={node.copiedFrom !== null || undefined}
-        aria-pressed={isSelected}
+        aria-pressed={node.key === selected}
         onClick={() => onSelect(node.key)}
       >
         <span className={classes.glyph} data-mark={state.mark}>

@@ -79,7 +79,12 @@ function download({ lines }: NodeLog, nodeKey: string): void {
 }
 
 function Notices({ log }: { log: Props['log'] }) {
-  if (log.state === 'failed') return <ProblemView error={log.error} onRetry={log.retry} />;
+  if (log.state === 'failed')
+    return (
+      <div className={classes.failed}>
+        <ProblemView error={log.error} onRetry={log.retry} />
+      </div>
+    );
   if (!log.isTruncated) return null;
   return <p className={classes.cut}>The log grew too long and was cut. What follows its last line was not kept.</p>;
 }

@@ -18,7 +18,12 @@ type Props = {
 export function LogViewer({ executionId, ...shown }: Props) {
   const log = useNodeLog(useOrg(), executionId, shown.nodeKey);
   if (log.lines.length > 0) return <LogReader log={log} {...shown} />;
-  if (log.state === 'failed') return <ProblemView error={log.error} onRetry={log.retry} />;
+  if (log.state === 'failed')
+    return (
+      <div className={classes.failed}>
+        <ProblemView error={log.error} onRetry={log.retry} />
+      </div>
+    );
   if (log.state === 'loading') {
     return (
       <div className={classes.none}>

@@ -1,7 +1,9 @@
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
+import { useNow } from '../../../shared/lib/use-now.js';
 import { nodeState } from '../../../shared/model/states.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
+import { isDue } from '../model/is-due.js';
 import classes from './node-panel.module.css';
 
 /** The attempts that failed before this one, and when the next begins; nothing for a node that was tried once. */
@@ -26,10 +28,20 @@ export function NodeAttempts({ node }: { node: NodeResponse }) {
             Attempt {node.attempt} of {node.maxAttempts}
           </span>
           <span className={classes.reason}>
-            begins <RelativeTime at={node.dueAt} />
+            <Begin dueAt={node.dueAt} />
           </span>
         </li>
       )}
     </ol>
+  );
+}
+
+function Begin({ dueAt }: { dueAt: string | null }) {
+  const now = useNow();
+  if (dueAt !== null && isDue(dueAt, now)) return 'is due';
+  return (
+    <>
+      begins <RelativeTime at={dueAt} />
+    </>
   );
 }

@@ -4,6 +4,7 @@ import type {
   ExecutionSummaryResponse,
   NodeResponse,
 } from '../../../shared/api/generated/types.gen.js';
+import { useNow } from '../../../shared/lib/use-now.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { CodeSample } from '../../../shared/ui/code-sample.js';
 import { Duration } from '../../../shared/ui/duration.js';
@@ -11,6 +12,7 @@ import { TextLink } from '../../../shared/ui/link-button.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import type { LineRange } from '../model/line-range.js';
+import { isDue } from '../model/is-due.js';
 import { nodeMark } from '../model/node-mark.js';
 import { isUntouched } from '../model/run-state.js';
 import { untouchedWords } from '../model/untouched-words.js';
@@ -123,7 +125,9 @@ function conditionWords(node: NodeResponse): string {
 
 /** A wait has no log: until when it waits, or that it is over, is all there is to it. */
 function Waiting({ node }: { node: NodeResponse }) {
+  const now = useNow();
   if (node.dueAt === null) return node.finishedAt === null ? untouchedWords(node) : 'It has waited.';
+  if (isDue(node.dueAt, now)) return 'Its time has come. It goes on as soon as its run does.';
   return (
     <>
       Goes on <RelativeTime at={node.dueAt} />.

@@ -5,6 +5,7 @@ import { useOrg } from '../../../shared/lib/use-org.js';
 import { inputValues } from '../../../shared/model/input-values.js';
 import { FormDialog } from '../../../shared/ui/form-dialog.js';
 import { InputFields } from '../../../shared/ui/input-fields.js';
+import { ProblemView } from '../../../shared/ui/problem-view.js';
 import { RowSkeletons } from '../../../shared/ui/skeletons.js';
 import { type ReplayChoice, useReplay, useReplayPlan } from '../api/executions.js';
 import { changedValues } from '../model/replay-words.js';
@@ -55,8 +56,9 @@ export function ReplayDialog({ execution, choice: first, title, submitLabel, onC
       submitLabel={submitLabel}
       isPending={replay.isPending}
       isBlocked={!plan.data || plan.isError}
-      error={replay.error ?? plan.error}
+      error={replay.error}
     >
+      {plan.isError && <ProblemView error={plan.error} onRetry={() => void plan.refetch()} />}
       {!plan.data && !plan.isError && <RowSkeletons rows={4} />}
       {plan.data && (
         <>

@@ -1,18 +1,27 @@
-import { ReactFlow, ReactFlowProvider, type Edge, type NodeTypes } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, type Edge, type NodeTypes, type ReactFlowInstance } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, type CSSProperties } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 import type { Layered } from '../../../shared/graph/layered.js';
 import { GraphPlaceholder } from '../../../shared/graph/graph-placeholder.js';
-import { neighbour } from '../../../shared/graph/neighbour.js';
+import { GraphOverview } from '../../../shared/graph/graph-overview.js';
 import { useLayered } from '../../../shared/graph/use-layered.js';
+import { useShowNode } from '../../../shared/graph/use-show-node.js';
+import { useWalk } from '../../../shared/graph/use-walk.js';
 import { NODE_HEIGHT, NODE_WIDTH, runGraph } from '../model/graph-layout.js';
 import { GraphNode, type GraphNodeType } from './graph-node.js';
+import { NodeChoiceContext } from './node-choice.js';
 import classes from './run-graph.module.css';
 
 const NODE_TYPES: NodeTypes = { run: GraphNode };
 const PAD_PX = 24;
+const FIT = { padding: `${PAD_PX}px`, maxZoom: 1 } as const;
+const SIZE = { width: NODE_WIDTH, height: NODE_HEIGHT };
+/** From how many nodes on only those in sight are drawn, and a small map helps to find one. */
+const LARGE_FROM = 25;
+/** A large graph that would be smaller than this begins at the selected node instead of with all of it. */
+const READABLE_ZOOM = 0.6;
 
 type Props = { nodes: readonly NodeResponse[]; selected: string | undefined; onSelect: (key: string) => void };
 
@@ -20,47 +29,65 @@ type Props = { nodes: readonly NodeResponse[]; selected: string | undefined; onS
 export function RunGraph(props: Props) {
   const { nodes } = props;
   // States change all the time, the shape of a run never does.
-  const shape = JSON.stringify(nodes.map(({ key, needs }) => [key, needs]));
+  const shape = useMemo(() => JSON.stringify(nodes.map(({ key, needs }) => [key, needs])), [nodes]);
   const layout = useLayered(shape, () => runGraph(nodes));
   if (!layout) return <GraphPlaceholder count={nodes.length} />;
   return <PlacedGraph {...props} layout={layout} />;
 }
 
-function PlacedGraph({ nodes, selected, onSelect, layout }: Props & { layout: Layered }) {
-  const frame = useRef<HTMLDivElement>(null);
+function PlacedGraph(props: Props & { layout: Layered }) {
+  return (
+    <ReactFlowProvider>
+      <NodeChoiceContext value={props}>
+        <Drawn {...props} />
+      </NodeChoiceContext>
+    </ReactFlowProvider>
+  );
+}
+
+function Drawn({ nodes, selected, layout }: Omit<Props, 'onSelect'> & { layout: Layered }) {
   const isFine = useMediaQuery('(pointer: fine)', true, { getInitialValueInEffect: false });
-  const walk = (event: KeyboardEvent) => {
-    const key = (event.target as Element).closest('[data-node-key]')?.getAttribute('data-node-key');
-    const next = key && neighbour(layout, key, event.key);
-    if (!next) return;
-    event.preventDefault();
-    frame.current?.querySelector<HTMLElement>(`[data-node-key="${CSS.escape(next)}"]`)?.focus();
+  const isLarge = nodes.length >= LARGE_FROM;
+  const isMovable = isFine || isLarge;
+  const cards = useMemo(() => flowNodes(nodes, layout), [nodes, layout]);
+  const edges = useMemo(() => flowEdges(nodes, layout), [nodes, layout]);
+  const walk = useWalk(layout, SIZE, 'data-node-key');
+  const show = useShowNode(layout, SIZE);
+  useEffect(() => {
+    if (isLarge && selected !== undefined) show(selected);
+  }, [isLarge, selected, show]);
+  const begin = (flow: ReactFlowInstance<GraphNodeType>) => {
+    const place = isLarge && selected !== undefined ? layout.places.get(selected) : undefined;
+    if (place && flow.getZoom() < READABLE_ZOOM)
+      void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: READABLE_ZOOM });
   };
   return (
-    <div ref={frame} className={classes.frame} style={sizeOf(layout)} onKeyDown={walk}>
-      <ReactFlowProvider>
-        <ReactFlow
-          nodes={flowNodes(nodes, layout, selected, onSelect)}
-          edges={flowEdges(nodes, layout)}
-          nodeTypes={NODE_TYPES}
-          fitView
-          fitViewOptions={{ padding: `${PAD_PX}px`, maxZoom: 1 }}
-          minZoom={0.3}
-          maxZoom={1.5}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          panOnDrag={isFine}
-          zoomOnScroll={false}
-          zoomOnPinch={isFine}
-          zoomOnDoubleClick={false}
-          preventScrolling={false}
-          proOptions={{ hideAttribution: true }}
-          aria-label="Graph of the run"
-        />
-      </ReactFlowProvider>
+    <div className={classes.frame} data-large={isLarge || undefined} style={sizeOf(layout)} onKeyDown={walk}>
+      <ReactFlow
+        nodes={cards}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        onInit={begin}
+        fitView
+        fitViewOptions={FIT}
+        minZoom={isLarge ? 0.1 : 0.3}
+        maxZoom={1.5}
+        onlyRenderVisibleElements={isLarge}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        panOnDrag={isMovable}
+        zoomOnScroll={false}
+        zoomOnPinch={isMovable}
+        zoomOnDoubleClick={false}
+        preventScrolling={false}
+        proOptions={{ hideAttribution: true }}
+        aria-label="Graph of the run"
+      >
+        {isLarge && <GraphOverview fit={FIT} />}
+      </ReactFlow>
     </div>
   );
 }
@@ -71,19 +98,13 @@ function sizeOf({ width, height }: Layered): CSSProperties {
   return { '--graph-height': `${tall}px`, '--graph-shape': tall / (width + 2 * PAD_PX) } as CSSProperties;
 }
 
-function flowNodes(
-  nodes: readonly NodeResponse[],
-  layout: Layered,
-  selected: string | undefined,
-  onSelect: Props['onSelect'],
-): GraphNodeType[] {
+function flowNodes(nodes: readonly NodeResponse[], layout: Layered): GraphNodeType[] {
   return nodes.map((node) => ({
     id: node.key,
     type: 'run',
     position: layout.places.get(node.key) ?? { x: 0, y: 0 },
-    width: NODE_WIDTH,
-    height: NODE_HEIGHT,
-    data: { node, isSelected: node.key === selected, onSelect },
+    ...SIZE,
+    data: { node },
   }));
 }
 

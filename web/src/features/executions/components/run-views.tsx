@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
-import { PageSkeleton } from '../../../shared/ui/skeletons.js';
+import { GraphPlaceholder } from '../../../shared/graph/graph-placeholder.js';
 import { isRunView, type RunView } from '../model/run-view.js';
 import { RunList } from './run-list.js';
 import { RunWaterfall } from './run-waterfall.js';
@@ -21,6 +21,10 @@ type Props = {
 export function RunViews({ nodes, view, onView, selected, onSelect }: Props) {
   const shown = { nodes, selected, onSelect };
   const done = nodes.filter(({ status }) => status === 'succeeded').length;
+  const canvas = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (view !== 'graph') scrollToPressed(canvas.current);
+  }, [view, selected]);
   return (
     <section className={classes.views} aria-label="Nodes of the run">
       <div className={classes.bar}>
@@ -39,9 +43,9 @@ export function RunViews({ nodes, view, onView, selected, onSelect }: Props) {
           {done} of {nodes.length} done
         </span>
       </div>
-      <div className={classes.canvas} data-view={view}>
+      <div ref={canvas} className={classes.canvas} data-view={view}>
         {view === 'graph' && (
-          <Suspense fallback={<PageSkeleton />}>
+          <Suspense fallback={<GraphPlaceholder count={nodes.length} />}>
             <RunGraph {...shown} />
           </Suspense>
         )}
@@ -50,4 +54,13 @@ export function RunViews({ nodes, view, onView, selected, onSelect }: Props) {
       </div>
     </section>
   );
+}
+
+/** Brings the selected row into sight within its list alone: the page stays where it is. */
+function scrollToPressed(list: HTMLElement | null): void {
+  const [frame, row] = [list, list?.querySelector('[data-row][aria-pressed="true"]')].map((element) =>
+    element?.getBoundingClientRect(),
+  );
+  if (!list || !frame || !row || (row.top >= frame.top && row.bottom <= frame.bottom)) return;
+  list.scrollTop += row.top - frame.top - (frame.height - row.height) / 2;
 }

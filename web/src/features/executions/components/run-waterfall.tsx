@@ -16,8 +16,9 @@ export function RunWaterfall({ nodes, selected, onSelect }: Props) {
   const isOpen = nodes.some(({ finishedAt, readyAt }) => readyAt !== null && finishedAt === null);
   const now = useNow(isOpen ? 'second' : 'never');
   const { bars, totalMs } = waterfall(nodes, now);
+  const barOf = new Map(bars.map((bar) => [bar.key, bar]));
   return (
-    <div className={classes.waterfall}>
+    <div>
       <div className={classes.scale} aria-hidden="true">
         <span>0</span>
         <span>{formatDuration(totalMs / 2)}</span>
@@ -33,16 +34,22 @@ export function RunWaterfall({ nodes, selected, onSelect }: Props) {
               aria-pressed={node.key === selected}
               onClick={() => onSelect(node.key)}
             >
-              <Words node={node} isCritical={bars.some(({ key, isCritical }) => key === node.key && isCritical)} />
-              <Track bar={bars.find(({ key }) => key === node.key)} mark={nodeMark(node).mark} />
+              <Words node={node} isCritical={barOf.get(node.key)?.isCritical === true} />
+              <Track bar={barOf.get(node.key)} mark={nodeMark(node).mark} />
             </button>
           </li>
         ))}
       </ul>
       <p className={classes.legend}>
-        <span className={classes.sample} data-part="queue" /> waited for a runner{' '}
-        <span className={classes.sample} data-part="run" /> worked
-        <span className={classes.critical}>◆</span> on the path that decided the duration
+        <span>
+          <span className={classes.sample} data-part="queue" /> waited for a runner
+        </span>
+        <span>
+          <span className={classes.sample} data-part="run" /> worked
+        </span>
+        <span>
+          <span className={classes.critical}>◆</span> on the path that decided the duration
+        </span>
       </p>
     </div>
   );

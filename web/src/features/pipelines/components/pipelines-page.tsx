@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import type { PipelineType } from '../../../shared/api/generated/types.gen.js';
 import { useSelectedProject } from '../../../shared/api/selected-project.js';
 import { oneOf } from '../../../shared/lib/search-params.js';
@@ -36,8 +36,9 @@ const TYPES = [
 export function PipelinesPage({ search, onSearch }: Props) {
   const org = useOrg();
   const isInProject = useSelectedProject();
+  const query = usePipelines(org, search.type);
   const empty = search.type ? (
-    <NoneOfType type={search.type} />
+    <NoneOfType type={search.type} onAll={() => onSearch({})} />
   ) : (
     <EmptyState
       title="No pipeline yet"
@@ -63,7 +64,11 @@ export function PipelinesPage({ search, onSearch }: Props) {
       <LinkButton to="/$org/executions" params={{ org }} variant="default">
         All runs
       </LinkButton>
-      <LinkButton to="/$org/pipelines/new" params={{ org }}>
+      <LinkButton
+        to="/$org/pipelines/new"
+        params={{ org }}
+        variant={query.data?.items.length === 0 ? 'default' : 'filled'}
+      >
         New pipeline
       </LinkButton>
     </>
@@ -72,7 +77,7 @@ export function PipelinesPage({ search, onSearch }: Props) {
     <Page>
       <PageHeader title="Pipelines" meta="How a commit becomes something that runs." actions={all} />
       <TypeFilter search={search} onSearch={onSearch} />
-      <QueryView query={usePipelines(org, search.type)} isEmpty={({ items }) => items.length === 0} empty={empty}>
+      <QueryView query={query} isEmpty={({ items }) => items.length === 0} empty={empty}>
         {({ items }) => <PipelineTable pipelines={items.filter(isInProject)} />}
       </QueryView>
     </Page>
@@ -94,9 +99,16 @@ function TypeFilter({ search, onSearch }: Props) {
   );
 }
 
-function NoneOfType({ type }: { type: PipelineType }) {
+function NoneOfType({ type, onAll }: { type: PipelineType; onAll: () => void }) {
   return (
-    <EmptyState title={`No ${typeWord(type)} pipeline`}>
+    <EmptyState
+      title={`No ${typeWord(type)} pipeline`}
+      action={
+        <Button variant="default" onClick={onAll}>
+          Show all pipelines
+        </Button>
+      }
+    >
       A pipeline file says what it is for: <code>type: {type}</code>.
     </EmptyState>
   );

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useOrg } from '../../../shared/lib/use-org.js';
@@ -6,7 +7,9 @@ import { inputValues } from '../../../shared/model/input-values.js';
 import { FormDialog } from '../../../shared/ui/form-dialog.js';
 import { PermittedButton } from '../../../shared/ui/permitted-button.js';
 import { InputFields } from '../../../shared/ui/input-fields.js';
-import { useInputs, useStartRun } from '../api/pipelines.js';
+import { ProblemView } from '../../../shared/ui/problem-view.js';
+import { RowSkeletons } from '../../../shared/ui/skeletons.js';
+import { newestVersionOptions, useStartRun } from '../api/pipelines.js';
 
 type Props = { pipeline: { id: string; name: string }; branch: string; isSmall?: boolean };
 
@@ -34,7 +37,8 @@ function StartDialog({ pipeline, branch, onClose }: Props & { onClose: () => voi
   const org = useOrg();
   const navigate = useNavigate();
   const start = useStartRun();
-  const inputs = useInputs(org, pipeline.id);
+  const version = useQuery(newestVersionOptions(org, pipeline.id));
+  const inputs = version.data?.items[0]?.inputs ?? [];
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -56,6 +60,7 @@ function StartDialog({ pipeline, branch, onClose }: Props & { onClose: () => voi
       onSubmit={submit}
       submitLabel="Start the run"
       isPending={start.isPending}
+      isBlocked={!version.data}
       error={start.error}
     >
       <TextInput name="branch" label="Branch" defaultValue={branch} data-autofocus />
@@ -65,6 +70,8 @@ function StartDialog({ pipeline, branch, onClose }: Props & { onClose: () => voi
         description="Empty: the newest commit of the branch."
         placeholder="9f3c1a2b7d40…"
       />
+      {version.isPending && <RowSkeletons rows={2} />}
+      {!version.data && version.isError && <ProblemView error={version.error} onRetry={() => void version.refetch()} />}
       <InputFields inputs={inputs} />
     </FormDialog>
   );

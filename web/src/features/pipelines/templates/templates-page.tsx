@@ -15,9 +15,6 @@ type Props = { search: TemplateSearch; onSearch: (search: TemplateSearch) => voi
 /** The library: pipelines to begin with, the most used first. */
 export function TemplatesPage({ search, onSearch }: Props) {
   const query = useTemplates(useOrg(), search);
-  const empty = (
-    <EmptyState title="No template fits">Search for something else, or clear what narrows the list.</EmptyState>
-  );
   return (
     <Page>
       <PageHeader title="Templates" meta="Pipelines to begin with. Each of them runs as it is." />
@@ -43,7 +40,11 @@ export function TemplatesPage({ search, onSearch }: Props) {
         />
       </div>
       <Categories search={search} onSearch={onSearch} />
-      <QueryView query={query} isEmpty={({ pages }) => pages[0]?.items.length === 0} empty={empty}>
+      <QueryView
+        query={query}
+        isEmpty={({ pages }) => pages[0]?.items.length === 0}
+        empty={<NoneFits onAll={() => onSearch({})} />}
+      >
         {({ pages }) => (
           <ul className={classes.gallery}>
             {pages
@@ -91,5 +92,20 @@ function Categories({ search, onSearch }: Props) {
         </button>
       )}
     </div>
+  );
+}
+
+function NoneFits({ onAll }: { onAll: () => void }) {
+  return (
+    <EmptyState
+      title="No template fits"
+      action={
+        <Button variant="default" onClick={onAll}>
+          Show all templates
+        </Button>
+      }
+    >
+      Search for something else, or clear what narrows the list.
+    </EmptyState>
   );
 }

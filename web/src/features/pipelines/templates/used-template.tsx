@@ -3,11 +3,13 @@ import type { TemplateResponse } from '../../../shared/api/generated/types.gen.j
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { CodeSample } from '../../../shared/ui/code-sample.js';
 import { LinkButton } from '../../../shared/ui/link-button.js';
+import { useFocusBack } from '../../../shared/lib/use-focus-back.js';
 
 const PATH = '.throughline/pipeline.yml';
 
 /** The file of a template to take along, and what to do with it. */
 export function UsedTemplate({ template, onClose }: { template: TemplateResponse; onClose: () => void }) {
+  useFocusBack();
   const org = useOrg();
   const address = `data:application/yaml;charset=utf-8,${encodeURIComponent(template.source)}`;
   return (

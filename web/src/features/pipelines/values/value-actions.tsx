@@ -37,7 +37,7 @@ export function ValueActions({ value, onSet, more }: Props) {
               key={label}
               onClick={onClick}
               disabled={!isAllowed && isRead !== true}
-              {...(isDangerous ? { color: 'red' } : {})}
+              className={isDangerous ? classes.danger : undefined}
             >
               {label}
             </Menu.Item>

@@ -5,9 +5,11 @@ import { QueryView } from '../../../shared/ui/query-view.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { useVersions } from '../api/values.js';
 import classes from './values.module.css';
+import { useFocusBack } from '../../../shared/lib/use-focus-back.js';
 
 /** What a variable was, when, and who said so. */
 export function VariableHistory({ variable, onClose }: { variable: VariableResponse; onClose: () => void }) {
+  useFocusBack();
   const query = useVersions(useOrg(), variable.id);
   return (
     <Modal opened onClose={onClose} title={`Values of ${variable.name}`} size="lg">

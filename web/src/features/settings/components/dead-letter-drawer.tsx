@@ -13,11 +13,13 @@ import type { LetterService } from '../model/dead-letter-filter.js';
 import { letterState, reasonAdvice, reasonWord } from '../model/dead-letter-words.js';
 import { DeadLetterActions } from './dead-letter-actions.js';
 import classes from './dead-letters.module.css';
+import { useFocusBack } from '../../../shared/lib/use-focus-back.js';
 
 type Props = { service: LetterService; id: string; onClose: () => void };
 
 /** One event that was not applied: why, what it said, and what can be done about it. */
 export function DeadLetterDrawer({ service, id, onClose }: Props) {
+  useFocusBack();
   const letter = useLetter(useOrg(), service, id);
   const title = letter.data?.type ?? 'Event not applied';
   return (

@@ -9,11 +9,13 @@ import { draftOf, requestOf } from '../model/grants-draft.js';
 import { GrantRules } from './grant-rules.js';
 import { useSubjects } from './use-subjects.js';
 import classes from './grants.module.css';
+import { useFocusBack } from '../../../shared/lib/use-focus-back.js';
 
 type Props = { environment: EnvironmentGrantsResponse; onClose: () => void };
 
 /** All rules of one environment, permission by permission; saved at once. */
 export function GrantsDrawer({ environment, onClose }: Props) {
+  useFocusBack();
   const org = useOrg();
   const set = useSetEnvironmentGrants();
   const subjects = useSubjects(environment);

@@ -10,11 +10,13 @@ import { useDeleteRole, useUpdateRole } from '../api/roles.js';
 import { PermissionPicker } from './permission-picker.js';
 import { RankSelect } from './rank-select.js';
 import classes from './role-drawer.module.css';
+import { useFocusBack } from '../../../shared/lib/use-focus-back.js';
 
 type Props = { role: RoleResponse; roles: readonly RoleResponse[]; onCopy: () => void; onClose: () => void };
 
 /** One role: what it allows under headings, how that differs from its preset, and where it is used. */
 export function RoleDrawer({ role, roles, onCopy, onClose }: Props) {
+  useFocusBack();
   const [isDeleting, setDeleting] = useState(false);
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={role.name}>

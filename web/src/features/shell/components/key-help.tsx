@@ -1,6 +1,7 @@
 import { Kbd, Modal } from '@mantine/core';
 import { NAVIGATION } from '../model/navigation.js';
 import classes from './key-help.module.css';
+import { useFocusBack } from '../../../shared/lib/use-focus-back.js';
 
 const GENERAL: readonly (readonly [string[], string])[] = [
   [['⌘/Ctrl', 'K'], 'Go anywhere, do anything'],
@@ -15,6 +16,20 @@ const GENERAL: readonly (readonly [string[], string])[] = [
 const APPROVALS: readonly (readonly [string[], string])[] = [
   [['a'], 'Approve the open request'],
   [['r'], 'Reject the open request'],
+  [['c'], 'Say something about it'],
+];
+
+const LOGS: readonly (readonly [string[], string])[] = [
+  [['n'], 'Next hit of the search in a log'],
+  [['Shift', 'N'], 'Hit before'],
+];
+
+const GRAPHS: readonly (readonly [string[], string])[] = [
+  [['↑', '↓', '←', '→'], 'Next node that way'],
+  [['Enter'], 'Select the node'],
+  [['Del'], 'Remove it, in the editor'],
+  [['⌘/Ctrl', 'Z'], 'Undo'],
+  [['⌘/Ctrl', 'Shift', 'Z'], 'Redo'],
 ];
 
 const COMPARING: readonly (readonly [string[], string])[] = [
@@ -26,6 +41,7 @@ const COMPARING: readonly (readonly [string[], string])[] = [
 
 /** Every key of the product, on one page. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
+  useFocusBack();
   const going = NAVIGATION.flatMap((item) => (item.goKey ? [[['g', item.goKey], item.label] as const] : []));
   return (
     <Modal opened onClose={onClose} title="Keyboard shortcuts" size="lg">
@@ -34,6 +50,8 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         <KeyList title="Go to" keys={going} />
         <KeyList title="Approvals" keys={APPROVALS} />
         <KeyList title="Two runs side by side" keys={COMPARING} />
+        <KeyList title="Graphs" keys={GRAPHS} />
+        <KeyList title="Log of a node" keys={LOGS} />
       </div>
     </Modal>
   );

@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core';
-import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { usePreferredDisplay } from '../../../shared/api/use-preferred-display.js';
@@ -9,6 +9,7 @@ import { Rail } from './rail.js';
 import { StandingBanner } from './standing-banner.js';
 import { ShellKeys } from './shell-keys.js';
 import { TopBar } from './top-bar.js';
+import { useNarrowRail } from './use-narrow-rail.js';
 import classes from './shell.module.css';
 
 /** The frame around every page of an organization: rail, top bar, keys, live connection. */
@@ -16,11 +17,7 @@ export function Shell({ children }: { children: ReactNode }) {
   usePreferredDisplay();
   const connection = useLiveUpdates(useOrg());
   const [sheet, { open, close }] = useDisclosure(false);
-  const [isNarrow, setNarrow] = useLocalStorage({
-    key: 'throughline.rail',
-    defaultValue: false,
-    getInitialValueInEffect: false,
-  });
+  const [isNarrow, setNarrow] = useNarrowRail();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   useEffect(close, [close, pathname]);
   return (

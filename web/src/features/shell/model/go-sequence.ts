@@ -17,5 +17,7 @@ const TYPING = 'input, textarea, select, [contenteditable="true"], [role="textbo
 /** Single keys are shortcuts only when nobody is typing and no modifier is held. */
 export function isShortcut(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
-  return !(event.target instanceof Element && event.target.closest(TYPING));
+  // Of a key in a shadow root, as the text editor has one, the target is only the element that hosts it.
+  const target = event.composedPath()[0] ?? event.target;
+  return !(target instanceof Element && target.closest(TYPING));
 }

@@ -12,6 +12,7 @@ import { ScheduleTable } from './schedule-table.js';
 /** Every schedule of the organization, with when it runs next and what came of it last. */
 export function SchedulesPage() {
   const [isCreating, setCreating] = useState(false);
+  const query = useSchedules(useOrg());
   const create = (
     <PermittedButton permission="executions.start" onClick={() => setCreating(true)}>
       New schedule
@@ -25,8 +26,12 @@ export function SchedulesPage() {
   );
   return (
     <Page>
-      <PageHeader title="Schedules" meta="Pipelines that run at a time, without a push." actions={create} />
-      <QueryView query={useSchedules(useOrg())} isEmpty={({ items }) => items.length === 0} empty={empty}>
+      <PageHeader
+        title="Schedules"
+        meta="Pipelines that run at a time, without a push."
+        actions={query.data?.items.length !== 0 && create}
+      />
+      <QueryView query={query} isEmpty={({ items }) => items.length === 0} empty={empty}>
         {({ items }) => <ScheduleTable schedules={items} />}
       </QueryView>
       {isCreating && <CreateSchedule onClose={() => setCreating(false)} />}

@@ -5,6 +5,7 @@ import { PermittedButton } from '../../../../shared/ui/permitted-button.js';
 import type { Keeping } from '../model/draft-keeper.js';
 import { EDITOR_VIEWS, type EditorView } from '../model/editor-views.js';
 import type { Snapshot, TextSession } from '../model/text-session.js';
+import type { Unchecked } from './use-marks.js';
 import type { Marked } from './yaml-pane.js';
 
 type Props = {
@@ -15,6 +16,7 @@ type Props = {
   /** Where the text is kept; undefined for one that is saved. */
   keeping: Keeping | undefined;
   marks: readonly Marked[];
+  unchecked: Unchecked | undefined;
   view: EditorView;
   onView: (view: EditorView) => void;
   onSave: () => void;
@@ -31,19 +33,14 @@ const NARROW = [
 ];
 
 /** Where the file is, how it stands, and what can be done with it as a whole. */
-export function EditorHeader({ file, session, now, isPhone, keeping, marks, view, onView, onSave }: Props) {
-  const problems = marks.filter(({ severity }) => severity === 'error').length;
-  const warnings = marks.length - problems;
+export function EditorHeader(props: Props) {
+  const { file, session, now, isPhone, keeping, view, onView, onSave } = props;
   const meta = (
     <>
       <span>{file.repositoryName}</span>
       <code>{file.path}</code>
       <span>on {file.branch}</span>
-      <span role="status">
-        {[keeping ? KEPT_WORDS[keeping] : 'saved', counted(problems, 'problem'), counted(warnings, 'warning')]
-          .filter((word) => word !== '')
-          .join(' · ')}
-      </span>
+      <span role="status">{standing(props)}</span>
     </>
   );
   const actions = (
@@ -83,6 +80,18 @@ const KEPT_WORDS: Record<Keeping, string> = {
   here: 'not saved, draft kept in this browser',
   everywhere: 'not saved, draft kept',
 };
+
+/** Whether it is saved, and what is wrong with it, in a few words. */
+function standing({ keeping, marks, unchecked }: Props): string {
+  const problems = marks.filter(({ severity }) => severity === 'error').length;
+  const words = [
+    keeping ? KEPT_WORDS[keeping] : 'saved',
+    unchecked ? 'not checked' : '',
+    counted(problems, 'problem'),
+    counted(marks.length - problems, 'warning'),
+  ];
+  return words.filter((word) => word !== '').join(' · ');
+}
 
 const counted = (count: number, word: string): string =>
   count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;

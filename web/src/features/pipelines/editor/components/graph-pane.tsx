@@ -1,20 +1,20 @@
-import { Button } from '@mantine/core';
 import {
   type Connection,
-  MiniMap,
   type NodeTypes,
   Panel,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { type KeyboardEvent, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import { GraphOverview } from '../../../../shared/graph/graph-overview.js';
 import { GraphPlaceholder } from '../../../../shared/graph/graph-placeholder.js';
 import type { Layered } from '../../../../shared/graph/layered.js';
-import { neighbour } from '../../../../shared/graph/neighbour.js';
 import { useLayered } from '../../../../shared/graph/use-layered.js';
-import { draftGraph, shapeOf } from '../model/draft-layout.js';
+import { useWalk } from '../../../../shared/graph/use-walk.js';
+import { draftGraph, NODE_HEIGHT, NODE_WIDTH, shapeOf } from '../model/draft-layout.js';
 import type { DraftNode } from '../model/draft.js';
 import type { Problem } from '../model/problem-places.js';
 import { cardsOf, linesOf, selectedAfter, type Selection } from './flow-elements.js';
@@ -22,6 +22,7 @@ import classes from './graph.module.css';
 import { NodeCard } from './node-card.js';
 
 const NODE_TYPES: NodeTypes = { card: NodeCard };
+const SIZE = { width: NODE_WIDTH, height: NODE_HEIGHT };
 const FIT = { padding: '24px', maxZoom: 1 } as const;
 /** From how many nodes on a small map helps to find one. */
 const MAP_FROM = 25;
@@ -47,7 +48,8 @@ export type GraphProps = {
 
 /** A pipeline as a graph, first to last downwards. */
 export function GraphPane(props: GraphProps) {
-  const layout = useLayered(shapeOf(props.nodes), () => draftGraph(props.nodes));
+  const shape = useMemo(() => shapeOf(props.nodes), [props.nodes]);
+  const layout = useLayered(shape, () => draftGraph(props.nodes));
   if (!layout) return <GraphPlaceholder count={props.nodes.length} />;
   return (
     <ReactFlowProvider>
@@ -59,7 +61,8 @@ export function GraphPane(props: GraphProps) {
 function Graph(props: GraphProps & { layout: Layered }) {
   const { nodes, problems, selection, onSelection, onConnect, onDelete, isStale = false, layout } = props;
   const isEditable = onConnect !== undefined && !isStale;
-  useFit(layout, selection.nodes.size === 1, nodes.length < MAP_FROM);
+  const walk = useWalk(layout, SIZE, 'data-id');
+  useFit(layout, nodes.length < MAP_FROM);
   const cards = useMemo(
     () => cardsOf({ nodes, layout, selection, problems, isEditable }),
     [nodes, layout, selection, problems, isEditable],
@@ -67,7 +70,7 @@ function Graph(props: GraphProps & { layout: Layered }) {
   const lines = useMemo(() => linesOf({ layout, selection }), [layout, selection]);
   const connect = ({ source, target }: Connection) => source !== target && onConnect?.(source, target);
   return (
-    <div className={classes.frame} data-stale={isStale || undefined} onKeyDown={(event) => walk(event, layout)}>
+    <div className={classes.frame} data-stale={isStale || undefined} onKeyDown={walk}>
       <ReactFlow
         nodes={cards}
         edges={lines}
@@ -98,53 +101,29 @@ function Graph(props: GraphProps & { layout: Layered }) {
         aria-label="Graph of the pipeline"
         ariaLabelConfig={isEditable ? EDITING_WORDS : LOOKING_WORDS}
       >
-        <Notes isEmpty={nodes.length === 0} isStale={isStale} />
-        {nodes.length >= MAP_FROM && <MiniMap className={classes.map} pannable ariaLabel="Where the view is" />}
+        {nodes.length === 0 && <Nothing isStale={isStale} />}
+        <GraphOverview fit={FIT} hasMap={nodes.length >= MAP_FROM} />
       </ReactFlow>
     </div>
   );
 }
 
-/** Goes from node to node by the arrow keys. */
-function walk(event: KeyboardEvent<HTMLElement>, layout: Layered): void {
-  const from = (event.target as Element).closest<HTMLElement>('.react-flow__node')?.dataset['id'];
-  const to = from === undefined ? undefined : neighbour(layout, from, event.key);
-  if (to === undefined) return;
-  event.preventDefault();
-  event.currentTarget.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(to)}"]`)?.focus();
-}
-
-/** Shows all of a small graph again when its shape changes, and when the fields of a node take some of its room. */
-function useFit(layout: Layered, isShared: boolean, isSmall: boolean): void {
+/** Shows all of a small graph again when its shape changes, and when the room for it does: fields and problems take some. */
+function useFit(layout: Layered, isSmall: boolean): void {
   const flow = useReactFlow();
+  const room = useStore(({ width, height }) => `${width} × ${height}`);
   useEffect(() => {
     if (!isSmall) return undefined;
     const frame = requestAnimationFrame(() => void flow.fitView(FIT));
     return () => cancelAnimationFrame(frame);
-  }, [flow, layout, isShared, isSmall]);
+  }, [flow, layout, room, isSmall]);
 }
 
-/** What there is beside the graph itself. */
-function Notes({ isEmpty, isStale }: { isEmpty: boolean; isStale: boolean }) {
+/** Where the graph would be. */
+function Nothing({ isStale }: { isStale: boolean }) {
   return (
-    <>
-      {isEmpty && (
-        <Panel position="top-center" className={classes.nothing}>
-          {isStale ? 'The graph is drawn once the text can be read.' : 'There is no node yet.'}
-        </Panel>
-      )}
-      <Panel position="bottom-left">
-        <FitButton />
-      </Panel>
-    </>
-  );
-}
-
-function FitButton() {
-  const flow = useReactFlow();
-  return (
-    <Button variant="default" size="compact-xs" onClick={() => void flow.fitView(FIT)}>
-      Fit
-    </Button>
+    <Panel position="top-center" className={classes.nothing}>
+      {isStale ? 'The graph is drawn once the text can be read.' : 'There is no node yet.'}
+    </Panel>
   );
 }

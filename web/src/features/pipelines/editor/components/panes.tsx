@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { EditorView } from '../model/editor-views.js';
 import type { Problem } from '../model/problem-places.js';
 import type { Snapshot, TextSession } from '../model/text-session.js';
@@ -8,15 +8,19 @@ import classes from './editor.module.css';
 import { GraphPane } from './graph-pane.js';
 import { NodeList } from './node-list.js';
 import { NodePanel } from './node-panel.js';
+import { ProblemList } from './problem-list.js';
 import type { Drawing } from './use-drawing.js';
-import { type Marked, YamlPane } from './yaml-pane.js';
+import type { Unchecked } from './use-marks.js';
+import { type Marked, type TextPlace, YamlPane } from './yaml-pane.js';
 
 type Props = {
   session: TextSession;
   now: Snapshot;
   isPhone: boolean;
   view: EditorView;
+  onView: (view: EditorView) => void;
   marks: readonly Marked[];
+  unchecked: Unchecked | undefined;
   problems: ReadonlyMap<string, readonly Problem[]>;
   drawing: Drawing;
 };
@@ -26,21 +30,30 @@ export function Panes(props: Props) {
   const { session, isPhone, marks, drawing } = props;
   const view = isPhone && props.view === 'split' ? 'yaml' : props.view;
   const line = drawing.single?.lines[0];
-  const goTo = useMemo(() => (line === undefined ? undefined : { line }), [line]);
+  const ofNode = useMemo(() => (line === undefined ? undefined : { line }), [line]);
+  const [asked, ask] = useState<TextPlace>();
+  const goTo = (wanted: number) => {
+    ask({ line: wanted, takesFocus: !hasTouchKeyboard() });
+    if (view === 'graph') props.onView(isPhone ? 'yaml' : 'split');
+  };
   return (
     <div className={classes.panes} data-view={view} data-selected={drawing.single !== undefined || undefined}>
-      {view !== 'yaml' && <Seen {...props} />}
+      {view !== 'yaml' && <Seen {...props} onLine={goTo} />}
       <div className={classes.writing} hidden={view === 'graph'}>
-        <YamlPane session={session} problems={marks} goTo={goTo} />
+        <YamlPane session={session} problems={marks} ofNode={ofNode} asked={view === 'graph' ? undefined : asked} />
       </div>
+      <ProblemList marks={marks} unchecked={props.unchecked} onLine={goTo} />
     </div>
   );
 }
 
+/** Whether the focus in a text takes half of the screen for keys. */
+const hasTouchKeyboard = (): boolean => window.matchMedia('(pointer: coarse)').matches;
+
 /** What there is beside the text. */
-function Seen(props: Props) {
+function Seen(props: Props & { onLine: (line: number) => void }) {
   const { session, now, isPhone, problems, drawing } = props;
-  if (isPhone) return <NodeList nodes={now.draft.nodes} problems={problems} />;
+  if (isPhone) return <NodeList nodes={now.draft.nodes} problems={problems} onLine={props.onLine} />;
   return (
     <>
       <div className={classes.drawing} onKeyDown={(event) => goThroughHistory(event, session)}>
@@ -87,11 +100,6 @@ function DrawingBar({ now, drawing }: Props) {
         >
           Delete {chosen.length} nodes
         </button>
-      )}
-      {now.error && (
-        <span className={classes.error} role="alert">
-          Line {now.error.line}: {now.error.message}
-        </span>
       )}
     </div>
   );

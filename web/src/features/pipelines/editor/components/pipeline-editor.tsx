@@ -36,10 +36,10 @@ export function PipelineEditor({ file, start = '', view, onView, onSaved }: Prop
   const { session, now } = useSession(withPlainLineEnds(file.source ?? start), file.repositoryId);
   const original = withPlainLineEnds(base.source ?? '');
   const [keeper, draft] = useDraft({ org, ...file }, { text: now.text, ...base, base: original });
-  const { marks, problems } = useMarks(org, now, file.repositoryId);
+  const { marks, problems, unchecked } = useMarks(org, now, file.repositoryId);
   const drawing = useDrawing(session, now);
   const isChanged = now.text !== original;
-  const shown = { session, now, isPhone, marks, view: view ?? (isPhone ? 'yaml' : 'split') } as const;
+  const shown = { session, now, isPhone, marks, unchecked, view: view ?? (isPhone ? 'yaml' : 'split') } as const;
   const settle = (next: Base) => {
     setBase(next);
     setSaving(false);
@@ -59,7 +59,7 @@ export function PipelineEditor({ file, start = '', view, onView, onSaved }: Prop
       {draft.offered && (
         <DraftNotice {...{ offered: draft.offered, keeper, base }} onTake={(text) => session.replace(text)} />
       )}
-      <Panes {...shown} problems={problems} drawing={drawing} />
+      <Panes {...shown} onView={onView} problems={problems} drawing={drawing} />
       {isSaving && (
         <SaveDialog
           {...{ file, base, text: now.text }}

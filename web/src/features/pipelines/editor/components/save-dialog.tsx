@@ -8,6 +8,7 @@ import { freshFile, useCommitFile } from '../api/editing.js';
 import { withLineEndsOf, withPlainLineEnds } from '../model/line-ends.js';
 import { CommitForm } from './commit-form.js';
 import { Conflict } from './conflict.js';
+import { useFocusBack } from '../../../../shared/lib/use-focus-back.js';
 
 /** What a text is saved on top of. */
 export type Base = { source: string | null; revision: string | null; version: number | null };
@@ -27,6 +28,7 @@ type Props = {
 
 /** What a save changes in the text, the message of its commit, and what to do when somebody was faster. */
 export function SaveDialog({ file, base, text, onSaved, onBase, onTake, onClose }: Props) {
+  useFocusBack();
   const { commit, theirs, forget } = useSave(file, base, text, onSaved);
   const putMine = (onTopOf: Base) => {
     onBase(onTopOf);

@@ -5,12 +5,17 @@ import { type Problem, problemsByNode } from '../model/problem-places.js';
 import type { Snapshot } from '../model/text-session.js';
 import type { Marked } from './yaml-pane.js';
 
+export type Unchecked = { onRetry: () => void };
+
 const PAUSE_MS = 350;
 
-/** What is wrong with the text and what is unwise, by itself or as the server sees it; and the same by node. */
+/**
+ * What is wrong with the text and what is unwise, by itself or as the server sees it; and the same by node. `unchecked`: the
+ * server could not be asked, so nothing is known of what only it can see.
+ */
 export function useMarks(org: string, { text, error, draft }: Snapshot, repositoryId: string) {
   const [settled] = useDebouncedValue(text, PAUSE_MS);
-  const { data } = useValidation(org, error ? '' : settled, repositoryId);
+  const { data, isError, refetch } = useValidation(org, error ? '' : settled, repositoryId);
   const marks = useMemo((): readonly Marked[] => {
     if (error) return [{ ...error, severity: 'error' }];
     const marked = (severity: Marked['severity']) => (one: Problem) => ({ ...one, severity });
@@ -24,5 +29,6 @@ export function useMarks(org: string, { text, error, draft }: Snapshot, reposito
       ),
     [draft.nodes, marks],
   );
-  return { marks, problems };
+  const unchecked = isError && !error ? { onRetry: () => void refetch() } : undefined;
+  return { marks, problems, unchecked };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TextSession } from './text-session.js';
 
 const TEXT = 'name: x\nnodes:\n  a: { kind: checkout }\n';
@@ -42,5 +42,36 @@ describe('TextSession', () => {
     stop();
     session.undo();
     expect(calls).toBe(1);
+  });
+
+  describe('with a large text', () => {
+    const LARGE = `${TEXT}${Array.from({ length: 900 }, (_, at) => `  n${at}: { kind: checkout }\n`).join('')}`;
+    const typed = (session: TextSession, insert: string): void =>
+      session.take(session.state.update({ changes: { from: session.state.doc.length, insert } }).state);
+    const last = (session: TextSession): string | undefined => session.snapshot().draft.nodes.at(-1)?.key;
+
+    afterEach(() => void vi.useRealTimers());
+
+    it('has what is typed at once, and reads it after a pause', () => {
+      vi.useFakeTimers();
+      const session = new TextSession(LARGE);
+      typed(session, '  typed: {');
+      typed(session, ' kind: checkout }\n');
+      expect(session.snapshot()).toMatchObject({ text: `${LARGE}  typed: { kind: checkout }\n`, canUndo: true });
+      expect([last(session), session.snapshot().error]).toEqual(['n899', undefined]);
+      vi.runAllTimers();
+      expect(last(session)).toBe('typed');
+    });
+
+    it('reads at once what is drawn, and what was typed before it', () => {
+      vi.useFakeTimers();
+      const session = new TextSession(LARGE);
+      typed(session, '  typed: { kind: checkout }\n');
+      session.edit({ do: 'rename', from: 'typed', to: 'drawn' });
+      expect(last(session)).toBe('drawn');
+      expect(vi.getTimerCount()).toBe(0);
+      session.undo();
+      expect(last(session)).toBe('typed');
+    });
   });
 });

@@ -8,7 +8,7 @@ import type { SyntaxProblem } from './yaml-source.js';
 
 export type Snapshot = {
   text: string;
-  /** The pipeline in the text; while the text cannot be read, the last one that could. */
+  /** The pipeline in the text; while the text cannot be read, and while a large one is being typed, the last one that was. */
   draft: Draft;
   error: SyntaxProblem | undefined;
   canUndo: boolean;
@@ -17,6 +17,10 @@ export type Snapshot = {
 
 /** Who shows the text, and takes the changes in place of the session itself. */
 export type TextView = { dispatch: (spec: TransactionSpec) => void };
+
+/** A text of so many characters takes a tenth of a second to read: too long for every key, so it waits for a pause. */
+const LARGE_FROM = 20_000;
+const PAUSE_MS = 150;
 
 const NOTHING: Draft = { name: '', nodes: [] };
 
@@ -28,6 +32,7 @@ export class TextSession {
   private listeners = new Set<() => void>();
   private view: TextView | undefined;
   private current: Snapshot;
+  private reading: ReturnType<typeof setTimeout> | undefined;
   state: EditorState;
 
   constructor(text: string, extensions: Extension = []) {
@@ -72,29 +77,53 @@ export class TextSession {
     const isChanged = state.doc !== this.state.doc;
     this.state = state;
     if (!isChanged) return;
-    this.current = snapshotOf(state, this.current.draft);
+    clearTimeout(this.reading);
+    if (state.doc.length < LARGE_FROM) return this.read();
+    this.reading = setTimeout(() => this.read(), PAUSE_MS);
+    this.tell({ ...this.current, ...standingOf(state) });
+  }
+
+  private read(): void {
+    clearTimeout(this.reading);
+    this.reading = undefined;
+    this.tell(snapshotOf(this.state, this.current.draft));
+  }
+
+  private tell(current: Snapshot): void {
+    this.current = current;
     for (const listener of this.listeners) listener();
   }
 
   private dispatch(spec: TransactionSpec): void {
     if (this.view) this.view.dispatch(spec);
     else this.take(this.state.update(spec).state);
+    this.readWhatWaits();
   }
 
   private run(command: StateCommand): boolean {
-    return command({
+    const isDone = command({
       state: this.state,
       dispatch: (transaction) => (this.view ? this.view.dispatch(transaction) : this.take(transaction.state)),
     });
+    this.readWhatWaits();
+    return isDone;
+  }
+
+  /** What is done in the graph is seen there at once. */
+  private readWhatWaits(): void {
+    if (this.reading !== undefined) this.read();
   }
 }
 
 function snapshotOf(state: EditorState, before: Draft): Snapshot {
-  const text = state.doc.toString();
-  const read = readDraft(text);
+  const standing = standingOf(state);
+  const read = readDraft(standing.text);
   const isRead = !('error' in read);
-  return {
-    ...{ text, draft: isRead ? read : before, error: isRead ? undefined : read.error },
-    ...{ canUndo: undoDepth(state) > 0, canRedo: redoDepth(state) > 0 },
-  };
+  return { ...standing, draft: isRead ? read : before, error: isRead ? undefined : read.error };
 }
+
+const standingOf = (state: EditorState): Pick<Snapshot, 'text' | 'canUndo' | 'canRedo'> => ({
+  text: state.doc.toString(),
+  canUndo: undoDepth(state) > 0,
+  canRedo: redoDepth(state) > 0,
+});
