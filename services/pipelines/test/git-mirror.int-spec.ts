@@ -84,6 +84,21 @@ describe('the mirror of a repository', () => {
     expect(await readdir(folder('refs', 'heads'))).toContain('main.lock');
   });
 
+  it('gives a file of up to a mebibyte, and says of a larger one that it is', async () => {
+    const text = 'ä'.repeat(512 * 1024);
+    const head = origin.push('main', { 'full.yml': text, 'larger.yml': `${text}.`, 'folder/a.yml': 'a' });
+    await mirror().fetch(repository);
+    const read = (path: string): Promise<string | undefined> => mirror().readFile(repository.id, head, path);
+    expect((await read('full.yml'))?.length).toBe(text.length);
+    await expect(read('larger.yml')).rejects.toMatchObject({
+      isTransient: false,
+      message: expect.stringContaining('larger than 1 MiB'),
+    });
+    expect([await read('folder/a.yml'), await read('folder'), await read('none.yml')]).toEqual([
+      ...['a', undefined, undefined],
+    ]);
+  });
+
   it('may be tried again when the repository cannot be read for the moment', async () => {
     await mirror().fetch(repository);
     await rm(join(origin.bare, 'HEAD'));

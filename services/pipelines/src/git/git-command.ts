@@ -8,6 +8,8 @@ export class GitError extends Error {
     readonly isTransient: boolean,
     /** True when another git was at the same thing, or one that was killed has left it locked. */
     readonly isLocked = false,
+    /** True when it said more than it was asked for. */
+    readonly isTooLong = false,
   ) {
     super(message);
     this.name = 'GitError';
@@ -65,7 +67,7 @@ const commandOf = ([first = '', _place, third = '']: readonly string[]): string 
 function explained(command: string, error: Error & { code?: unknown; killed?: boolean }): GitError {
   if (error.code === 'ENOENT') return new GitError('git is not installed where the pipelines service runs.', true);
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
-    return new GitError('git gave more output than expected.', false);
+    return new GitError('git gave more output than expected.', false, false, true);
   if (error.killed) return new GitError(`git ${command} took too long.`, true);
   const isOurs = command === 'init' || command === 'fetch';
   return new GitError(`git ${command} failed.`, isOurs, LOCKED.test(error.message));

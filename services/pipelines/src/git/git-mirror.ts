@@ -113,10 +113,12 @@ export class GitMirror {
 
   /** The text of a file at a commit, or undefined when there is no such file. Throws GitError when it is too large. */
   async readFile(repositoryId: string, sha: string, path: string): Promise<string | undefined> {
-    const size = await this.git(repositoryId, ['cat-file', '-s', `${sha}:${path}`]).catch(() => undefined);
-    if (size === undefined) return undefined;
-    if (Number(size) > MAX_FILE_BYTES) throw new GitError('The pipeline file is larger than 1 MiB.', false);
-    return this.git(repositoryId, ['cat-file', 'blob', `${sha}:${path}`], MAX_FILE_BYTES * 2).catch(() => undefined);
+    try {
+      return await this.git(repositoryId, ['cat-file', 'blob', `${sha}:${path}`], MAX_FILE_BYTES);
+    } catch (error) {
+      if (!(error instanceof GitError) || !error.isTooLong) return undefined;
+      throw new GitError('The pipeline file is larger than 1 MiB.', false);
+    }
   }
 
   /** What a commit holds at a path; undefined when that is nothing, a folder, a link or a submodule. */
