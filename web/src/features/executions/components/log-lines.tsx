@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import type { NodeLogLineResponse } from '../../../shared/api/generated/types.gen.js';
 import classes from './log.module.css';
 
@@ -22,10 +22,12 @@ type Props = {
 /** The scrolling lines. Not the shared VirtualList: a log has to go to a line and to stick to its end. */
 export function LogLines({ label, lines, shown, isWrapping, target, isFollowing, onScroll, children }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
+  // Sizes stay with their lines when some above are folded; another function would have all of them measured anew.
+  const keyOf = useCallback((index: number) => shown[index] ?? index, [shown]);
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer must re-render on scroll by design
   const rows = useVirtualizer({
     count: shown.length,
-    getItemKey: (index) => shown[index] ?? index, // sizes stay with their lines when some above are folded
+    getItemKey: keyOf,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 16,

@@ -1,5 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { NodeLogLineResponse } from '../../../shared/api/generated/types.gen.js';
 import type { LineRange } from '../model/line-range.js';
 import { isOpenAtFirst, rowsOf, sectionsOf, sectionsWith, type LogSection } from '../model/log-sections.js';
@@ -37,15 +37,25 @@ export function useLogFolds(lines: readonly NodeLogLineResponse[], asked: Asked)
     setOpened(key);
     if (wanted.length > 0) setSaid(saying(said, wanted, true));
   }
-  const isOpen = (section: LogSection) => said.get(section.line) ?? isOpenAtFirst(all, section, staysOpen);
-  const sayAll = (isOpenNow: boolean) => () => setSaid(saying(said, [...all.map(({ line }) => line)], isOpenNow));
+  const isOpen = useCallback(
+    (section: LogSection) => said.get(section.line) ?? isOpenAtFirst(all, section, staysOpen),
+    [said, all, staysOpen],
+  );
+  const sayAll = (isOpenNow: boolean) => () =>
+    setSaid(
+      saying(
+        said,
+        all.map(({ line }) => line),
+        isOpenNow,
+      ),
+    );
   useHotkeys([
     ['o', sayAll(true)],
     ['shift+O', sayAll(false)],
   ]);
   return {
     sections: useMemo(() => new Map(all.map((section) => [section.from, section])), [all]),
-    rows: rowsOf(lines.length, all, isOpen),
+    rows: useMemo(() => rowsOf(lines.length, all, isOpen), [lines.length, all, isOpen]),
     isOpen,
     toggle: (section) => setSaid(saying(said, [section.line], !isOpen(section))),
     openAll: sayAll(true),
