@@ -47,7 +47,8 @@ describe('a runner that is killed in the middle of a step', () => {
 
   it('goes on with it when it starts again: one start, one end, every line once', async () => {
     const { run, go, count } = counting();
-    const job = runner.server.offer('shell', { run });
+    const commands = ['cd .', run, 'true # at last'];
+    const job = runner.server.offer('shell', { run: commands.join('\n'), commands });
     await eventually(() => expect(textOf(job)).toContain('line 150'), LIMIT_MS);
     await runner.kill();
     const known = job.log.length;
@@ -57,6 +58,8 @@ describe('a runner that is killed in the middle of a step', () => {
     await eventually(() => expect(job.completion).toMatchObject({ outcome: 'succeeded', exitCode: 0 }), LIMIT_MS);
     expect([count('starts'), count('ends'), job.fence]).toEqual([1, 1, 2]);
     expectWholeLog(job);
+    const begins = ['$ cd .', expect.stringContaining('$ echo start'), '$ true # at last'];
+    expect(textOf(job, 'system')).toEqual(begins);
     expect(runner.server.registrations).toHaveLength(1);
   });
 

@@ -110,6 +110,12 @@ withBubblewrap('a step in a sandbox', () => {
     expect(textOf(result.job, 'stdout')).toEqual(['ready', 'asked to end']);
   });
 
+  it('says where each of its commands begins', async () => {
+    const commands = ['x=1', 'echo $x'];
+    const { job } = await runner.run('shell', { run: commands.join('\n'), commands });
+    expect(job.log.map(({ text }) => text)).toEqual(['$ x=1', '$ echo $x', '1']);
+  });
+
   it('reaches a network only where it may', async () => {
     const run = `node -e "fetch('http://127.0.0.1:${(server.address() as AddressInfo).port}').then(() => console.log('reached'), () => console.log('no way'))"`;
     const of = async (spec: object): Promise<string[]> =>

@@ -18,6 +18,7 @@ import { shell } from '../steps/shell.js';
 import { cancelled, failed, type Step, type StepContext } from '../steps/step.js';
 import { listingFileOf, outputsFileOf, type Workspaces } from '../workspaces/workspaces.js';
 import { uploadArtifacts, uploadReports } from './artifact-upload.js';
+import { type Commands, commandsOf } from './command-marks.js';
 import { LogShipper } from './log-shipper.js';
 import { StepFiles } from './step-files.js';
 import { StepOutput } from './step-output.js';
@@ -88,7 +89,12 @@ export class JobRun {
     const delivery = { client, job: this.job, logger, onStale: () => this.lose(), offset: this.job.logOffset };
     const shipper = new LogShipper({ ...delivery, signal: AbortSignal.any([signal, this.left.signal]) });
     const masker = new Masker(secretsOf(this.job.spec));
-    const output = new StepOutput(this.job.spec.outputLimitBytes, (line) => shipper.push(line), masker);
+    const output = new StepOutput(
+      this.job.spec.outputLimitBytes,
+      (line) => shipper.push(line),
+      masker,
+      this.commands(),
+    );
     if (masker.tooShort > 0) output.system(tooShort(masker.tooShort));
     const completion = masker.maskValue(await this.complete(output)) as Completion;
     output.end();
@@ -168,7 +174,22 @@ export class JobRun {
       ? new KubernetesStep({ ...setting, kube, runnerMark: workspaces.mark })
       : new StepProcess(setting);
     const { gitConfig } = workspaces;
-    return { job, config, containment, workspace, gitConfig, process, output, signal, leaving };
+    return {
+      job,
+      config,
+      containment,
+      workspace,
+      gitConfig,
+      process,
+      output,
+      commands: this.commands(),
+      signal,
+      leaving,
+    };
+  }
+
+  private commands(): Commands | undefined {
+    return commandsOf(this.job.spec, this.setting.records.markOf(this.job));
   }
 
   /** The server has taken the result, or wants none: nothing about the step is needed any more. */

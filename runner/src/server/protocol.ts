@@ -9,6 +9,8 @@ const MAX_OUTPUT_BYTES = 20 * 1024 * 1024;
 const spec = z.object({
   repository: z.object({ cloneUrl: z.string(), commitSha: z.string(), branch: z.string() }).nullish(),
   run: z.string().nullish(),
+  /** The commands that `run` is made of, when it is made of several; the log says where each begins. */
+  commands: z.array(z.string()).nullish(),
   env: z.record(z.string(), z.string()).nullish(),
   /** More of the environment, whose values are masked wherever the step prints them. */
   secrets: z.record(z.string(), z.string()).nullish(),

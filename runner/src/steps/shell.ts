@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { StepEnd } from '../records/step-end.rules.js';
 import type { Completion } from '../server/protocol.js';
 import { outputsFileOf } from '../workspaces/workspaces.js';
+import { announcedScript } from './command-script.js';
 import { parseOutputs } from './step-outputs.js';
 import { failed, interrupted, type StepContext } from './step.js';
 
@@ -20,9 +21,10 @@ export async function shell(context: StepContext): Promise<Completion> {
   if (run.includes('\0')) return failed('The script holds a character that no shell takes.');
   if (job.spec.network === 'none' && context.containment.bubblewrap === null) return failed(NO_WAY_TO_CUT);
   const outputsFile = outputsFileOf(workspace, job);
+  const script = (context.commands && (await announcedScript(context.commands))) ?? run;
   const end = await context.process.run({
     command: '/bin/sh',
-    argv: [...SHELL_FLAGS, run],
+    argv: [...SHELL_FLAGS, script],
     env: environmentOf(context, outputsFile),
     isStrange: true,
   });

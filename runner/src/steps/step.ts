@@ -1,5 +1,6 @@
 import type { Containment } from '../containment/containment.rules.js';
 import type { RunnerConfig } from '../runner.config.js';
+import type { Commands } from '../jobs/command-marks.js';
 import type { StepOutput } from '../jobs/step-output.js';
 import type { StepRunner } from '../jobs/step-process.js';
 import type { StepEnd } from '../records/step-end.rules.js';
@@ -14,6 +15,8 @@ export interface StepContext {
   gitConfig: string;
   process: StepRunner;
   output: StepOutput;
+  /** What the log says the beginning of; undefined where the step is one command. */
+  commands: Commands | undefined;
   /** Aborted to end the step early: cancelled, or lost to another runner. */
   signal: AbortSignal;
   /** Aborted when the runner stops: the step is left as it is, and its next start goes on with it. */

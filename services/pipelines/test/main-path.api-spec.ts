@@ -68,7 +68,12 @@ describe('the main path: push → run → deploy → approve → promote', () =>
     const step = await runner.next();
     expect(step).toMatchObject({
       nodeKey: 'package',
-      spec: { run: 'npm ci\nnpm run package', env: { CI: '1' }, timeoutMs: 600_000 },
+      spec: {
+        run: 'npm ci\nnpm run package',
+        commands: ['npm ci', 'npm run package'],
+        env: { CI: '1' },
+        timeoutMs: 600_000,
+      },
     });
     expect((await runner.log(step, 0, ['$ npm ci', 'added 1 package'])).body).toEqual({ nextOffset: 2 });
     const upload = await runner.upload(step, 'hello-service', 'the artifact');

@@ -83,6 +83,7 @@ describe('a replay on another runner', () => {
       expect(await said(id, 'system')).toEqual([
         'What build of #1 left in the workspace is here.',
         'What test of #1 left in the workspace is here.',
+        ...['$ test ! -e unique.txt', '$ cmp dist/latest tested', '$ cat dist/app'],
       ]);
     },
     LIMIT_MS * 2,

@@ -22,7 +22,7 @@ const EXECUTIONS = `SELECT e.id, e.inputs, v.version, v.source,
 const ms = (from: string, to: string): string => `(extract(epoch FROM ${to} - ${from}) * 1000)::int`;
 
 const NODES = `SELECT n.execution_id AS "executionId", n.id, n.key, n.definition->>'name' AS name, n.kind,
-    n.definition::text AS definition, n.status, n.attempt, n.outputs, ${ms('n.ready_at', 'n.started_at')} AS "queuedMs",
+    (n.definition - 'commands')::text AS definition, n.status, n.attempt, n.outputs, ${ms('n.ready_at', 'n.started_at')} AS "queuedMs",
     ${ms('n.started_at', 'n.finished_at')} AS "durationMs",
     coalesce((SELECT jsonb_object_agg(a.name, a.digest) FROM artifact a WHERE a.node_id = n.id), '{}') AS artifacts,
     coalesce((SELECT jsonb_object_agg(kind, count) FROM (SELECT kind, count(*)::int FROM evidence v

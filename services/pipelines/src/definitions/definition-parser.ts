@@ -15,7 +15,7 @@ import { readInputs } from './input-fields.js';
 import { expandMatrices } from './matrix-nodes.js';
 import type { Matrix } from './matrix.rules.js';
 import { warningsOf } from './definition-warnings.js';
-import { fieldsOf } from './node-fields.js';
+import { type FieldRule, fieldsOf } from './node-fields.js';
 import { DEFAULT_TYPE, PIPELINE_TYPES } from './pipeline-type.rules.js';
 import { type Blocks, BLOCKS, joinBlocks } from './definition-blocks.js';
 import { MAX_PRIORITY, MIN_PRIORITY } from './priority.rules.js';
@@ -153,7 +153,7 @@ function readNode(yaml: YamlFields, entry: Field): PlacedNode | undefined {
   yaml.expect(map, { what: `a ${kind} node`, allowed: Object.keys(rules), required, at: entry.keyNode });
   const known = map.fields.filter((field) => Object.hasOwn(rules, field.name));
   const { matrix, ...values } = Object.fromEntries(
-    known.map((field) => [rules[field.name]?.as ?? field.name, rules[field.name]?.read(yaml, field)]),
+    known.flatMap((field) => entriesOf(field.name, rules[field.name], rules[field.name]?.read(yaml, field))),
   );
   return {
     node: completed(entry.name, kind, values),
@@ -161,6 +161,11 @@ function readNode(yaml: YamlFields, entry: Field): PlacedNode | undefined {
     keyNode: entry.keyNode,
     matrix: matrix as Matrix | undefined,
   };
+}
+
+/** What a field's value says under which names of the definition. */
+function entriesOf(name: string, rule: FieldRule | undefined, value: unknown): [string, unknown][] {
+  return rule?.isSeveral ? Object.entries(value ?? {}) : [[rule?.as ?? name, value]];
 }
 
 function readKind(yaml: YamlFields, entry: Field, fields: Field[]): NodeKind | undefined {

@@ -52,6 +52,8 @@ export interface RunnerWishes {
 interface ShellNode extends RunnerWishes {
   kind: 'shell';
   run: string;
+  /** What `run` joins, where the file lists several; definitions that were stored before have none. */
+  commands?: string[];
   env: Record<string, string>;
   /** The names of secrets of the project, each of which the step finds in a variable of that name. */
   secrets?: string[];

@@ -13,11 +13,14 @@ import { STAGES } from './stages.rules.js';
 import type { Field, YamlFields } from './yaml-fields.js';
 
 type Reader = (yaml: YamlFields, field: Field) => unknown;
-interface FieldRule {
+/** How a field of a node is read. */
+export interface FieldRule {
   read: Reader;
   required?: true;
   /** What the definition calls it; the field's own name without it. */
   as?: string;
+  /** Its value is fields of the definition, each under its own name. */
+  isSeveral?: true;
 }
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -58,7 +61,8 @@ const run: Reader = (yaml, field) => {
     ? yaml.list(field)?.map((item) => yaml.string(item, 65_536) ?? '')
     : [yaml.string(field, 65_536)];
   if (lines?.length === 0) return yaml.note(field.value, 'run must hold a command');
-  return lines?.every((line) => line !== undefined) ? lines.join('\n') : undefined;
+  if (!lines?.every((line) => line !== undefined)) return undefined;
+  return { run: lines.join('\n'), ...(lines.length > 1 && { commands: lines }) };
 };
 
 const env: Reader = (yaml, field) => {
@@ -177,7 +181,7 @@ const AGAIN: Record<string, FieldRule> = {
 const OWN: Record<NodeKind, Record<string, FieldRule>> = {
   checkout: { ...AGAIN, ...RUNNER },
   shell: {
-    run: { read: run, required: true },
+    run: { read: run, required: true, isSeveral: true },
     env: { read: env },
     secrets: { read: secrets },
     artifacts: { read: artifacts },

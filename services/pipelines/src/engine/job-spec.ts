@@ -9,6 +9,8 @@ const OUTPUT_LIMIT_BYTES = 20 * 1024 * 1024;
 export interface JobSpec {
   repository: { cloneUrl: string; commitSha: string; branch: string };
   run: string | null;
+  /** What `run` joins, where the file lists several. */
+  commands?: string[];
   env: Record<string, string>;
   timeoutMs: number;
   artifacts: { name: string; path: string }[];
@@ -44,8 +46,8 @@ export function specOf(loaded: LoadedRun, { key, definition }: NodeRow): JobSpec
   if (definition.kind !== 'shell') return common;
   const resolved = resolveAll(definition.env, known);
   if ('trouble' in resolved) return resolved;
-  const { run, artifacts, image = null, network = 'open' } = definition;
-  return { ...common, run, env: resolved.texts, artifacts, image, network };
+  const { run, commands, artifacts, image = null, network = 'open' } = definition;
+  return { ...common, run, ...(commands && { commands }), env: resolved.texts, artifacts, image, network };
 }
 
 /** The words of runners that can run containers and take the network away; see docs/runner-protocol.md. */

@@ -1,9 +1,11 @@
 import { ago } from './ids.mjs';
 
-/** A log of 420 lines with colours, a group and one error. */
+const COMMANDS = { 1: 'npm ci --prefer-offline', 64: 'npm run build', 130: 'npm test -- --reporter=dot' };
+
+/** A log of 420 lines of three commands, with colours and one error in the last. */
 export function nodeLog(fromLine = 1, limit = 500, isRunning = false) {
   const text = (line) => {
-    if (line === 1) return '\u001b[36m$ npm test\u001b[0m';
+    if (line in COMMANDS) return `$ ${COMMANDS[line]}`;
     if (line === 212) return '\u001b[31mError: expected 200, got 500\u001b[0m';
     if (line > 212 && line < 218) return `    at checkout (src/pay.ts:${line}:14)`;
     return line % 9 === 0
@@ -16,8 +18,13 @@ export function nodeLog(fromLine = 1, limit = 500, isRunning = false) {
   ).map((line) => ({
     line,
     at: ago(3, 60 - line / 8),
-    stream: line >= 212 && line < 218 ? 'stderr' : 'stdout',
+    stream: streamOf(line),
     text: text(line),
   }));
   return { lines, nextLine: fromLine + lines.length, complete: !isRunning, truncated: false, removed: false };
+}
+
+function streamOf(line) {
+  if (line in COMMANDS) return 'system';
+  return line >= 212 && line < 218 ? 'stderr' : 'stdout';
 }

@@ -4,23 +4,23 @@ import { ansiSpans } from '../model/ansi-spans.js';
 import { markHits, type MarkedSpan } from '../model/log-search.js';
 import classes from './log.module.css';
 
-type Props = {
-  line: NodeLogLineResponse;
+type OnPick = (line: number, isExtending: boolean) => void;
+
+/** How a line is shown, whatever it says. */
+export type LineLook = {
   time: string;
   wanted: string;
   isSelected: boolean;
   isHit: boolean;
   isFirstError: boolean;
-  onPick: (line: number, isExtending: boolean) => void;
+  onPick: OnPick;
 };
+
+type Props = LineLook & { line: NodeLogLineResponse };
 
 /** One line: its number as a permalink, the time if shown, and the text in its colours. */
 export function LogLine({ line, time, wanted, isSelected, isHit, isFirstError, onPick }: Props) {
   const spans = useMemo(() => markHits(ansiSpans(line.text), wanted), [line.text, wanted]);
-  const pick = (event: MouseEvent) => {
-    event.preventDefault();
-    onPick(line.line, event.shiftKey);
-  };
   return (
     <div
       className={classes.line}
@@ -30,24 +30,30 @@ export function LogLine({ line, time, wanted, isSelected, isHit, isFirstError, o
       data-error={isFirstError || undefined}
       data-stream={line.stream}
     >
-      <a
-        className={classes.number}
-        href={`#L${line.line}`}
-        tabIndex={-1}
-        onClick={pick}
-        aria-label={`Line ${line.line}`}
-      >
-        {line.line}
-      </a>
+      <LineNumber line={line.line} onPick={onPick} />
       {time && <span className={classes.time}>{time}</span>}
       <span className={classes.text}>
-        {spans.length === 0 ? ' ' : spans.map((span, index) => <Piece key={index} span={span} />)}
+        {spans.length === 0 ? ' ' : spans.map((span, index) => <LinePiece key={index} span={span} />)}
       </span>
     </div>
   );
 }
 
-function Piece({ span }: { span: MarkedSpan }) {
+/** The number of a line, which is the link to it. */
+export function LineNumber({ line, onPick }: { line: number; onPick: OnPick }) {
+  const pick = (event: MouseEvent) => {
+    event.preventDefault();
+    onPick(line, event.shiftKey);
+  };
+  return (
+    <a className={classes.number} href={`#L${line}`} tabIndex={-1} onClick={pick} aria-label={`Line ${line}`}>
+      {line}
+    </a>
+  );
+}
+
+/** A piece of a line in one colour. */
+export function LinePiece({ span }: { span: MarkedSpan }) {
   const Tag = span.isHit ? 'mark' : 'span';
   return (
     <Tag

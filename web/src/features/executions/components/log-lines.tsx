@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import type { NodeLogLineResponse } from '../../../shared/api/generated/types.gen.js';
 import classes from './log.module.css';
 
@@ -10,6 +10,8 @@ export type ScrollTarget = { line: number; align: 'lead' | 'center'; key: string
 type Props = {
   label: string;
   lines: readonly NodeLogLineResponse[];
+  /** The positions of the lines in sight, in order. */
+  shown: readonly number[];
   isWrapping: boolean;
   target: ScrollTarget | undefined;
   isFollowing: boolean;
@@ -18,26 +20,20 @@ type Props = {
 };
 
 /** The scrolling lines. Not the shared VirtualList: a log has to go to a line and to stick to its end. */
-export function LogLines({ label, lines, isWrapping, target, isFollowing, onScroll, children }: Props) {
+export function LogLines({ label, lines, shown, isWrapping, target, isFollowing, onScroll, children }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
+  // Sizes stay with their lines when some above are folded; another function would have all of them measured anew.
+  const keyOf = useCallback((index: number) => shown[index] ?? index, [shown]);
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer must re-render on scroll by design
   const rows = useVirtualizer({
-    count: lines.length,
+    count: shown.length,
+    getItemKey: keyOf,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 16,
   });
-  const index = target ? lines.findIndex(({ line }) => line >= target.line) : -1;
-  const isThere = index >= 0;
-  useEffect(() => {
-    if (!target || !isThere) return;
-    const at = target.align === 'lead' ? Math.max(0, index - LEAD_LINES) : index;
-    rows.scrollToIndex(at, { align: target.align === 'lead' ? 'start' : 'center' });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per target, as soon as its line is there
-  }, [target?.key, isThere]);
-  useEffect(() => {
-    if (isFollowing && lines.length > 0) rows.scrollToIndex(lines.length - 1, { align: 'end' });
-  }, [isFollowing, lines.length, rows]);
+  const index = target ? shown.findIndex((at) => (lines[at]?.line ?? 0) >= target.line) : -1;
+  useScrolling(rows, { index, target, end: isFollowing ? shown.length - 1 : -1 });
   return (
     <div
       ref={scroller}
@@ -51,7 +47,8 @@ export function LogLines({ label, lines, isWrapping, target, isFollowing, onScro
     >
       <div className={classes.content} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {
-          const line = lines[row.index];
+          const at = shown[row.index] ?? -1;
+          const line = lines[at];
           return (
             line && (
               <div
@@ -61,7 +58,7 @@ export function LogLines({ label, lines, isWrapping, target, isFollowing, onScro
                 className={classes.row}
                 style={{ transform: `translateY(${row.start}px)` }}
               >
-                {children(line, row.index)}
+                {children(line, at)}
               </div>
             )
           );
@@ -69,4 +66,21 @@ export function LogLines({ label, lines, isWrapping, target, isFollowing, onScro
       </div>
     </div>
   );
+}
+
+type Place = { index: number; target: ScrollTarget | undefined; end: number };
+type Rows = Pick<Virtualizer<HTMLDivElement, Element>, 'scrollToIndex'>;
+
+/** Goes to the target once, when its row is there, and to each new end. */
+function useScrolling(rows: Rows, { index, target, end }: Place): void {
+  const isThere = index >= 0;
+  useEffect(() => {
+    if (!target || !isThere) return;
+    const at = target.align === 'lead' ? Math.max(0, index - LEAD_LINES) : index;
+    rows.scrollToIndex(at, { align: target.align === 'lead' ? 'start' : 'center' });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per target, as soon as its line is there
+  }, [target?.key, isThere]);
+  useEffect(() => {
+    if (end >= 0) rows.scrollToIndex(end, { align: 'end' });
+  }, [end, rows]);
 }

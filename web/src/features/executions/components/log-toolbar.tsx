@@ -1,10 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconClock, IconDownload, IconLink, IconTextWrap } from '@tabler/icons-react';
+import { IconClock, IconDownload, IconFold, IconFoldDown, IconLink, IconTextWrap } from '@tabler/icons-react';
 import { useClipboard } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { NodeLog } from '../api/use-node-log.js';
 import { TIME_MODES, type TimeMode } from '../model/line-time.js';
 import { LogSearchField } from './log-search-field.js';
+import type { LogFolds } from './use-log-folds.js';
 import type { useLogLook } from './use-log-view.js';
 import type { LogSearch } from './use-log-search.js';
 import classes from './log.module.css';
@@ -19,12 +20,13 @@ type Props = {
   log: NodeLog;
   search: LogSearch;
   look: ReturnType<typeof useLogLook>;
+  folds: LogFolds;
   hasRange: boolean;
   onDownload: () => void;
 };
 
 /** Above the log: search, and how to show it. */
-export function LogToolbar({ log, search, look, hasRange, onDownload }: Props) {
+export function LogToolbar({ log, search, look, folds, hasRange, onDownload }: Props) {
   const { time, onTime, isWrapping, onWrap } = look;
   const clipboard = useClipboard({ timeout: 1500 });
   const nextTime = TIME_MODES[(TIME_MODES.indexOf(time) + 1) % TIME_MODES.length] ?? 'none';
@@ -43,6 +45,7 @@ export function LogToolbar({ log, search, look, hasRange, onDownload }: Props) {
             <IconLink size={16} />
           </Tool>
         )}
+        {folds.sections.size > 0 && <FoldTool folds={folds} />}
         <Tool label={TIME_WORDS[time]} isOn={time !== 'none'} onClick={() => onTime(nextTime)}>
           <IconClock size={16} />
         </Tool>
@@ -54,6 +57,20 @@ export function LogToolbar({ log, search, look, hasRange, onDownload }: Props) {
         </Tool>
       </div>
     </div>
+  );
+}
+
+/** Closes all commands, or opens them where all are closed. */
+function FoldTool({ folds }: { folds: LogFolds }) {
+  const isAnyOpen = [...folds.sections.values()].some(folds.isOpen);
+  return isAnyOpen ? (
+    <Tool label="Close all commands (O)" onClick={folds.closeAll}>
+      <IconFold size={16} />
+    </Tool>
+  ) : (
+    <Tool label="Open all commands (o)" onClick={folds.openAll}>
+      <IconFoldDown size={16} />
+    </Tool>
   );
 }
 

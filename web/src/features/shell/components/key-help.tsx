@@ -22,6 +22,8 @@ const APPROVALS: readonly (readonly [string[], string])[] = [
 const LOGS: readonly (readonly [string[], string])[] = [
   [['n'], 'Next hit of the search in a log'],
   [['Shift', 'N'], 'Hit before'],
+  [['o'], 'Open all commands'],
+  [['Shift', 'O'], 'Close all commands'],
 ];
 
 const GRAPHS: readonly (readonly [string[], string])[] = [
