@@ -29,4 +29,6 @@ export interface EngineArm {
   /** Whether it can do the cell: an arm without dependencies between jobs does only some. */
   does: (cell: Cell) => boolean;
   run: (cell: Cell) => Promise<Attempt>;
+  /** How many callers it may be asked by, where runs are begun by requests: the number that it does most with is taken. */
+  callers?: readonly number[];
 }

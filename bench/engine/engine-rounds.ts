@@ -18,6 +18,8 @@ export class EngineRounds {
   readonly measured = new Map<string, Round[]>();
   /** Runs under way at once, the most of all rounds, by cell and arm. */
   readonly atOnce = new Map<string, number>();
+  /** How many callers an arm has in a cell that leaves it open. */
+  readonly callers = new Map<string, number>();
   readonly #roots: number[];
   readonly #allowNoise: boolean;
 
@@ -29,6 +31,19 @@ export class EngineRounds {
   /** Everything is done once before anything is measured: compilers are warm, plans are made, and the gate has seen it. */
   async warmUp(arm: EngineArm, cell: Cell): Promise<void> {
     this.#count(await arm.run(cell));
+    if (cell.callers === undefined && arm.callers) await this.#choose(arm, cell, arm.callers);
+  }
+
+  /** Has it done by each number of callers, and keeps that by which most was done in a second. */
+  async #choose(arm: EngineArm, cell: Cell, choices: readonly number[]): Promise<void> {
+    let most = 0;
+    for (const callers of choices) {
+      const attempt = await arm.run({ ...cell, callers });
+      this.#count(attempt);
+      const rate = attempt.nodes / attempt.elapsedMs;
+      if (rate > most) this.callers.set(`${cell.id}/${arm.id}`, callers);
+      most = Math.max(most, rate);
+    }
   }
 
   /** @throws Error when the machine does not come to rest and noise is not allowed */
@@ -36,7 +51,8 @@ export class EngineRounds {
     const key = `${cell.id}/${arm.id}`;
     for (let attempt = 0; ; attempt++) {
       const observe = watchMachine(this.#roots, familyCpuMs);
-      const round = await this.#timed(arm, cell);
+      const callers = cell.callers ?? this.callers.get(key);
+      const round = await this.#timed(arm, callers === undefined ? cell : { ...cell, callers });
       const disturbance = observe();
       const noisy = isNoisy(disturbance, false);
       if (noisy && !this.#allowNoise && attempt < RETRIES) continue;

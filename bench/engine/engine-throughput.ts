@@ -32,6 +32,7 @@ export const engineThroughputBenchmark: Benchmark = async (context) => {
     workload: {
       ...{ seed: 0, profile: options.profile, rounds: profile.rounds, cells: profile.cells.map(({ id }) => id) },
       runsAtOnce: Object.fromEntries(rounds.atOnce),
+      callers: Object.fromEntries(rounds.callers),
     },
     arms: [...measured.values()],
     ratios: engineRatios(profile.cells, measured, rounds.gate),

@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import { until } from '../../tools/processes/until.ts';
 import type { Child } from '../processes/child.ts';
+import { CALLERS } from './workload.ts';
 
 /** What came of asking a product to run a flow and to answer at its end. */
 export interface FlowAnswers {
@@ -15,14 +16,15 @@ export interface FlowAnswers {
 export interface FlowRequest {
   url: string;
   runs: number;
+  callers?: number | undefined;
   /** Given the number that was sent with a run, what the answer to it has to tell. */
   isRight: (answer: unknown, run: number) => boolean;
 }
 
-const CALLERS = 8;
+const [FEW = 1] = CALLERS;
 
-/** Has a flow run so many times over HTTP; each of eight callers asks again as soon as it has its answer. */
-export async function callFlow({ url, runs, isRight }: FlowRequest): Promise<FlowAnswers> {
+/** Has a flow run so many times over HTTP; each of the callers asks again as soon as it has its answer. */
+export async function callFlow({ url, runs, callers = FEW, isRight }: FlowRequest): Promise<FlowAnswers> {
   const runMs: number[] = [];
   let [next, right] = [0, 0];
   const began = performance.now();
@@ -34,7 +36,7 @@ export async function callFlow({ url, runs, isRight }: FlowRequest): Promise<Flo
       if (isRight(answer, run)) right += 1;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(CALLERS, runs) }, caller));
+  await Promise.all(Array.from({ length: Math.min(callers, runs) }, caller));
   return { elapsedMs: performance.now() - began, runMs, right };
 }
 

@@ -8,7 +8,7 @@ import { type N8n, N8N_SETTINGS, startN8n } from './n8n.ts';
 import { N8N_MODES, n8nAnswerIsOf, type N8nMode, n8nWorkflow, n8nWorkflowId } from './n8n-workflow.ts';
 import { peerDatabase } from './peer-database.ts';
 import type { PipelinesStack } from './pipelines-stack.ts';
-import { type Cell, type Shape, N8N_CELLS } from './workload.ts';
+import { CALLERS, type Cell, type Shape, N8N_CELLS } from './workload.ts';
 
 /** It does ten or twenty in a second: enough for a rate, and few enough for rounds of some seconds. */
 const MOST_RUNS = 12;
@@ -38,13 +38,14 @@ export async function n8nArms(
     ...{ id: `n8n-${mode}`, kind: 'peer', version: NPM_PEERS.n8n.version, roots: [n8n.pid, stack.postgresPid] },
     config: configOf(mode),
     does,
+    callers: CALLERS,
     run: (cell) => run({ n8n, db, mode }, cell),
   }));
 }
 
 const configOf = (mode: N8nMode): string =>
   [
-    'webhook (answers when the last node has finished), no-op nodes; same PostgreSQL; 8 callers, a request for each run',
+    'webhook (answers when the last node has finished), no-op nodes; same PostgreSQL; a request for each run',
     `at most ${MOST_RUNS} runs a round`,
     JSON.stringify({ ...N8N_MODES[mode], ...N8N_SETTINGS }),
   ].join('; ');
@@ -56,11 +57,11 @@ interface Peer {
 }
 
 /** The time ends with the last answer; where it keeps executions, what it has kept is counted when that is done. */
-async function run({ n8n, db, mode }: Peer, { shape, runs: asked }: Cell): Promise<Attempt> {
+async function run({ n8n, db, mode }: Peer, { shape, runs: asked, callers }: Cell): Promise<Attempt> {
   const runs = Math.min(asked, MOST_RUNS);
   const last = await lastExecution(db);
   const url = `${n8n.url}/${shape.id}-${mode}`;
-  const { elapsedMs, runMs, right } = await callFlow({ url, runs, isRight: n8nAnswerIsOf });
+  const { elapsedMs, runMs, right } = await callFlow({ url, runs, callers, isRight: n8nAnswerIsOf });
   const kept = mode === 'none' ? right : await keptOf(db, { id: n8nWorkflowId(shape, mode), shape, last, runs });
   return {
     ...{ elapsedMs, runMs, nodes: runs * shape.nodes.length, acked: runs },

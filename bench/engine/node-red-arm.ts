@@ -7,7 +7,7 @@ import { startChild } from '../processes/child.ts';
 import type { Attempt, EngineArm } from './arm.ts';
 import { callFlow, whenFlowAnswers } from './flow-callers.ts';
 import { type NodeRedAnswer, nodeRedFlow, nodeRedSettings } from './node-red-flow.ts';
-import { type Cell, GOAL_CELL } from './workload.ts';
+import { CALLERS, type Cell, GOAL_CELL } from './workload.ts';
 
 const PREFERRED_PORT = 4760;
 
@@ -34,19 +34,20 @@ export async function nodeRedArm(context: BenchContext, cells: readonly Cell[]):
     {
       ...{ id: 'node-red', kind: 'peer', version: NPM_PEERS['node-red'].version, roots: [child.pid] },
       config:
-        'http in, a function node for each node, http response; in memory only, nothing is durable and no history; no editor; 8 callers, a request for each run',
+        'http in, a function node for each node, http response; in memory only, nothing is durable and no history; no editor; a request for each run',
       does,
+      callers: CALLERS,
       run: (cell) => run(url, cell),
     },
   ];
 }
 
-async function run(url: string, { shape, runs }: Cell): Promise<Attempt> {
+async function run(url: string, { shape, runs, callers }: Cell): Promise<Attempt> {
   const nodes = shape.nodes.length;
   const isRight = (answer: unknown, asked: number): boolean => {
     const told = answer as Partial<NodeRedAnswer> | undefined;
     return told?.run === asked && told.nodes === nodes;
   };
-  const { elapsedMs, runMs, right } = await callFlow({ url, runs, isRight });
+  const { elapsedMs, runMs, right } = await callFlow({ url, runs, callers, isRight });
   return { elapsedMs, nodes: runs * nodes, runMs, acked: runs, stored: right, twice: 0 };
 }

@@ -2,9 +2,9 @@ import { request } from 'undici';
 import type { Attempt, EngineArm } from './arm.ts';
 import { mostAtOnce } from './most-at-once.ts';
 import type { PipelinesStack } from './pipelines-stack.ts';
-import type { Cell } from './workload.ts';
+import { CALLERS, type Cell } from './workload.ts';
 
-const CALLERS = 8;
+const [FEW = 1] = CALLERS;
 const LIMIT_MS = 120_000;
 const LOOK_MS = 20;
 
@@ -12,13 +12,13 @@ const LOOK_MS = 20;
 export function oursArm(stack: PipelinesStack): EngineArm {
   return {
     ...{ id: 'ours', kind: 'ours', version: 'this checkout', roots: stack.roots, does: () => true },
-    config:
-      'one process (role all), queues in Redis (AOF everysec), PostgreSQL durable, 8 callers, a request for each run',
+    config: 'one process (role all), queues in Redis (AOF everysec), PostgreSQL durable, a request for each run',
+    callers: CALLERS,
     run: (cell) => run(stack, cell),
   };
 }
 
-async function run(stack: PipelinesStack, { shape, runs, callers = CALLERS }: Cell): Promise<Attempt> {
+async function run(stack: PipelinesStack, { shape, runs, callers = FEW }: Cell): Promise<Attempt> {
   const seed = stack.seeds.get(shape.id);
   if (seed === undefined) throw new Error(`no execution of ${shape.id} to run again`);
   const token = await stack.token();

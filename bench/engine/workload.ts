@@ -20,7 +20,10 @@ export interface Cell {
   runs: number;
   /** Whether only ours does it: peers are compared in the cells that goals are about, and in the full profile. */
   alone?: boolean;
-  /** Who begin the runs, each as soon as its last is begun: eight, unless more are needed to have so many under way. */
+  /**
+   * Who begin the runs, each as soon as its last is begun. Where it is left open each arm has as many as it does most with,
+   * of `CALLERS`.
+   */
   callers?: number;
   /** What it shows the growth by, beside the other cells that do. */
   growth?: readonly Growth[];
@@ -64,8 +67,10 @@ const cell = (shape: Shape, runs: number, more: Partial<Cell> = {}): Cell => ({
 });
 const alone = (shape: Shape, runs: number, ...growth: Growth[]): Cell => cell(shape, runs, { alone: true, growth });
 
-/** Eight begin no more runs than are ended meanwhile, some 180 under way; so many begin nearly all of a thousand before that. */
+/** So many begin nearly all of a thousand runs before the first are ended. */
 const MANY_CALLERS = 64;
+/** Few leave it time for what it has, and many let it do much at once: which is better is the product's own. */
+export const CALLERS = [8, MANY_CALLERS];
 
 /** What the goals are about. */
 export const GOAL_CELL = cell(chain(22), 300, { growth: ['length', 'runs'] });
