@@ -99,6 +99,7 @@ describe('the files that a step leaves, and those that it finds', () => {
     expect(textOf(job).slice(0, 3)).toEqual(['What build of #7 left in the workspace is here.', 'x', 'mine']);
     expect(textOf(job)[3]).toContain('2 files that changed');
     expect(readFileSync(fileIn('ws-11', 'after'), 'utf8')).toBe('y\n');
-    expect(readdirSync(join(runner.workDir, 'notes', 'ws-11'))).toEqual(['journal']);
+    // It forgets when it has heard that the server has the result.
+    await eventually(() => expect(readdirSync(join(runner.workDir, 'notes', 'ws-11'))).toEqual(['journal']));
   });
 });
