@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { until } from '../../tools/processes/until.ts';
 import type { Child } from '../processes/child.ts';
-import { CALLERS } from './workload.ts';
+import { FEW_CALLERS } from './workload.ts';
 
 /** What came of asking a product to run a flow and to answer at its end. */
 export interface FlowAnswers {
@@ -21,10 +21,8 @@ export interface FlowRequest {
   isRight: (answer: unknown, run: number) => boolean;
 }
 
-const [FEW = 1] = CALLERS;
-
 /** Has a flow run so many times over HTTP; each of the callers asks again as soon as it has its answer. */
-export async function callFlow({ url, runs, callers = FEW, isRight }: FlowRequest): Promise<FlowAnswers> {
+export async function callFlow({ url, runs, callers = FEW_CALLERS, isRight }: FlowRequest): Promise<FlowAnswers> {
   const runMs: number[] = [];
   let [next, right] = [0, 0];
   const began = performance.now();

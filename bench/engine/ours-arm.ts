@@ -2,9 +2,8 @@ import { request } from 'undici';
 import type { Attempt, EngineArm } from './arm.ts';
 import { mostAtOnce } from './most-at-once.ts';
 import type { PipelinesStack } from './pipelines-stack.ts';
-import { CALLERS, type Cell } from './workload.ts';
+import { CALLERS, type Cell, FEW_CALLERS } from './workload.ts';
 
-const [FEW = 1] = CALLERS;
 const LIMIT_MS = 120_000;
 const LOOK_MS = 20;
 
@@ -18,7 +17,7 @@ export function oursArm(stack: PipelinesStack): EngineArm {
   };
 }
 
-async function run(stack: PipelinesStack, { shape, runs, callers = FEW }: Cell): Promise<Attempt> {
+async function run(stack: PipelinesStack, { shape, runs, callers = FEW_CALLERS }: Cell): Promise<Attempt> {
   const seed = stack.seeds.get(shape.id);
   if (seed === undefined) throw new Error(`no execution of ${shape.id} to run again`);
   const token = await stack.token();

@@ -69,8 +69,9 @@ const alone = (shape: Shape, runs: number, ...growth: Growth[]): Cell => cell(sh
 
 /** So many begin nearly all of a thousand runs before the first are ended. */
 const MANY_CALLERS = 64;
+export const FEW_CALLERS = 8;
 /** Few leave it time for what it has, and many let it do much at once: which is better is the product's own. */
-export const CALLERS = [8, MANY_CALLERS];
+export const CALLERS = [FEW_CALLERS, MANY_CALLERS];
 
 /** What the goals are about. */
 export const GOAL_CELL = cell(chain(22), 300, { growth: ['length', 'runs'] });

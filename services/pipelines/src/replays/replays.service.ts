@@ -72,13 +72,20 @@ export class ReplaysService {
   }
 
   private readonly note = combined<Noted, void>(async (tx, noted) => {
-    const columns = noted.map(columnsOf);
+    const choices = noted.map(({ prepared }) => prepared.choice);
     await tx.query(
       `INSERT INTO replay (org_id, execution_id, from_nodes, failed_only, changed_inputs, warnings)
        SELECT $1, id, nodes::jsonb, is_failed_only, inputs::jsonb, warnings::jsonb
          FROM unnest($2::uuid[], $3::text[], $4::boolean[], $5::text[], $6::text[])
            AS d (id, nodes, is_failed_only, inputs, warnings)`,
-      [tx.orgId, ...[0, 1, 2, 3, 4].map((at) => columns.map((row) => row[at]))],
+      [
+        tx.orgId,
+        noted.map(({ executionId }) => executionId),
+        choices.map(({ from }) => JSON.stringify(from)),
+        choices.map(({ failedOnly }) => failedOnly),
+        choices.map(({ changedInputs }) => JSON.stringify(changedInputs)),
+        noted.map(({ prepared: { warnings } }) => JSON.stringify(warnings)),
+      ],
     );
     return noted.map(() => undefined);
   });
@@ -87,11 +94,6 @@ export class ReplaysService {
 interface Noted {
   executionId: string;
   prepared: PreparedReplay;
-}
-
-function columnsOf({ executionId, prepared: { choice, warnings } }: Noted): unknown[] {
-  const { from, failedOnly, changedInputs } = choice;
-  return [executionId, JSON.stringify(from), failedOnly, JSON.stringify(changedInputs), JSON.stringify(warnings)];
 }
 
 /** What is left out may be null as well. */

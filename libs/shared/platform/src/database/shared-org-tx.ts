@@ -54,7 +54,7 @@ export class SharedOrgTx {
   }
 
   private async alone(orgId: string, { work, within, take, refuse }: Guest): Promise<void> {
-    await within(() => this.orgTx.run(orgId, work)).then(take, refuse);
+    await within(async () => this.orgTx.run(orgId, work)).then(take, refuse);
   }
 
   /**
@@ -64,7 +64,7 @@ export class SharedOrgTx {
   private async together(orgId: string, guests: readonly Guest[]): Promise<ReadonlySet<Guest>> {
     const failed = new Set<Guest>();
     let results: unknown[] = [];
-    const transaction = inContextOf(guests, () =>
+    const transaction = inContextOf(guests, async () =>
       this.orgTx.run(orgId, async (tx) => {
         markShared(tx);
         results = await Promise.all(guests.map((guest) => guest.within(() => part(tx, guest, failed))));

@@ -106,6 +106,13 @@ describe('a transaction that several share', () => {
     expect(await texts(orgId)).toEqual(['a', 'c']);
   });
 
+  it('is none for an organization that there cannot be, alone or together, and the next is not held up', async () => {
+    const asking = (): Promise<string> => shared.run('no id', transactionOf);
+    const refused = Array.from({ length: 3 }, () => ({ status: 'rejected', reason: expect.any(TypeError) }));
+    expect(await Promise.allSettled([asking(), asking(), asking()])).toEqual(refused);
+    await expect(asking()).rejects.toThrow(TypeError);
+  });
+
   it('gives each one of its own when a statement fails: it cannot be told whose fault that is', async () => {
     const [orgId, id] = [newId(), newId()];
     const { ends, lastIn } = await asked(orgId, {
