@@ -54,7 +54,7 @@ describe('mail over SMTP', () => {
 
   it('is at rest only sealed', async () => {
     await post(service, 'sealed@example.org');
-    expect((await rowsOf(service, 'sealed@example.org'))[0]?.row).not.toMatch(/verify#secret|Eve/);
+    expect((await rowsOf(service, 'sealed@example.org'))[0]?.row).not.toMatch(/verify#secret|all@example/);
   });
 
   it('goes out if, and only if, its command commits', async () => {
