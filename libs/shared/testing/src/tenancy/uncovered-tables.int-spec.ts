@@ -1,4 +1,4 @@
-import { type ServiceManifest, globalTable, systemTable, tenantTable } from '@throughline/platform';
+import { type ServiceManifest, globalTable, RESTATE, systemTable, tenantTable } from '@throughline/platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { uncoveredTables } from './uncovered-tables.js';
@@ -77,16 +77,38 @@ describe('the catalogue check', () => {
     const statements = ['SET search_path = billing', 'ALTER TABLE thing ADD CONSTRAINT oracle UNIQUE (slug)'];
     expect(await inRolledBack(db, statements, { oracle: 'random' })).toEqual([]);
   });
+
+  it('finds policies that were worded otherwise restated as new ones are, each by what it allows', async () => {
+    const policies = `SELECT tablename, qual, with_check FROM pg_policies WHERE schemaname = 'billing' ORDER BY 1`;
+    const older = `NULLIF(current_setting('app.org_id', true), '')::uuid`;
+    const system = `org_id = ${older} OR current_setting('app.scope', true) = 'system'`;
+    const reword = [
+      'SET LOCAL search_path = billing',
+      `ALTER POLICY tenant ON thing USING (org_id = ${older}) WITH CHECK (org_id = ${older})`,
+      `ALTER POLICY tenant_or_system ON part USING (${system}) WITH CHECK (${system})`,
+    ];
+    const read = (within: TestDatabase): Promise<unknown> => within.query(policies);
+    const fresh = await db.query(policies);
+    expect(await afterwards(db, reword, read)).not.toEqual(fresh);
+    expect(await afterwards(db, [...reword, RESTATE], read)).toEqual(fresh);
+  });
 });
 
 /** What the check finds after the statements, which are then undone. */
-async function inRolledBack(db: TestDatabase, statements: string[], spanning = {}): Promise<string[]> {
+const inRolledBack = (db: TestDatabase, statements: string[], spanning = {}): Promise<string[]> =>
+  afterwards(db, statements, (within) => uncoveredTables(within, 'billing', spanning));
+
+async function afterwards<T>(
+  db: TestDatabase,
+  statements: string[],
+  look: (within: TestDatabase) => Promise<T>,
+): Promise<T> {
   const { client, release } = await db.connect();
   try {
     await client.query('BEGIN');
     for (const sql of statements) await client.query(sql);
     const within = { ...db, query: async (sql: string, values?: unknown[]) => (await client.query(sql, values)).rows };
-    return await uncoveredTables(within as TestDatabase, 'billing', spanning);
+    return await look(within as TestDatabase);
   } finally {
     await client.query('ROLLBACK');
     release();
