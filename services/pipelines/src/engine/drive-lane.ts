@@ -1,5 +1,6 @@
 import { newId } from '@throughline/kernel';
 import type { DriveStore } from './drive-store.js';
+import type { OpenLane } from './drive-handover.js';
 import { DriveHints } from './drive-hints.js';
 import { workOn } from './engine-work.js';
 import { SYSTEM } from './execution-engine.js';
@@ -9,6 +10,8 @@ import type { RunChange } from './run-change.js';
 /** What a lane holds at most; an execution comes with all of its nodes. */
 const MAX_RUNS = 200;
 const MAX_NODES = 20_000;
+/** How many of those it may be given: what is begun here leaves room for what waits to be claimed. */
+const MAX_GIVEN = 150;
 /** How many nodes one round does: what a commit may take, and how long the others of the lane wait for it. */
 const ROUND_NODES = 1_000;
 const RENEW_MS = 10_000;
@@ -22,8 +25,8 @@ type Store = Pick<DriveStore, 'claim' | 'land' | 'renew' | 'leave' | 'putOff'>;
  * of an organization in one commit, and in the next those that the commit made ready. It keeps the executions in memory
  * meanwhile; one that somebody else changes is read anew, because the lane's change of it does not land.
  */
-export class DriveLane {
-  private readonly id = newId();
+export class DriveLane implements OpenLane {
+  readonly id = newId();
   private readonly runs = new Map<string, LoadedRun>();
   private renewedAt = performance.now();
   private lookedAt = Number.NEGATIVE_INFINITY;
@@ -36,7 +39,27 @@ export class DriveLane {
     private readonly store: Store,
     private readonly report: (error: unknown, executionId: string) => void,
     private readonly hints: DriveHints = new DriveHints(),
+    /** Lets the lane work, now that it has something. */
+    private readonly wake: () => void = () => undefined,
   ) {}
+
+  get held(): number {
+    return this.runs.size;
+  }
+
+  get hasRoom(): boolean {
+    return this.runs.size < MAX_GIVEN && this.nodes < MAX_NODES;
+  }
+
+  private get nodes(): number {
+    return [...this.runs.values()].reduce((sum, { nodes: { size } }) => sum + size, 0);
+  }
+
+  take(runs: readonly LoadedRun[]): void {
+    // One that it claimed by itself meanwhile is newer.
+    for (const loaded of runs) if (!this.runs.has(loaded.execution.id)) this.runs.set(loaded.execution.id, loaded);
+    this.wake();
+  }
 
   /** Works until there is nothing more to do. What fails is forgotten, and claimed again when it is due. */
   async work(stopping: AbortSignal): Promise<void> {
@@ -55,8 +78,7 @@ export class DriveLane {
 
   /** Whether there is anything to do. */
   private async claim(): Promise<boolean> {
-    const nodes = [...this.runs.values()].reduce((sum, { nodes: { size } }) => sum + size, 0);
-    const room = nodes < MAX_NODES ? MAX_RUNS - this.runs.size : 0;
+    const room = this.nodes < MAX_NODES ? MAX_RUNS - this.runs.size : 0;
     if (room > 0 && this.looksForMore()) {
       this.hasLost = false;
       this.lookedAt = performance.now();

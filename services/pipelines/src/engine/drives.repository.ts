@@ -27,15 +27,15 @@ const CLAIM = `WITH due AS (
 /** Which executions have work for the engine itself, and which lane of which process is at it. */
 @Injectable()
 export class DrivesRepository {
-  /** Notes, with the change that made the work ready, that there is some. */
-  async want(tx: Tx, executionIds: readonly string[]): Promise<void> {
-    if (executionIds.length === 0) return;
+  /** Notes that there is work. @param lane whose it is, where there was none before; by default anybody's */
+  async want(tx: Tx, executionIds: readonly string[], lane: string | null = null): Promise<void> {
     await tx.query(
-      `INSERT INTO execution_drive AS d (execution_id, org_id) SELECT id, $1 FROM unnest($2::uuid[]) AS id
+      `INSERT INTO execution_drive AS d (execution_id, org_id, owner, lease_until)
+       SELECT id, $1, $3, CASE WHEN $3::uuid IS NOT NULL THEN clock_timestamp() + $4 * interval '1 millisecond' END
+         FROM unnest($2::uuid[]) AS id
        ON CONFLICT (execution_id, org_id) DO UPDATE SET due_at = least(d.due_at, clock_timestamp())`,
-      [tx.orgId, executionIds],
+      [tx.orgId, executionIds, lane, DRIVE_LEASE_MS],
     );
-    tx.hint(DRIVES_CHANNEL);
   }
 
   /** Takes up to `limit` executions that nobody is at, or this lane itself without holding them. In a SystemTx. */

@@ -1,5 +1,7 @@
 import { eventually } from '@throughline/testing';
 import { pipelinesExecutionFinishedV1, pipelinesNodeFinishedV1 } from '@throughline/contracts';
+import { DriveLane } from './drive-lane.js';
+import { DriveStore } from './drive-store.js';
 import { type ConnectedRepository, type Organization, World } from '../../test/world.js';
 
 const gate = (needs: string[], condition = 'true'): string =>
@@ -45,6 +47,21 @@ describe('the engine’s own nodes', () => {
     );
     expect(early).toEqual([]);
     expect(await drives()).toEqual([]);
+  });
+
+  it('does what was begun in its own process without a claim, and what it was not given by a claim of its own', async () => {
+    const store = world.service.app.get(DriveStore);
+    const claim = jest.spyOn(store, 'claim').mockResolvedValue([]);
+    const given = jest.spyOn(DriveLane.prototype, 'take');
+    expect(await ended(await world.run(org, repository, chain(3)))).toMatchObject({ status: 'succeeded' });
+    expect(given).toHaveBeenCalled();
+    given.mockImplementation(() => undefined);
+    const id = await world.run(org, repository, chain(3));
+    const [drive] = await drives();
+    expect(drive).toMatchObject({ execution_id: id, owner: expect.any(String) as string });
+    claim.mockRestore();
+    expect(await ended(id)).toMatchObject({ status: 'succeeded' });
+    given.mockRestore();
   });
 
   it('judges by what the nodes before gave, and says what does not hold', async () => {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, type Ongoing, PgListener, WorkLoop } from '@throughline/platform';
+import { DriveHandover } from './drive-handover.js';
 import { DriveHints } from './drive-hints.js';
 import { DriveLane } from './drive-lane.js';
 import { DriveStore } from './drive-store.js';
@@ -18,6 +19,7 @@ export class EngineDriver implements Ongoing {
 
   constructor(
     store: DriveStore,
+    private readonly handover: DriveHandover,
     private readonly listener: PgListener,
     @Inject(LOGGER) logger: Logger,
   ) {
@@ -26,9 +28,11 @@ export class EngineDriver implements Ongoing {
         store,
         (err, executionId) => logger.error({ err, executionId }, 'an execution cannot be driven; it is put off'),
         this.hints,
+        () => loop.wake(),
       );
       const failed = (err: unknown): void => logger.warn({ err }, 'driving executions failed');
-      return { lane, loop: new WorkLoop((stopping) => lane.work(stopping), POLL_MS, failed) };
+      const loop: WorkLoop = new WorkLoop((stopping) => lane.work(stopping), POLL_MS, failed);
+      return { lane, loop };
     });
   }
 
@@ -37,11 +41,15 @@ export class EngineDriver implements Ongoing {
       this.hints.tell();
       for (const { loop } of this.lanes) loop.wake();
     });
-    for (const { loop } of this.lanes) loop.start();
+    for (const { lane, loop } of this.lanes) {
+      this.handover.open(lane);
+      loop.start();
+    }
   }
 
   async stop(): Promise<void> {
     this.unsubscribe();
+    for (const { lane } of this.lanes) this.handover.close(lane);
     await Promise.all(this.lanes.map(({ loop }) => loop.stop()));
     await Promise.all(this.lanes.map(({ lane }) => lane.leave()));
   }

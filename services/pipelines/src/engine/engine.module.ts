@@ -7,6 +7,7 @@ import { ChildRunsRepository } from '../child-runs/child-runs.repository.js';
 import { ChangeWriter } from './change-writer.js';
 import { DeploymentHandlers } from './deployment.handlers.js';
 import { DeploymentRequester } from './deployment-requester.js';
+import { DriveHandover } from './drive-handover.js';
 import { DrivesRepository } from './drives.repository.js';
 import { DriveStore } from './drive-store.js';
 import { EngineDriver } from './engine-driver.js';
@@ -38,6 +39,7 @@ import { Followers } from '../triggers/followers.js';
     ChangeWriter,
     ChildRequester,
     ChildRunsRepository,
+    DriveHandover,
     DrivesRepository,
     DriveStore,
     EngineDriver,

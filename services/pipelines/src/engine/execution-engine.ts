@@ -3,7 +3,8 @@ import type { Actor } from '@throughline/contracts';
 import { combined, currentContext, fp, LiveHub, together, type Tx } from '@throughline/platform';
 import { type Begun, ChangeWriter, type Landed } from './change-writer.js';
 import type { NodeDefinition } from '../definitions/definition.js';
-import { DrivesRepository } from './drives.repository.js';
+import { asksForEvidence } from '../evidence/gate-evidence.js';
+import { DriveHandover } from './drive-handover.js';
 import type { ExecutionEvent } from './execution-planner.js';
 import type { LoadedRun } from './execution-rows.js';
 import { ExecutionEvents } from './execution.events.js';
@@ -25,7 +26,7 @@ export class ExecutionEngine {
     private readonly writer: ChangeWriter,
     private readonly effects: NodeEffects,
     private readonly events: ExecutionEvents,
-    private readonly drives: DrivesRepository,
+    private readonly drives: DriveHandover,
     private readonly turns: TurnsRepository,
     private readonly live: LiveHub,
   ) {}
@@ -69,9 +70,22 @@ export class ExecutionEngine {
     const rows = this.writer.insert(tx, begun);
     // What another execution did is there before anybody looks at it.
     if (begun.some(({ origin }) => origin.resumed)) await rows;
-    await together([rows, this.drives.want(tx, landed.flatMap(workOfEngine)), this.follow(tx, landed)]);
+    await together([rows, this.drive(tx, landed), this.follow(tx, landed)]);
     return begun.map(() => undefined);
   });
+
+  private async drive(tx: Tx, landed: readonly Landed[]): Promise<void> {
+    const runs = landed.map(({ change }) => change.loaded).filter(({ run }) => run.engineWork.size > 0);
+    const [asking, others] = [runs.filter(asksForEvidence), runs.filter((loaded) => !asksForEvidence(loaded))];
+    // What is known of evidence is read when a lane claims it.
+    await together([
+      this.drives.want(
+        tx,
+        asking.map(({ execution }) => execution.id),
+      ),
+      this.drives.begin(tx, others),
+    ]);
+  }
 
   /** Writes planned changes of the organization at hand with all that follows from them; resolves to those that landed. */
   async write(tx: Tx, changes: readonly RunChange[]): Promise<Landed[]> {
@@ -89,10 +103,6 @@ export class ExecutionEngine {
     const errors = errorsOf(troubles);
     if (errors.length > 0) await this.write(tx, errors);
   }
-}
-
-function workOfEngine({ change: { loaded } }: Landed): string[] {
-  return loaded.run.engineWork.size > 0 ? [loaded.execution.id] : [];
 }
 
 function endedTurn({ change }: Landed): string[] {

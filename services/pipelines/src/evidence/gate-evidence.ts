@@ -11,7 +11,7 @@ export class GateEvidence {
 
   /** Reads what is there now, for all runs together; for those without such a gate nothing is read. */
   async attach(tx: Tx, runs: readonly LoadedRun[]): Promise<void> {
-    const subjects = runs.filter(({ nodes }) => [...nodes.values()].some(asks)).map(subjectOf);
+    const subjects = runs.filter(asksForEvidence).map(subjectOf);
     const facts = await this.reader.read(tx, subjects);
     for (const loaded of runs) {
       const found = facts.get(loaded.execution.id);
@@ -19,6 +19,9 @@ export class GateEvidence {
     }
   }
 }
+
+/** Whether a condition that is still to be judged speaks of evidence. */
+export const asksForEvidence = ({ nodes }: LoadedRun): boolean => [...nodes.values()].some(asks);
 
 function asks({ definition, status }: NodeRow): boolean {
   if (status !== 'pending') return false;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '@throughline/kernel';
 import { DataSource } from 'typeorm';
 import { inSpan } from '../tracing/spans.js';
-import { type Hint, hintsOf } from './hints.js';
+import { AfterCommit } from './after-commit.js';
 import { asStep } from './steps.js';
 import { type Tx, makeTx } from './tx.js';
 
@@ -25,9 +25,9 @@ export class OrgTx {
     if (!isId(orgId)) throw new TypeError('OrgTx needs an organization id');
     return asStep(orgId, (note) =>
       inSpan(SPAN, async () => {
-        const hints: Hint[] = [];
+        const after = new AfterCommit();
         const done = await this.dataSource.transaction(async (manager) => {
-          const tx = makeTx(manager, orgId, hints);
+          const tx = makeTx(manager, orgId, after);
           // Not waited for: the first statement of the work comes after it on the same connection.
           const scope = manager.query(`SELECT set_config('app.org_id', $1, true)`, [orgId]);
           scope.catch(() => undefined); // what it fails of, the work fails of too
@@ -35,7 +35,7 @@ export class OrgTx {
           await note(tx, result);
           return result;
         });
-        hintsOf(this.dataSource).send(hints);
+        after.run(this.dataSource);
         return done;
       }),
     );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Hint, hintsOf } from './hints.js';
+import { AfterCommit } from './after-commit.js';
 import { asStep } from './steps.js';
 import { type Tx, makeTx } from './tx.js';
 
@@ -15,9 +15,9 @@ export class SystemTx {
   /** Runs `work` and commits; any throw rolls everything back. A step of the request, as in `OrgTx.run`. */
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return asStep(null, async (note) => {
-      const hints: Hint[] = [];
+      const after = new AfterCommit();
       const done = await this.dataSource.transaction(async (manager) => {
-        const tx = makeTx(manager, null, hints);
+        const tx = makeTx(manager, null, after);
         // Not waited for: the first statement of the work comes after it on the same connection.
         const scope = manager.query(`SELECT set_config('app.scope', 'system', true)`, []);
         scope.catch(() => undefined); // what it fails of, the work fails of too
@@ -25,7 +25,7 @@ export class SystemTx {
         await note(tx, result);
         return result;
       });
-      hintsOf(this.dataSource).send(hints);
+      after.run(this.dataSource);
       return done;
     });
   }

@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-import type { Hint } from './hints.js';
+import type { AfterCommit } from './after-commit.js';
 
 declare const brand: unique symbol;
 
@@ -17,10 +17,15 @@ export interface Tx {
    * @param payload by default the schema of the service, for channels that all services have
    */
   hint(channel: string, payload?: string): void;
+  /**
+   * Calls this process once the transaction is committed, and never if it is not: `call` must not throw. Where the answer
+   * to COMMIT is lost it is not called either, nor after a crash, so whoever waits for it has to look by itself as well.
+   */
+  afterCommit(call: () => void): void;
 }
 
-/** Wraps an entity manager whose transaction is open and scoped. @param hints gets what is to be told after the commit */
-export function makeTx(manager: EntityManager, orgId: string | null, hints: Hint[]): Tx {
+/** Wraps an entity manager whose transaction is open and scoped. @param after gets what is left for after the commit */
+export function makeTx(manager: EntityManager, orgId: string | null, after: AfterCommit): Tx {
   const tx = {
     orgId,
     manager,
@@ -29,7 +34,8 @@ export function makeTx(manager: EntityManager, orgId: string | null, hints: Hint
       return rowsOf(await manager.query(sql, parameters));
     },
     repository: <E extends ObjectLiteral>(entity: EntityTarget<E>) => manager.getRepository(entity),
-    hint: (channel: string, payload = schemaOf(manager)) => void hints.push({ channel, payload }),
+    hint: (channel: string, payload = schemaOf(manager)) => void after.hints.push({ channel, payload }),
+    afterCommit: (call: () => void) => void after.calls.push(call),
   };
   return tx as unknown as Tx;
 }

@@ -191,6 +191,19 @@ describe('a transaction that several share', () => {
     expect(calls.slice(3)).toEqual([['d'], ['x'], ['d']]);
   });
 
+  it('does what is left for after the commit then, for those alone who committed, and in nobody’s context', async () => {
+    const left: unknown[] = [];
+    const leaving = (name: string) => async (tx: Tx) => {
+      tx.afterCommit(() => left.push([name, currentContext()]));
+      await note(tx, name);
+      left.push(`${name} is written`);
+      if (name === 'b') throw new Error('no');
+    };
+    await asked(newId(), { a: leaving('a'), b: leaving('b') });
+    expect(left.slice(-1)).toEqual([['a', undefined]]);
+    expect(left.filter(Array.isArray)).toEqual([['a', undefined]]);
+  });
+
   it('tells of each what its own request did: by whom, in its trace, events of one thing without a gap', async () => {
     const [orgId, thing] = [newId(), newId()];
     const [audit, outbox] = [service.app.get(Audit), service.app.get(Outbox)];
