@@ -12,7 +12,10 @@ import { EXECUTION_STATUSES, executionMachine } from '../engine/execution.machin
 import type { ExecutionSummaryResponse } from './executions.dto.js';
 
 type Times<T, K extends keyof T> = Omit<T, K> & { [P in K]: Date | Extract<T[P], null> };
-type SummaryRow = Times<ExecutionSummaryResponse, 'createdAt' | 'startedAt' | 'finishedAt'>;
+type SummaryRow = Times<
+  Omit<ExecutionSummaryResponse, 'nodesTotal' | 'nodesFinished'>,
+  'createdAt' | 'startedAt' | 'finishedAt'
+> & { counts: [total: number, finished: number] };
 type NodeRow = Times<NodeResponse, 'dueAt' | 'readyAt' | 'startedAt' | 'finishedAt'>;
 
 export interface ExecutionFilter {
@@ -41,8 +44,7 @@ const SUMMARIES = `SELECT e.id, e.number, e.pipeline_id AS "pipelineId", p.name 
     (SELECT jsonb_build_object('id', x.id, 'number', x.number, 'pipelineName', y.name) FROM child_run c
       JOIN execution x ON x.id = c.execution_id JOIN pipeline y ON y.id = x.pipeline_id
       WHERE c.org_id = e.org_id AND c.child_id = e.id) AS parent,
-    (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id) AS "nodesTotal",
-    (SELECT count(*)::int FROM node n WHERE n.execution_id = e.id AND n.finished_at IS NOT NULL) AS "nodesFinished",
+    (SELECT ARRAY[count(*), count(n.finished_at)]::int[] FROM node n WHERE n.execution_id = e.id) AS counts,
     e.created_at AS "createdAt", e.started_at AS "startedAt", e.finished_at AS "finishedAt",
     ${ms('e.created_at', 'e.started_at')} AS "queuedMs", ${ms('e.started_at', 'e.finished_at')} AS "durationMs"
   FROM execution e JOIN pipeline p ON p.id = e.pipeline_id`;
@@ -144,9 +146,9 @@ export class ExecutionsQueries {
   }
 }
 
-function summaryOf(row: SummaryRow): ExecutionSummaryResponse {
+function summaryOf({ counts: [nodesTotal, nodesFinished], ...row }: SummaryRow): ExecutionSummaryResponse {
   return {
-    ...row,
+    ...{ ...row, nodesTotal, nodesFinished },
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
