@@ -14,7 +14,7 @@ const MAX_NODES = 20_000;
 const MAX_GIVEN = 150;
 /** How many nodes one round does: what a commit may take, and how long the others of the lane wait for it. */
 const ROUND_NODES = 1_000;
-const RENEW_MS = 10_000;
+const RENEW_MS = 5_000;
 /** How long a lane looks for nothing more by itself. */
 const LOOK_MS = 1_000;
 

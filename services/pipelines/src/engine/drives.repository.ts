@@ -3,7 +3,7 @@ import { anyOf, mayAct, type Tx } from '@throughline/platform';
 
 /** Wakes the lanes of the engine; a hint, they look by themselves as well. */
 export const DRIVES_CHANNEL = 'pipelines_drives';
-export const DRIVE_LEASE_MS = 30_000;
+export const DRIVE_LEASE_MS = 15_000;
 /** How far ahead a claim looks for the fairest choice. */
 const LOOK_AHEAD = 1_000;
 
