@@ -3,12 +3,14 @@ import {
   type NodeTypes,
   type OnDelete,
   type OnEdgesChange,
+  type OnInit,
   type OnNodesChange,
   Panel,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
   useStore,
+  useStoreApi,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { memo, useCallback, useEffect, useMemo, useState } from 'react';
@@ -31,6 +33,9 @@ const NO_MARK = { hideAttribution: true };
 const FIT = { padding: '24px', maxZoom: 1 } as const;
 /** From how many nodes on a small map helps to find one. */
 const MAP_FROM = 25;
+/** A large graph that would be smaller than this begins at its first nodes, so that they can be read; "Fit" shows all of it. */
+const READABLE_ZOOM = 0.6;
+const FROM_EDGE_PX = 24;
 
 const SELECT_WORDS = 'Arrow keys go to the next node, Enter selects it, Escape lets go of it.';
 const LOOKING_WORDS = { 'node.a11yDescription.default': SELECT_WORDS };
@@ -70,6 +75,7 @@ function Graph(props: GraphProps & { layout: Layered }) {
   const isEditable = onConnect !== undefined && !isStale;
   const walk = useWalk(layout, SIZE, 'data-id');
   useFit(layout, nodes.length < MAP_FROM);
+  const begin = useBegin(props);
   const elements = useElements(props, isEditable);
   const events = useEvents(props);
   return (
@@ -78,6 +84,7 @@ function Graph(props: GraphProps & { layout: Layered }) {
         {...elements}
         {...events}
         nodeTypes={NODE_TYPES}
+        onInit={begin}
         deleteKeyCode={isEditable && onDelete ? DELETE_KEYS : null}
         nodesDraggable={false}
         nodesConnectable={isEditable}
@@ -97,6 +104,18 @@ function Graph(props: GraphProps & { layout: Layered }) {
       {props.isBehind && !isStale && <p className={classes.behind}>Follows the text in a moment</p>}
     </div>
   );
+}
+
+/** Where a large graph begins: with its first node near the upper edge. */
+function useBegin({ nodes, layout }: Pick<GraphProps, 'nodes'> & { layout: Layered }): OnInit<CardNode> {
+  const store = useStoreApi();
+  return (flow) => {
+    const first = nodes[0] && layout.places.get(nodes[0].key);
+    if (!first || nodes.length < MAP_FROM || flow.getZoom() >= READABLE_ZOOM) return;
+    const halfHeight = store.getState().height / 2 / READABLE_ZOOM;
+    const y = first.y + halfHeight - FROM_EDGE_PX / READABLE_ZOOM;
+    void flow.setCenter(first.x + NODE_WIDTH / 2, y, { zoom: READABLE_ZOOM });
+  };
 }
 
 /** The cards and the lines between them; the library compares them one by one with those that it has. */
