@@ -36,6 +36,9 @@ export const ACTIVITY_WORDS: Record<ApprovalActivityKind, string> = {
   expired: 'ended it',
 };
 
+/** What a vote was, after “voted”. */
+export const VOTE_WORDS: Partial<Record<string, string>> = { approve: 'to approve', reject: 'to reject' };
+
 /** Activity whose text is what a person wrote, and no detail of what they did. */
 const SPOKEN: readonly ApprovalActivityKind[] = [
   ...(['commented', 'changes_requested', 'answered', 'withdrawn', 'superseded', 'expired'] as const),
@@ -48,6 +51,18 @@ export const isSpoken = (kind: ApprovalActivityKind): boolean => SPOKEN.includes
 export function stateFor({ state, canVote, failure }: ApprovalRequestResponse): MarkedState {
   const isOthers = state === 'pending' && !canVote && !failure?.canAnswer;
   return isOthers ? { mark: 'queued', word: 'Waits for others' } : approvalState[state];
+}
+
+/** A change request that is due within this time is shown as urgent. */
+const SOON_MS = 3_600_000;
+
+/** Of the due time of an open change request: that it is over, or nearly so. While the clock stands, neither. */
+export function urgencyOf(
+  { isBreached, pausedAt, dueAt }: { isBreached: boolean; pausedAt: string | null; dueAt: string },
+  nowMs: number,
+): MarkedState | undefined {
+  if (isBreached) return { mark: 'failed', word: 'Late' };
+  return pausedAt === null && Date.parse(dueAt) - nowMs < SOON_MS ? { mark: 'warning', word: 'Soon' } : undefined;
 }
 
 /** What a request is about, in a few words: the run, or the number of the change request. */
