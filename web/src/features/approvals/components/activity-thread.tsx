@@ -9,7 +9,7 @@ import { QueryView } from '../../../shared/ui/query-view.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { Section } from '../../../shared/ui/section.js';
 import { useActivity, useComment } from '../api/approvals.js';
-import { ACTIVITY_WORDS, isSpoken, VOTE_WORDS } from '../model/request-words.js';
+import { ACTIVITY_WORDS, isSpoken } from '../model/request-words.js';
 import classes from './inbox.module.css';
 
 /** What was said and done, the newest first, and a field to say more. */
@@ -47,7 +47,7 @@ function Line({ activity: { kind, actorName, text, at } }: { activity: ActivityR
   return (
     <li>
       <strong>{actorName}</strong> {ACTIVITY_WORDS[kind]}
-      {text && !isSpoken(kind) && ` ${kind === 'voted' ? (VOTE_WORDS[text] ?? text) : text}`}{' '}
+      {text && !isSpoken(kind) && ` ${text}`}{' '}
       <span className={classes.when}>
         <RelativeTime at={at} />
       </span>

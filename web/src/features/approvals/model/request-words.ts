@@ -24,7 +24,7 @@ export const PRIORITY_WORDS: Record<ChangePriority, string> = {
 export const ACTIVITY_WORDS: Record<ApprovalActivityKind, string> = {
   requested: 'asked',
   commented: 'wrote',
-  voted: 'voted',
+  voted: 'voted to',
   changes_requested: 'asked for changes',
   answered: 'answered',
   edited: 'changed',
@@ -35,9 +35,6 @@ export const ACTIVITY_WORDS: Record<ApprovalActivityKind, string> = {
   superseded: 'ended it',
   expired: 'ended it',
 };
-
-/** What a vote was, after “voted”. */
-export const VOTE_WORDS: Partial<Record<string, string>> = { approve: 'to approve', reject: 'to reject' };
 
 /** Activity whose text is what a person wrote, and no detail of what they did. */
 const SPOKEN: readonly ApprovalActivityKind[] = [
