@@ -154,6 +154,12 @@ const ASKED = {
   message: 'The command ended with exit code 1.',
 };
 
+/** A gate that does not hold: it has a condition, and no log. */
+const GATE = {
+  ...{ kind: 'gate', condition: 'evidence.vulnerabilities.critical == 0 && evidence.tests.failed == 0' },
+  ...{ message: 'evidence.vulnerabilities.critical is 1.', exitCode: null, firstErrorLine: null, logLines: 0 },
+};
+
 /** A run of so many nodes, of which half are done: `large-500` as its id. */
 function largeRun(executionId, count) {
   const summary = { ...executions.find(({ number }) => number === 43), id: executionId, nodesTotal: count };
@@ -191,6 +197,7 @@ function nodesOf(summary) {
   return GRAPH.map(([key, kind, needs], index) => ({
     ...nodeOf(summary, { key, kind, needs, index, status: statuses[index] }),
     ...(isAsked && key === 'test' && ASKED),
+    ...(summary.number === 39 && key === 'test' && GATE),
   }));
 }
 

@@ -61,7 +61,7 @@ function Due({ change }: { change: NonNullable<ApprovalRequestResponse['change']
     <span className={classes.due}>
       {urgency && <StateMark state={urgency} />}
       <span>
-        {change.isBreached ? 'was due' : 'due'} <RelativeTime at={change.dueAt} />
+        {urgency?.mark === 'failed' ? 'was due' : 'due'} <RelativeTime at={change.dueAt} />
       </span>
     </span>
   );

@@ -21,9 +21,10 @@ describe('the words of a request', () => {
   it.each<[string, boolean, string | null, string | undefined]>([
     ['2026-11-20T11:01:00Z', false, null, undefined],
     ['2026-11-20T10:59:00Z', false, null, 'Soon'],
-    ['2026-11-20T09:59:00Z', false, null, 'Soon'],
+    ['2026-11-20T09:59:00Z', false, null, 'Late'],
     ['2026-11-20T09:00:00Z', true, null, 'Late'],
     ['2026-11-20T10:10:00Z', false, '2026-11-20T09:00:00Z', undefined],
+    ['2026-11-20T09:10:00Z', false, '2026-11-20T09:00:00Z', undefined],
   ])('say how urgent it is: due %s, late %s, standing since %s', (dueAt, isBreached, pausedAt, word) =>
     expect(urgencyOf({ dueAt, isBreached, pausedAt }, Date.parse('2026-11-20T10:00:00Z'))?.word).toBe(word),
   );

@@ -58,8 +58,9 @@ export function urgencyOf(
   { isBreached, pausedAt, dueAt }: { isBreached: boolean; pausedAt: string | null; dueAt: string },
   nowMs: number,
 ): MarkedState | undefined {
-  if (isBreached) return { mark: 'failed', word: 'Late' };
-  return pausedAt === null && Date.parse(dueAt) - nowMs < SOON_MS ? { mark: 'warning', word: 'Soon' } : undefined;
+  const leftMs = Date.parse(dueAt) - nowMs;
+  if (isBreached || (pausedAt === null && leftMs <= 0)) return { mark: 'failed', word: 'Late' };
+  return pausedAt === null && leftMs < SOON_MS ? { mark: 'warning', word: 'Soon' } : undefined;
 }
 
 /** What a request is about, in a few words: the run, or the number of the change request. */
