@@ -91,7 +91,9 @@ const READS = [
   [
     /^executions\/([^/]+)\/nodes\/([^/]+)\/log$/,
     ([, run, node], query) =>
-      nodeLog(Number(query.get('fromLine') ?? 1), Number(query.get('limit') ?? 500), pipelines.isWriting(run, node)),
+      nodeLog(Number(query.get('fromLine') ?? 1), Number(query.get('limit') ?? 500), {
+        ...{ isRunning: pipelines.isWriting(run, node), nodeKey: node },
+      }),
   ],
   [
     /^executions\/([^/]+)\/artifacts$/,

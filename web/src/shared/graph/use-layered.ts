@@ -14,19 +14,22 @@ const startWorker: StartPlacer = (done, failed) => {
 
 /**
  * The layout of a graph. One of a large graph comes later, from a worker; until then it is the one before, and undefined
- * for a first one.
+ * for a first one; then `isBehind`.
  * @param shape another text for another graph
  */
-export function useLayered(shape: string, graph: () => LayeredGraph): Layered | undefined {
+export function useLayered(
+  shape: string,
+  graph: () => LayeredGraph,
+): { layout: Layered | undefined; isBehind: boolean } {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the shape is all that the graph is made from
   const wanted = useMemo(() => graph(), [shape]);
   const isHere = wanted.nodes.length < WORKER_FROM || typeof Worker === 'undefined';
   const here = useMemo(() => (isHere ? layered(wanted) : undefined), [isHere, wanted]);
-  const [there, setThere] = useState<Layered>();
+  const [there, setThere] = useState<{ of: LayeredGraph; layout: Layered }>();
   const [queue] = useState(() => new LayoutQueue(startWorker, layered));
   useEffect(() => {
-    if (!isHere) queue.place(wanted, setThere);
+    if (!isHere) queue.place(wanted, (layout) => setThere({ of: wanted, layout }));
   }, [isHere, queue, wanted]);
   useEffect(() => () => queue.close(), [queue]);
-  return here ?? there;
+  return { layout: here ?? there?.layout, isBehind: !here && there?.of !== wanted };
 }

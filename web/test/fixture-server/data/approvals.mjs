@@ -56,6 +56,14 @@ const change = (number, extra) => ({
 
 const PRODUCTION = [{ id: id('production'), name: 'Production' }];
 
+const closed = (state, minutes, more = {}) => ({
+  ...{ state, decidedAt: ago(minutes), canVote: false, cannotVoteReason: DECIDED, canRequestChanges: false, ...more },
+});
+const vote = (who, decision, comment) => ({
+  ...{ userId: who.userId, userName: who.fullName, decision, comment, votedAt: ago(50) },
+  ...{ counts: true, evidenceDigest: digestOf('9d04'), onBehalfOfName: null },
+});
+
 export const submittedRequests = [
   submitted('cr1', {
     ...{ kind: 'change_request', title: 'More memory for the build host', environments: PRODUCTION, requiredVotes: 2 },
@@ -116,6 +124,48 @@ export const submittedRequests = [
     ...{ kind: 'drift', title: 'Adopt the changed limit of checkout in Staging', state: 'superseded', canVote: false },
     effect: 'The live value becomes the approved one.',
     ...{ cannotVoteReason: DECIDED, canRequestChanges: false, decidedAt: ago(5) },
+  }),
+  submitted('cr3', {
+    ...{ kind: 'change_request', title: 'Open the port of the metrics to the new monitoring host in both regions' },
+    effect: 'Port 9100 answers the monitoring host, and nobody else.',
+    environments: PRODUCTION,
+    change: change(9, { dueAt: ago(-4), priority: 'critical', assigneeId: ada.userId, assigneeName: ada.fullName }),
+    facts: [{ term: 'Request', value: 'Open the port of the metrics' }],
+  }),
+  submitted('cr4', {
+    ...{ kind: 'change_request', title: 'Turn the old cache off', ...closed('approved', 44) },
+    effect: 'The old cache is turned off tonight.',
+    ...{ votes: [vote(grace, 'approve', 'At last.')], change: change(10, { dueAt: ago(100), isBreached: true }) },
+  }),
+  submitted('cr5', {
+    ...{ kind: 'change_request', title: 'Delete the backups of 2019', ...closed('rejected', 44) },
+    effect: 'They are gone for good.',
+    ...{ votes: [vote(grace, 'reject', 'We must keep them until 2029, says the law.')], change: change(11, {}) },
+  }),
+  submitted('cr6', {
+    ...{ kind: 'change_request', title: 'A second build host', ...closed('withdrawn', 30) },
+    ...{
+      requestedById: ada.userId,
+      requestedByName: ada.fullName,
+      effect: 'Builds wait less.',
+      change: change(12, {}),
+    },
+  }),
+  submitted('promo2', {
+    ...{ kind: 'promotion', title: 'Promote catalog 3.2.9 to Production', environments: PRODUCTION },
+    ...{ effect: 'catalog 3.2.9 replaces 3.2.0 in Production on 1 host.', subjectId: id('promotion2') },
+    ...closed('expired', 200, { expiresAt: ago(200) }),
+  }),
+  submitted('fail2', {
+    ...{ kind: 'failure', title: 'test failed', ...closed('resolved', 90) },
+    effect: 'Another try repeats the step. Skipped, the run goes on without it. Aborted, it fails.',
+    run: { executionId: id('run44'), number: 44, pipelineName: 'catalog', nodeKey: 'test' },
+    failure: {
+      ...{ nodeId: id('run44test'), attempt: 3, outcome: 'timed_out', message: null, exitCode: null },
+      ...{ firstErrorLine: null, errorText: null, form: { choices: ['retry', 'abort'], commentNeededFor: [] } },
+      ...{ canAnswer: false, cannotAnswerReason: DECIDED },
+      answer: { choice: 'retry', byName: grace.fullName, comment: 'The registry was down.', at: ago(90) },
+    },
   }),
 ];
 

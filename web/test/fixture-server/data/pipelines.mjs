@@ -5,6 +5,7 @@ import { linus, projects } from './people.mjs';
 import { REPLAY } from './replay-facts.mjs';
 import { repositories } from './repositories.mjs';
 import { GRAPH, largeGraph } from './run-graph.mjs';
+import { endedAs, REASONS, STATUS_AT, UNHAPPY } from './run-states.mjs';
 
 export * from './repositories.mjs';
 export * from './run-approvals.mjs';
@@ -19,7 +20,7 @@ function execution([number, pipelineName, status, minutes, durationMs], commit =
     pipelineId: pipelineIds[pipelineName],
     pipelineName,
     status,
-    reason: status === 'failed' ? 'Node “test” exited with 1' : null,
+    reason: REASONS[status] ?? null,
     trigger: 'push',
     requestedById: linus.userId,
     requestedByName: commit.authorName,
@@ -65,6 +66,9 @@ export const executions = [
   },
   execution([35, 'catalog', 'timed_out', 1700, 600_000]),
   execution([34, 'catalog', 'succeeded', 1900, 88_000]),
+  execution([33, 'checkout', 'errored', 2000, 61_000]),
+  execution([32, 'checkout', 'unknown', 2100, 95_000]),
+  execution([31, 'checkout', 'cancelling', 1, 0]),
 ];
 
 export const pipelines = Object.entries(pipelineIds).map(([name, pipelineId], index) => ({
@@ -94,16 +98,6 @@ export const pipelineVersions = [4, 3, 2, 1].map((version) => ({
   ],
 }));
 
-const STATUS_AT = {
-  asked: [...Array(3).fill('succeeded'), 'waiting', ...Array(4).fill('pending')],
-  waiting: [...Array(6).fill('succeeded'), 'waiting', 'pending'],
-  running: ['succeeded', 'succeeded', 'running', 'running', ...Array(4).fill('pending')],
-  failed: ['succeeded', 'succeeded', 'succeeded', 'failed', ...Array(4).fill('skipped')],
-  queued: Array(8).fill('pending'),
-  paused: ['succeeded', 'succeeded', 'succeeded', 'retrying', ...Array(4).fill('pending')],
-  warning: ['succeeded', 'succeeded', 'failed', ...Array(5).fill('succeeded')],
-};
-
 const READY_S = [2, 5.6, 13.8, 13.8, 29.4, 46.1, 70.2, 71];
 const WORK_S = [3.4, 7.9, 6.1, 15.2, 16.3, 23.7, 0, 0];
 const WAIT_S = 0.3;
@@ -120,10 +114,10 @@ function begun(status, index, start) {
 
 function ended(status, index, start) {
   const isFailed = status === 'failed';
-  const isOver = isFailed || status === 'succeeded';
+  const isOver = isFailed || status === 'succeeded' || status in UNHAPPY;
   return {
-    exitCode: isOver ? Number(isFailed) : null,
-    message: isFailed ? 'Exited with 1' : null,
+    exitCode: isFailed || status === 'succeeded' ? Number(isFailed) : null,
+    message: isFailed ? 'Exited with 1' : (UNHAPPY[status] ?? null),
     firstErrorLine: isFailed ? 212 : null,
     finishedAt: isOver ? after(start, READY_S[index] + WAIT_S + WORK_S[index]) : null,
     durationMs: isOver ? WORK_S[index] * 1000 : null,
@@ -160,6 +154,12 @@ const ASKED = {
   message: 'The command ended with exit code 1.',
 };
 
+/** A gate that does not hold: it has a condition, and no log. */
+const GATE = {
+  ...{ kind: 'gate', condition: 'evidence.vulnerabilities.critical == 0 && evidence.tests.failed == 0' },
+  ...{ message: 'evidence.vulnerabilities.critical is 1.', exitCode: null, firstErrorLine: null, logLines: 0 },
+};
+
 /** A run of so many nodes, of which half are done: `large-500` as its id. */
 function largeRun(executionId, count) {
   const summary = { ...executions.find(({ number }) => number === 43), id: executionId, nodesTotal: count };
@@ -193,12 +193,11 @@ export function executionDetail(executionId) {
 
 function nodesOf(summary) {
   const isAsked = summary.number === 46;
-  const statuses =
-    STATUS_AT[isAsked ? 'asked' : summary.status] ??
-    Array(8).fill(summary.status === 'cancelled' ? 'cancelled' : 'succeeded');
+  const statuses = STATUS_AT[isAsked ? 'asked' : summary.status] ?? Array(8).fill(endedAs(summary.status));
   return GRAPH.map(([key, kind, needs], index) => ({
     ...nodeOf(summary, { key, kind, needs, index, status: statuses[index] }),
     ...(isAsked && key === 'test' && ASKED),
+    ...(summary.number === 39 && key === 'test' && GATE),
   }));
 }
 

@@ -44,12 +44,17 @@ const side = (node) =>
   (({ id, status, attempt, queuedMs, durationMs }) => ({ id, status, attempt, queuedMs, durationMs }))(node);
 const pair = (name, left, right) => ({ name, left, right, isSame: left === right });
 
-function comparedNode(left, right) {
+function comparedNode(left, right, isEqual) {
   const { key, name, kind, outputs: made } = left;
   const isPackage = key === 'package';
   const outputs = Object.entries(made).map(([output, value]) => pair(output, value, right.outputs[output] ?? null));
-  const artifacts = isPackage ? [pair('app', `sha256:${'1f'.repeat(32)}`, `sha256:${'a7'.repeat(32)}`)] : [];
-  const differences = [...(left.status === right.status ? [] : ['status']), ...(isPackage ? ['artifacts'] : [])];
+  const artifacts = isPackage
+    ? [pair('app', `sha256:${'1f'.repeat(32)}`, `sha256:${(isEqual ? '1f' : 'a7').repeat(32)}`)]
+    : [];
+  const differences = [
+    ...(left.status === right.status ? [] : ['status']),
+    ...(isPackage && !isEqual ? ['artifacts'] : []),
+  ];
   return { key, name, kind, differences, left: side(left), right: side(right), outputs, artifacts, evidence: [] };
 }
 
@@ -62,7 +67,7 @@ const LINES = [
   ['both', '    needs: [install]', 10, 11],
 ];
 
-/** Two runs side by side; undefined where one of them is not there. */
+/** Two runs side by side, equal ones where both are the same; undefined where one of them is not there. */
 export function comparison(leftId, rightId) {
   const [left, right] = [executionDetail(leftId), executionDetail(rightId)];
   if (!left || !right) return undefined;
@@ -71,12 +76,12 @@ export function comparison(leftId, rightId) {
     left: executions.find(({ id }) => id === leftId),
     right: executions.find(({ id }) => id === rightId),
     definition: {
-      ...{ left: 3, right: 4, isSame },
-      lines: LINES.map(([at, text, one, other]) => ({ side: at, text, left: one, right: other })),
+      ...{ left: isSame ? 4 : 3, right: 4, isSame },
+      lines: isSame ? [] : LINES.map(([at, text, one, other]) => ({ side: at, text, left: one, right: other })),
     },
-    inputs: [pair('dryRun', true, false), pair('version', '1.8.1', '1.8.1')],
-    evidence: [pair('coverage', 1, 1), pair('test_report', 2, null)],
-    nodes: left.nodes.map((node, index) => comparedNode(node, right.nodes[index] ?? node)),
+    inputs: [pair('dryRun', true, isSame), pair('version', '1.8.1', '1.8.1')],
+    evidence: [pair('coverage', 1, 1), pair('test_report', 2, isSame ? 2 : null)],
+    nodes: left.nodes.map((node, index) => comparedNode(node, right.nodes[index] ?? node, isSame)),
   };
 }
 

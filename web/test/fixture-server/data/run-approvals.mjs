@@ -86,5 +86,11 @@ export const approvals = [
     decidedAt: ago(44),
     requiredVotes: 1,
   }),
+  approval('appr4', {
+    ...{ executionId: id('run38'), executionNumber: 38, title: 'Promote checkout 1.7.9 to Production' },
+    ...{ state: 'superseded', canVote: false, cannotVoteReason: 'This request is already decided.', votes: [] },
+    ...{ supersededBy: { approvalId: id('appr1'), executionId: id('run41'), number: 41 }, decidedAt: ago(5) },
+    requestedAt: ago(300),
+  }),
 ].map(ofRun);
 export const approvalRequests = [...submittedRequests, ...approvals];

@@ -25,6 +25,10 @@ const step = (number, nodeKey) => ({
 export const runners = [
   runner('runner-1', { runningJobs: 2, running: [step(412, 'test'), step(413, 'build-and-publish')] }),
   runner('gpu-box-in-the-basement', { labels: ['linux', 'x64', 'gpu', 'a-rather-long-label'], paused: true }),
+  runner('arm-1', {
+    ...{ labels: ['linux', 'arm64'], paused: true },
+    ...{ runningJobs: 1, running: [step(401, 'test')] },
+  }),
   runner('cluster', {
     executor: 'kubernetes',
     labels: [],

@@ -79,7 +79,11 @@ export const schedules = [
 ];
 export const schedulePreview = (query) => ({
   description: query.get('cron') === '30 7 * * MON-FRI' ? 'At 07:30, Monday through Friday' : 'At 03:00',
-  fireAt: [1, 2, 3, 4, 5].map((day) => ago(-700 - day * 1440)),
+  // At 03:00 in Berlin, over the end of March: from the 28th on that is an hour earlier by UTC.
+  fireAt: [
+    ...['2027-03-26T02:00:00.000Z', '2027-03-27T02:00:00.000Z', '2027-03-28T01:00:00.000Z'],
+    ...['2027-03-29T01:00:00.000Z', '2027-03-30T01:00:00.000Z'],
+  ],
 });
 const followUp = (name, more) => ({
   id: id(name),

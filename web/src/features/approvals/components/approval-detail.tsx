@@ -2,6 +2,7 @@ import type { ApprovalRequestResponse } from '../../../shared/api/generated/type
 import { useOrg } from '../../../shared/lib/use-org.js';
 import { approvalState } from '../../../shared/model/states.js';
 import { ApprovalAnswer } from '../../../shared/ui/approval/approval-answer.js';
+import { isOpen } from '../../../shared/ui/approval/ending-words.js';
 import { FailureQuestion } from '../../../shared/ui/approval/failure-question.js';
 import { Evidence } from '../../../shared/ui/approval/evidence.js';
 import { ObjectLine } from '../../../shared/ui/line/object-line.js';
@@ -39,7 +40,7 @@ export function ApprovalDetail({ approval }: { approval: ApprovalRequestResponse
       {supersededBy && <Superseded by={supersededBy} />}
       <div className={classes.columns}>
         <div>
-          <Section title={failure ? 'Your answer' : 'Your decision'}>
+          <Section title={titleOf(approval)}>
             <RequestFacts approval={approval} />
             {failure ? (
               <FailureQuestion approval={approval} failure={failure} />
@@ -60,6 +61,11 @@ export function ApprovalDetail({ approval }: { approval: ApprovalRequestResponse
       </div>
     </Page>
   );
+}
+
+function titleOf({ state, failure }: ApprovalRequestResponse): string {
+  if (!isOpen(state)) return 'How it ended';
+  return failure ? 'Your answer' : 'Your decision';
 }
 
 function Superseded({ by }: { by: NonNullable<ApprovalRequestResponse['supersededBy']> }) {

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ApprovalRequestResponse } from '../../../shared/api/generated/types.gen.js';
+import { useNow } from '../../../shared/lib/use-now.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
+import { isOpen } from '../../../shared/ui/approval/ending-words.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import type { InboxSearch } from '../model/inbox-search.js';
-import { stateFor, subjectOf } from '../model/request-words.js';
+import { stateFor, subjectOf, urgencyOf } from '../model/request-words.js';
 import classes from './inbox.module.css';
 
 /** One request: its state, what it asks, who asks, where, and until when. */
@@ -39,15 +41,7 @@ export function InboxRow({ request, search }: { request: ApprovalRequestResponse
 
 /** Until when it should be decided, and when it ends by itself. */
 function Clock({ request: { state, change, expiresAt } }: { request: ApprovalRequestResponse }) {
-  const isOpen = state === 'pending' || state === 'changes_requested';
-  if (change?.isBreached) {
-    return (
-      <span className={classes.late}>
-        <StateMark state={{ mark: 'failed', word: 'Late' }} /> was due <RelativeTime at={change.dueAt} />
-      </span>
-    );
-  }
-  if (!isOpen) return null;
+  if (!isOpen(state)) return null;
   return (
     <span className={classes.clock}>
       {change && <Due change={change} />}
@@ -60,11 +54,15 @@ function Clock({ request: { state, change, expiresAt } }: { request: ApprovalReq
   );
 }
 
-function Due({ change: { pausedAt, dueAt } }: { change: NonNullable<ApprovalRequestResponse['change']> }) {
-  if (pausedAt) return <span>the clock stands</span>;
+function Due({ change }: { change: NonNullable<ApprovalRequestResponse['change']> }) {
+  const urgency = urgencyOf(change, useNow());
+  if (change.pausedAt) return <span>the clock stands</span>;
   return (
-    <span>
-      due <RelativeTime at={dueAt} />
+    <span className={classes.due}>
+      {urgency && <StateMark state={urgency} />}
+      <span>
+        {urgency?.mark === 'failed' ? 'was due' : 'due'} <RelativeTime at={change.dueAt} />
+      </span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { ApprovalRequestResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
+import { ENDED_WORDS, isOpen } from '../../../shared/ui/approval/ending-words.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
 import { RelativeTime } from '../../../shared/ui/relative-time.js';
 import { subjectOf } from '../model/request-words.js';
@@ -8,7 +9,6 @@ import { subjectOf } from '../model/request-words.js';
 export function RequestMeta({ approval }: { approval: ApprovalRequestResponse }) {
   const org = useOrg();
   const { run, state, expiresAt, decidedAt } = approval;
-  const isOpen = state === 'pending' || state === 'changes_requested';
   return (
     <>
       <span>{approval.requestedByName ?? 'Throughline'} asks</span>
@@ -20,14 +20,14 @@ export function RequestMeta({ approval }: { approval: ApprovalRequestResponse })
       ) : (
         <span>{subjectOf(approval)}</span>
       )}
-      {isOpen && expiresAt && (
+      {isOpen(state) && expiresAt && (
         <span>
           ends <RelativeTime at={expiresAt} />
         </span>
       )}
       {decidedAt && (
         <span>
-          decided <RelativeTime at={decidedAt} />
+          {ENDED_WORDS[state]} <RelativeTime at={decidedAt} />
         </span>
       )}
     </>

@@ -24,7 +24,7 @@ export const PRIORITY_WORDS: Record<ChangePriority, string> = {
 export const ACTIVITY_WORDS: Record<ApprovalActivityKind, string> = {
   requested: 'asked',
   commented: 'wrote',
-  voted: 'voted',
+  voted: 'voted to',
   changes_requested: 'asked for changes',
   answered: 'answered',
   edited: 'changed',
@@ -48,6 +48,19 @@ export const isSpoken = (kind: ApprovalActivityKind): boolean => SPOKEN.includes
 export function stateFor({ state, canVote, failure }: ApprovalRequestResponse): MarkedState {
   const isOthers = state === 'pending' && !canVote && !failure?.canAnswer;
   return isOthers ? { mark: 'queued', word: 'Waits for others' } : approvalState[state];
+}
+
+/** A change request that is due within this time is shown as urgent. */
+const SOON_MS = 3_600_000;
+
+/** Of the due time of an open change request: that it is over, or nearly so. While the clock stands, neither. */
+export function urgencyOf(
+  { isBreached, pausedAt, dueAt }: { isBreached: boolean; pausedAt: string | null; dueAt: string },
+  nowMs: number,
+): MarkedState | undefined {
+  const leftMs = Date.parse(dueAt) - nowMs;
+  if (isBreached || (pausedAt === null && leftMs <= 0)) return { mark: 'failed', word: 'Late' };
+  return pausedAt === null && leftMs < SOON_MS ? { mark: 'warning', word: 'Soon' } : undefined;
 }
 
 /** What a request is about, in a few words: the run, or the number of the change request. */

@@ -7,6 +7,7 @@ import { Duration } from '../../../shared/ui/duration.js';
 import { TextLink } from '../../../shared/ui/link-button.js';
 import { StateMark } from '../../../shared/ui/state-mark.js';
 import { differenceWords, nodeFacts } from '../model/comparison.js';
+import { isUntouched } from '../model/run-state.js';
 import classes from './compare.module.css';
 
 type Node = ExecutionComparisonResponse['nodes'][number];
@@ -79,15 +80,17 @@ function Side({ side, nodeKey, runId }: SideProps) {
             queued <Duration ms={side.queuedMs} />
           </span>
         )}
-        <TextLink
-          to="/$org/executions/$executionId"
-          params={{ org, executionId: runId }}
-          search={{ node: nodeKey }}
-          className={classes.log}
-          aria-label={`Log of ${nodeKey}`}
-        >
-          Log
-        </TextLink>
+        {!isUntouched(side.status) && (
+          <TextLink
+            to="/$org/executions/$executionId"
+            params={{ org, executionId: runId }}
+            search={{ node: nodeKey }}
+            className={classes.log}
+            aria-label={`Log of ${nodeKey}`}
+          >
+            Log
+          </TextLink>
+        )}
       </span>
     </td>
   );

@@ -1,18 +1,32 @@
 import type { ExecutionResponse } from '../../../shared/api/generated/types.gen.js';
 import { useOrg } from '../../../shared/lib/use-org.js';
+import { LinkButton } from '../../../shared/ui/link-button.js';
 import { Section } from '../../../shared/ui/section.js';
 import { useDefinitionSource } from '../api/executions.js';
 import classes from './definition-problems.module.css';
 
 /** Why a run was refused before it began: each problem with its place, and the line of the file where it can be had. */
 export function DefinitionProblems({ run }: { run: ExecutionResponse }) {
-  const source = useDefinitionSource(useOrg(), run.execution.pipelineId, run.definitionVersion);
+  const org = useOrg();
+  const { pipelineId, commit } = run.execution;
+  const source = useDefinitionSource(org, pipelineId, run.definitionVersion);
   const lines = source?.split('\n') ?? [];
   return (
     <Section
       title="What is wrong with the definition"
       count={run.problems.length}
-      description="Nothing ran. Correct the file in the repository and push; the push starts a new run."
+      description="Nothing ran. Correct the file, here or in the repository; its commit starts a new run."
+      aside={
+        <LinkButton
+          to="/$org/pipelines/$pipelineId/edit"
+          params={{ org, pipelineId }}
+          search={{ branch: commit.branch }}
+          size="xs"
+          variant="default"
+        >
+          Edit the file
+        </LinkButton>
+      }
     >
       <ol className={classes.problems}>
         {run.problems.map(({ line, column, message }) => (

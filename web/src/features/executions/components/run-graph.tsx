@@ -30,7 +30,7 @@ export function RunGraph(props: Props) {
   const { nodes } = props;
   // States change all the time, the shape of a run never does.
   const shape = useMemo(() => JSON.stringify(nodes.map(({ key, needs }) => [key, needs])), [nodes]);
-  const layout = useLayered(shape, () => runGraph(nodes));
+  const { layout } = useLayered(shape, () => runGraph(nodes));
   if (!layout) return <GraphPlaceholder count={nodes.length} />;
   return <PlacedGraph {...props} layout={layout} />;
 }

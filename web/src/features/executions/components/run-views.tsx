@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { NodeResponse } from '../../../shared/api/generated/types.gen.js';
 import { GraphPlaceholder } from '../../../shared/graph/graph-placeholder.js';
+import { isTolerated } from '../model/node-mark.js';
 import { isRunView, type RunView } from '../model/run-view.js';
 import { RunList } from './run-list.js';
 import { RunWaterfall } from './run-waterfall.js';
@@ -20,7 +21,7 @@ type Props = {
 /** The run three ways: as a graph, on a clock, as a list. One selection for all of them. */
 export function RunViews({ nodes, view, onView, selected, onSelect }: Props) {
   const shown = { nodes, selected, onSelect };
-  const done = nodes.filter(({ status }) => status === 'succeeded').length;
+  const done = nodes.filter((node) => node.status === 'succeeded' || isTolerated(node)).length;
   const canvas = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (view !== 'graph') scrollToPressed(canvas.current);

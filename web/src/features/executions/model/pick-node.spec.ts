@@ -26,6 +26,11 @@ describe('pickNode', () => {
     expect(pickNode([tolerated, { key: 'test', status: 'failed' }], undefined)?.key).toBe('test');
   });
 
+  it('opens at what runs, also if it may fail', () => {
+    const running = { key: 'lint', status: 'running' as const, continueOnError: true };
+    expect(pickNode([{ key: 'install', status: 'succeeded' }, running], undefined)?.key).toBe('lint');
+  });
+
   it('obeys the URL when it names a node, and not otherwise', () => {
     expect(pick(['failed', 'skipped'], 'n1')).toBe('n1');
     expect(pick(['failed', 'skipped'], 'nope')).toBe('n0');

@@ -1,4 +1,5 @@
 import type { NodeStatus } from '../../../shared/api/generated/types.gen.js';
+import { isTolerated } from './node-mark.js';
 
 type Picked = { key: string; status: NodeStatus; continueOnError?: boolean };
 
@@ -10,9 +11,8 @@ export function pickNode<T extends Picked>(nodes: readonly T[], asked: string | 
   const named = nodes.find(({ key }) => key === asked);
   if (named) return named;
   for (const status of INTEREST) {
-    const found = nodes.find((node) => node.status === status && !node.continueOnError);
+    const found = nodes.find((node) => node.status === status && !isTolerated(node));
     if (found) return found;
   }
-  const tolerated = nodes.find(({ status }) => status === 'failed' || status === 'timed_out');
-  return tolerated ?? nodes.findLast(({ status }) => status === 'succeeded') ?? nodes[0];
+  return nodes.find(isTolerated) ?? nodes.findLast(({ status }) => status === 'succeeded') ?? nodes[0];
 }

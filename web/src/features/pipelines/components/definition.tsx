@@ -30,11 +30,13 @@ type Props = { pipelineId: string; name: string; version: number; onVersion: (ve
 export function Definition({ pipelineId, name, version, onVersion }: Props) {
   const query = useVersions(useOrg(), pipelineId);
   const [look, setLook] = useState('text');
-  const shown = query.data?.items.find((item) => item.version === version) ?? query.data?.items[0];
+  const newest = query.data?.items[0];
+  const shown = query.data?.items.find((item) => item.version === version) ?? newest;
   return (
     <div>
       <Section
         title={shown ? `Definition, version ${shown.version}` : 'Definition'}
+        description={olderWords(shown, newest)}
         aside={
           shown && (
             <Group gap="xs">
@@ -72,6 +74,12 @@ export function Definition({ pipelineId, name, version, onVersion }: Props) {
       )}
     </div>
   );
+}
+
+/** Of a version that is not the newest: which one counts. */
+function olderWords(shown: PipelineVersionResponse | undefined, newest: typeof shown): string | undefined {
+  if (!newest || shown === newest) return undefined;
+  return `An older one, as it was. Runs that begin now use version ${newest.version}.`;
 }
 
 const versionBefore = (versions: readonly PipelineVersionResponse[], { version }: PipelineVersionResponse) =>

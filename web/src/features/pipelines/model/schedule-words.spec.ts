@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScheduleFiringResponse, ScheduleResponse } from '../../../shared/api/generated/types.gen.js';
-import { firingState, formatInZone, scheduleState } from './schedule-words.js';
+import { areClocksChanged, firingState, formatInZone, scheduleState } from './schedule-words.js';
 
 const schedule = (enabled: boolean, pausedReason: string | null) => ({ enabled, pausedReason }) as ScheduleResponse;
 const firing = (state: ScheduleFiringResponse['state'], executionStatus: ScheduleFiringResponse['executionStatus']) =>
@@ -23,5 +23,12 @@ describe('the words about schedules', () => {
   it('reads the clocks of the schedule’s zone, before and after they are changed', () => {
     expect(formatInZone('2026-03-28T01:30:00Z', 'Europe/Berlin')).toMatch(/Sat.*28 Mar 2026.*02:30.*(CET|GMT\+1)/);
     expect(formatInZone('2026-03-29T01:30:00Z', 'Europe/Berlin')).toMatch(/Sun.*29 Mar 2026.*03:30.*(CEST|GMT\+2)/);
+  });
+
+  it('see that the clocks are changed between two times', () => {
+    const [before, after] = ['2027-03-27T02:00:00Z', '2027-03-28T01:00:00Z'];
+    expect(areClocksChanged(before, after, 'Europe/Berlin')).toBe(true);
+    expect(areClocksChanged(after, '2027-03-29T01:00:00Z', 'Europe/Berlin')).toBe(false);
+    expect(areClocksChanged(before, after, 'UTC')).toBe(false);
   });
 });

@@ -47,6 +47,15 @@ export function formatInZone(at: string, zone: string): string {
   }).format(new Date(at));
 }
 
+/** Whether the clocks of a zone are set otherwise at the second time than at the first. */
+export function areClocksChanged(before: string, after: string, zone: string): boolean {
+  const offset = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset', hour: '2-digit' });
+  const [one, other] = [before, after].map(
+    (at) => offset.formatToParts(new Date(at)).find(({ type }) => type === 'timeZoneName')?.value,
+  );
+  return one !== other;
+}
+
 /** The zone that the browser is in, to begin with. */
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 

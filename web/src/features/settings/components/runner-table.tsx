@@ -10,6 +10,7 @@ import { RunnerActions } from './runner-actions.js';
 
 const MARKS = {
   online: { mark: 'succeeded', word: 'Online' },
+  draining: { mark: 'waiting', word: 'Draining' },
   paused: { mark: 'waiting', word: 'Paused' },
   offline: { mark: 'cancelled', word: 'Offline' },
 } as const;

@@ -3,12 +3,13 @@ import { isGone, outlookOf, standingOf, startCommand } from './runner-words.js';
 
 describe('runners in words', () => {
   it.each([
-    [true, false, 'online'],
-    [true, true, 'paused'],
-    [false, true, 'offline'],
-    [false, false, 'offline'],
-  ] as const)('online %s, paused %s: %s', (online, paused, standing) =>
-    expect(standingOf({ online, paused })).toBe(standing),
+    [true, false, 3, 'online'],
+    [true, true, 0, 'paused'],
+    [true, true, 1, 'draining'],
+    [false, true, 1, 'offline'],
+    [false, false, 0, 'offline'],
+  ] as const)('online %s, paused %s, with %d steps: %s', (online, paused, runningJobs, standing) =>
+    expect(standingOf({ online, paused, runningJobs })).toBe(standing),
   );
 
   it('is gone after two minutes', () => {

@@ -3,12 +3,15 @@ import type { RunnerResponse, WaitingJobsResponse } from '../../../shared/api/ge
 /** A runner can be removed when nobody has seen it for so long. */
 const GONE_MS = 120_000;
 
-export type RunnerStanding = 'online' | 'paused' | 'offline';
+export type RunnerStanding = 'online' | 'draining' | 'paused' | 'offline';
+
+type Standing = Pick<RunnerResponse, 'online' | 'paused' | 'runningJobs'>;
 
 /** What counts most about a runner for one who looks for a reason why nothing starts. */
-export function standingOf({ online, paused }: Pick<RunnerResponse, 'online' | 'paused'>): RunnerStanding {
+export function standingOf({ online, paused, runningJobs }: Standing): RunnerStanding {
   if (!online) return 'offline';
-  return paused ? 'paused' : 'online';
+  if (!paused) return 'online';
+  return runningJobs > 0 ? 'draining' : 'paused';
 }
 
 export function isGone({ lastSeenAt }: Pick<RunnerResponse, 'lastSeenAt'>, nowMs: number): boolean {

@@ -1,5 +1,6 @@
 import type { ApprovalRequestResponse } from '../../api/generated/types.gen.js';
 import classes from './approval.module.css';
+import { effectTitle } from './ending-words.js';
 import { VotePanel } from './vote-panel.js';
 import { Votes } from './votes.js';
 
@@ -8,7 +9,7 @@ export function ApprovalAnswer({ approval }: { approval: ApprovalRequestResponse
   return (
     <>
       <p className={classes.effect}>
-        <strong>If you say yes</strong>
+        <strong>{effectTitle(approval.state)}</strong>
         {approval.effect}
       </p>
       <Votes approval={approval} />

@@ -1,6 +1,7 @@
 import type { ApprovalRequestResponse, FailureResponse } from '../../api/generated/types.gen.js';
 import { useOrg } from '../../lib/use-org.js';
 import { TextLink } from '../link-button.js';
+import { endingWords } from './ending-words.js';
 import { FailureForm } from './failure-form.js';
 import { ANSWERED_WORDS } from './failure-words.js';
 import classes from './approval.module.css';
@@ -9,7 +10,8 @@ type Props = { approval: ApprovalRequestResponse; failure: FailureResponse };
 
 /** What has failed (but where the page shows that already), what may be said to it, and what was said. */
 export function FailureQuestion({ approval, failure, isBesideLog = false }: Props & { isBesideLog?: boolean }) {
-  const { answer, cannotAnswerReason, canAnswer } = failure;
+  const { answer, canAnswer } = failure;
+  const refusal = endingWords(approval) ?? failure.cannotAnswerReason;
   return (
     <>
       <p className={classes.effect}>
@@ -24,7 +26,7 @@ export function FailureQuestion({ approval, failure, isBesideLog = false }: Prop
         </p>
       )}
       {canAnswer && <FailureForm key={approval.id} approvalId={approval.id} form={failure.form} />}
-      {!canAnswer && !answer && cannotAnswerReason && <p className={classes.refusal}>{cannotAnswerReason}</p>}
+      {!canAnswer && !answer && refusal && <p className={classes.refusal}>{refusal}</p>}
     </>
   );
 }

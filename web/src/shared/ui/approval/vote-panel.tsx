@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import type { ApprovalRequestResponse } from '../../api/generated/types.gen.js';
+import { endingWords } from './ending-words.js';
 import type { Say } from './use-cast-vote.js';
 import { VoteConfirmation } from './vote-confirmation.js';
 import classes from './approval.module.css';
@@ -21,8 +22,10 @@ export function VotePanel({ approval }: { approval: ApprovalRequestResponse }) {
         ]
       : [],
   );
-  if (!isOpen)
-    return approval.cannotVoteReason && <Refusal words={approval.cannotVoteReason} isAnswer={say !== undefined} />;
+  if (!isOpen) {
+    const words = endingWords(approval) ?? approval.cannotVoteReason;
+    return words && <Refusal words={words} isAnswer={say !== undefined} />;
+  }
   if (say) return <VoteConfirmation key={say} approval={approval} say={say} onBack={() => setSay(undefined)} />;
   return (
     <>

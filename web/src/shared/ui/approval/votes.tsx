@@ -15,6 +15,7 @@ const VOID: MarkedState = { mark: 'cancelled', word: 'Void' };
 export function Votes({ approval }: { approval: ApprovalRequestResponse }) {
   const given = approval.votes.filter((vote) => vote.counts && vote.decision === 'approve').length;
   const left = Math.max(0, approval.requiredVotes - given);
+  if (approval.votes.length === 0 && approval.state !== 'pending') return null;
   return (
     <ul className={classes.votes}>
       {approval.votes.map((vote) => (

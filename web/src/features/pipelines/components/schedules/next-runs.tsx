@@ -3,7 +3,7 @@ import { ProblemError } from '../../../../shared/api/problem-error.js';
 import { ProblemView } from '../../../../shared/ui/problem-view.js';
 import { RelativeTime } from '../../../../shared/ui/relative-time.js';
 import { useSchedulePreview } from '../../api/schedules.js';
-import { formatInZone } from '../../model/schedule-words.js';
+import { areClocksChanged, formatInZone } from '../../model/schedule-words.js';
 import classes from './schedules.module.css';
 
 type Props = { cron: string; zone: string; isSettled?: boolean };
@@ -19,13 +19,8 @@ export function NextRuns({ cron, zone, isSettled = true }: Props) {
         <>
           <p className={classes.words}>{query.data.description}</p>
           <ul className={classes.times} aria-label="Next times">
-            {query.data.fireAt.map((at) => (
-              <li key={at}>
-                <span>{formatInZone(at, isStale ? 'UTC' : zone)}</span>
-                <span className={classes.dim}>
-                  <RelativeTime at={at} />
-                </span>
-              </li>
+            {query.data.fireAt.map((at, index, all) => (
+              <Time key={at} at={at} before={all[index - 1]} zone={isStale ? 'UTC' : zone} />
             ))}
           </ul>
         </>
@@ -33,6 +28,23 @@ export function NextRuns({ cron, zone, isSettled = true }: Props) {
         <p className={classes.note}>Reading the times …</p>
       )}
     </div>
+  );
+}
+
+type TimeProps = { at: string; before: string | undefined; zone: string };
+
+/** One time. Where the clocks are changed before it, that is said: the hour is the same, the time between is not. */
+function Time({ at, before, zone }: TimeProps) {
+  return (
+    <li>
+      <span>{formatInZone(at, zone)}</span>
+      <span className={classes.dim}>
+        <RelativeTime at={at} />
+      </span>
+      {before && areClocksChanged(before, at, zone) && (
+        <span className={classes.clocks}>after the clocks are changed</span>
+      )}
+    </li>
   );
 }
 

@@ -34,7 +34,7 @@ export function ScheduleTable({ schedules, isOfOnePipeline = false }: Props) {
       header: 'Last time',
       width: '150px',
       phone: 'hide',
-      cell: ({ lastFiring }) => lastFiring && <StateMark state={firingState(lastFiring)} />,
+      cell: ({ lastFiring }) => (lastFiring ? <StateMark state={firingState(lastFiring)} /> : 'never'),
     },
     {
       key: 'next',

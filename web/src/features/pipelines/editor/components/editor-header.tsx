@@ -82,16 +82,18 @@ const KEPT_WORDS: Record<Keeping, string> = {
 };
 
 /** Whether it is saved, and what is wrong with it, in a few words. */
-function standing({ keeping, marks, unchecked }: Props): string {
+function standing({ file, keeping, marks, unchecked }: Props): string {
   const problems = marks.filter(({ severity }) => severity === 'error').length;
   const words = [
-    keeping ? KEPT_WORDS[keeping] : 'saved',
+    keeping ? KEPT_WORDS[keeping] : unsaidWords(file),
     unchecked ? 'not checked' : '',
     counted(problems, 'problem'),
     counted(marks.length - problems, 'warning'),
   ];
   return words.filter((word) => word !== '').join(' · ');
 }
+
+const unsaidWords = ({ revision }: PipelineFileResponse): string => (revision === null ? 'not there yet' : 'saved');
 
 const counted = (count: number, word: string): string =>
   count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,19 +1,24 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
-import type { DraftNode } from '../model/draft.js';
-import { BLOCK_WORDS, stageOf } from '../model/node-kinds.js';
 import classes from './graph.module.css';
 
-type Content = { node: DraftNode; problems: number; isEditable: boolean };
+type Content = {
+  name: string;
+  kind: string;
+  stage: string | undefined;
+  /** When a node outside of `nodes` begins. */
+  when: string;
+  problems: number;
+  isEditable: boolean;
+};
 export type CardNode = Node<Content, 'card'>;
 
 /** A node of the graph: its name, its kind and stage, and whether something is wrong with it. */
-export function NodeCard({ data: { node, problems, isEditable } }: NodeProps<CardNode>) {
-  const stage = stageOf(node);
-  const words = [node.kind || 'no kind', stage === node.kind ? undefined : stage, BLOCK_WORDS[node.block]];
+export function NodeCard({ data: { name, kind, stage, when, problems, isEditable } }: NodeProps<CardNode>) {
+  const words = [kind || 'no kind', stage === kind ? undefined : stage, when];
   return (
     <div className={classes.card} data-stage={stage} data-broken={problems > 0 || undefined}>
       <Handle type="target" position={Position.Top} className={classes.handle} isConnectable={isEditable} />
-      <span className={classes.name}>{node.name}</span>
+      <span className={classes.name}>{name}</span>
       {problems > 0 && (
         <span className={classes.problems} title={problemWords(problems)}>
           ✕ {problems}

@@ -66,6 +66,7 @@ function Seen(props: Props & { onLine: (line: number) => void }) {
           onConnect={drawing.connect}
           onDelete={drawing.remove}
           isStale={now.error !== undefined}
+          isBehind={now.isBehind}
         />
       </div>
       <Fields {...props} />

@@ -53,7 +53,12 @@ export function PipelineEditor({ file, start = '', view, onView, onSaved }: Prop
   return (
     <Page width="full">
       <EditorHeader
-        {...{ ...shown, file, onView, keeping: isChanged ? draft.keeping : undefined }}
+        {...{
+          ...shown,
+          file: { ...file, revision: base.revision },
+          onView,
+          keeping: isChanged ? draft.keeping : undefined,
+        }}
         onSave={() => setSaving(true)}
       />
       {draft.offered && (

@@ -168,7 +168,9 @@ export class DraftKeeper {
   }
 
   private set(change: Partial<DraftState>): void {
-    this.current = { ...this.current, ...change };
+    const next = { ...this.current, ...change };
+    if (next.offered === this.current.offered && next.keeping === this.current.keeping) return;
+    this.current = next;
     for (const listener of this.listeners) listener();
   }
 }

@@ -1,5 +1,5 @@
 import { isMap, isScalar, type Node, type Pair } from 'yaml';
-import { readYaml, type SyntaxProblem, type YamlSource } from './yaml-source.js';
+import { aliasProblem, readYaml, type SyntaxProblem, type YamlSource } from './yaml-source.js';
 
 /** The parts of a pipeline that hold nodes, in the order in which they run. */
 export const BLOCKS = ['nodes', 'onFailure', 'finally'] as const;
@@ -24,18 +24,27 @@ export type Draft = { name: string; nodes: readonly DraftNode[] };
 /** The pipeline in a text, or why none can be read. What is not as it should be is left out: the validator says so. */
 export function readDraft(text: string): Draft | { error: SyntaxProblem } {
   const source = readYaml(text);
-  if ('error' in source) return source;
+  return 'error' in source ? source : pipelineIn(source);
+}
+
+/** As `readDraft`, of a text that is read already. */
+export function pipelineIn(source: YamlSource): Draft | { error: SyntaxProblem } {
   const root = source.document.contents;
   if (!isMap(root)) {
     const message = 'A pipeline is a mapping with a name and nodes.';
     return { error: { line: 1, column: 1, message } };
   }
   const name = root.get('name');
-  const nodes = BLOCKS.flatMap((block) => nodesOf(source, block, root.get(block, true)));
-  return { name: typeof name === 'string' ? name : '', nodes: withoutTwins(nodes) };
+  try {
+    const nodes = BLOCKS.flatMap((block) => nodesIn(source, block, root.get(block, true)));
+    return { name: typeof name === 'string' ? name : '', nodes: withoutTwins(nodes) };
+  } catch {
+    return { error: aliasProblem(source) };
+  }
 }
 
-function nodesOf(source: YamlSource, block: Block, map: unknown): DraftNode[] {
+/** The nodes in the value of a block; none of one that is no mapping. Throws for aliases that lead nowhere. */
+export function nodesIn(source: YamlSource, block: Block, map: unknown): DraftNode[] {
   if (!isMap(map)) return [];
   return map.items.flatMap((pair) => {
     const { key, value } = pair as Pair<Node, Node | null>;

@@ -51,6 +51,15 @@ describe('readDraft', () => {
     expect(readDraft('- a')).toMatchObject({ error: { line: 1, column: 1 } });
     expect(readDraft('')).toHaveProperty('error');
   });
+  it('says of an alias that it leads nowhere', () =>
+    expect(readDraft('nodes:\n  a: { kind: wait }\n  b: { kind: wait, for: *a }')).toEqual({
+      error: { line: 3, column: 25, message: '*a has no anchor &a above it.' },
+    }));
+  it('says that aliases unfold without end', () => {
+    const row = (key: string, of: string): string => `    ${key}: &${key} [${Array(9).fill(`*${of}`).join(', ')}]\n`;
+    const text = `nodes:\n  a:\n    x: &x [1]\n${row('y', 'x')}${row('z', 'y')}${row('v', 'z')}`;
+    expect(readDraft(text)).toMatchObject({ error: { line: 1, message: expect.stringContaining('too much') } });
+  });
   it('takes what is half written for what it is', () =>
     expect(draftOf('nodes:\n  a:\n  b: { kind: 1, needs: a }').nodes).toMatchObject([
       { kind: '' },

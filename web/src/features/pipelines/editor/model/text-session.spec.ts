@@ -52,23 +52,37 @@ describe('TextSession', () => {
 
     afterEach(() => void vi.useRealTimers());
 
-    it('has what is typed at once, and reads it after a pause', () => {
+    it('reads at once what is typed within a node', () => {
+      vi.useFakeTimers();
+      const session = new TextSession(LARGE);
+      const nodes = session.snapshot().draft.nodes;
+      typed(session, '  typed: { kind: checkout }\n');
+      expect(session.snapshot()).toMatchObject({ text: `${LARGE}  typed: { kind: checkout }\n`, isBehind: false });
+      expect([last(session), vi.getTimerCount()]).toEqual(['typed', 0]);
+      expect(session.snapshot().draft.nodes[0]).toBe(nodes[0]);
+    });
+
+    it('has what else is typed at once, says that it is not read, and reads it after a pause', () => {
       vi.useFakeTimers();
       const session = new TextSession(LARGE);
       typed(session, '  typed: {');
-      typed(session, ' kind: checkout }\n');
-      expect(session.snapshot()).toMatchObject({ text: `${LARGE}  typed: { kind: checkout }\n`, canUndo: true });
+      expect(session.snapshot()).toMatchObject({ text: `${LARGE}  typed: {`, canUndo: true, isBehind: true });
       expect([last(session), session.snapshot().error]).toEqual(['n899', undefined]);
       vi.runAllTimers();
-      expect(last(session)).toBe('typed');
+      expect(session.snapshot()).toMatchObject({ error: { line: 904 }, isBehind: false });
+      typed(session, ' kind: checkout }\n');
+      expect(session.snapshot()).toMatchObject({ error: undefined, isBehind: false });
+      expect([last(session), vi.getTimerCount()]).toEqual(['typed', 0]);
     });
 
     it('reads at once what is drawn, and what was typed before it', () => {
       vi.useFakeTimers();
       const session = new TextSession(LARGE);
+      session.take(session.state.update({ changes: { from: 0, insert: '# typed\n' } }).state);
       typed(session, '  typed: { kind: checkout }\n');
+      expect([last(session), session.snapshot().isBehind]).toEqual(['n899', true]);
       session.edit({ do: 'rename', from: 'typed', to: 'drawn' });
-      expect(last(session)).toBe('drawn');
+      expect([last(session), session.snapshot().isBehind]).toEqual(['drawn', false]);
       expect(vi.getTimerCount()).toBe(0);
       session.undo();
       expect(last(session)).toBe('typed');

@@ -1,16 +1,19 @@
 import { history, isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import { EditorState, type Extension, type StateCommand, type TransactionSpec } from '@codemirror/state';
 import { applyEdit } from './apply-edit.js';
-import { type Draft, readDraft } from './draft.js';
+import type { Draft } from './draft.js';
+import { DraftReader } from './draft-reader.js';
 import type { Edit } from './edit.js';
 import { changedPiece } from './splice.js';
 import type { SyntaxProblem } from './yaml-source.js';
 
 export type Snapshot = {
   text: string;
-  /** The pipeline in the text; while the text cannot be read, and while a large one is being typed, the last one that was. */
+  /** The pipeline in the text; while the text cannot be read, and while a large one waits to be read, the last one that was. */
   draft: Draft;
   error: SyntaxProblem | undefined;
+  /** The text waits to be read: what `draft` and `error` say is of an earlier one. */
+  isBehind: boolean;
   canUndo: boolean;
   canRedo: boolean;
 };
@@ -18,9 +21,9 @@ export type Snapshot = {
 /** Who shows the text, and takes the changes in place of the session itself. */
 export type TextView = { dispatch: (spec: TransactionSpec) => void };
 
-/** A text of so many characters takes a tenth of a second to read: too long for every key, so it waits for a pause. */
+/** A text of so many characters takes a tenth of a second to read as a whole: too long for every key, so it waits for a pause. */
 const LARGE_FROM = 20_000;
-const PAUSE_MS = 150;
+const PAUSE_MS = 400;
 
 const NOTHING: Draft = { name: '', nodes: [] };
 
@@ -33,11 +36,12 @@ export class TextSession {
   private view: TextView | undefined;
   private current: Snapshot;
   private reading: ReturnType<typeof setTimeout> | undefined;
+  private readonly reader = new DraftReader();
   state: EditorState;
 
   constructor(text: string, extensions: Extension = []) {
     this.state = EditorState.create({ doc: text, extensions: [history(), extensions] });
-    this.current = snapshotOf(this.state, NOTHING);
+    this.current = this.snapshotOf(NOTHING);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -78,15 +82,26 @@ export class TextSession {
     this.state = state;
     if (!isChanged) return;
     clearTimeout(this.reading);
+    this.reading = undefined;
     if (state.doc.length < LARGE_FROM) return this.read();
+    const standing = standingOf(state);
+    const draft = this.reader.readChange(standing.text);
+    if (draft) return this.tell({ ...standing, draft, error: undefined, isBehind: false });
     this.reading = setTimeout(() => this.read(), PAUSE_MS);
-    this.tell({ ...this.current, ...standingOf(state) });
+    this.tell({ ...this.current, ...standing, isBehind: true });
   }
 
   private read(): void {
     clearTimeout(this.reading);
     this.reading = undefined;
-    this.tell(snapshotOf(this.state, this.current.draft));
+    this.tell(this.snapshotOf(this.current.draft));
+  }
+
+  private snapshotOf(before: Draft): Snapshot {
+    const standing = standingOf(this.state);
+    const read = this.reader.read(standing.text);
+    const isRead = !('error' in read);
+    return { ...standing, draft: isRead ? read : before, error: isRead ? undefined : read.error, isBehind: false };
   }
 
   private tell(current: Snapshot): void {
@@ -113,13 +128,6 @@ export class TextSession {
   private readWhatWaits(): void {
     if (this.reading !== undefined) this.read();
   }
-}
-
-function snapshotOf(state: EditorState, before: Draft): Snapshot {
-  const standing = standingOf(state);
-  const read = readDraft(standing.text);
-  const isRead = !('error' in read);
-  return { ...standing, draft: isRead ? read : before, error: isRead ? undefined : read.error };
 }
 
 const standingOf = (state: EditorState): Pick<Snapshot, 'text' | 'canUndo' | 'canRedo'> => ({
