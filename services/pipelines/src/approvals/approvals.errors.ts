@@ -2,7 +2,7 @@ import { defineErrors } from '@throughline/kernel';
 
 export const refuse = defineErrors({
   not_found: { category: 'not_found', message: 'There is no such thing, or you may not see it.' },
-  approval_decided: { category: 'conflict', message: 'This request is already decided.' },
+  approval_decided: { category: 'conflict', message: 'This request has ended.' },
   approval_changes_requested: {
     category: 'conflict',
     message: 'Changes are requested. Votes are cast again once whoever asks has answered.',

@@ -2,7 +2,7 @@ import { defineErrors } from '@throughline/kernel';
 
 export const refuse = defineErrors({
   not_found: { category: 'not_found', message: 'There is no such thing, or you may not see it.' },
-  change_request_decided: { category: 'conflict', message: 'This request is already decided.' },
+  change_request_decided: { category: 'conflict', message: 'This request has ended.' },
   change_request_not_yours: {
     category: 'forbidden',
     message: 'Only whoever asked, the assignee, or a member who may manage approvals can change this.',

@@ -2,7 +2,7 @@ import { ago, id } from './ids.mjs';
 import { ada, grace, linus } from './people.mjs';
 
 const NOBODY = { roles: [], groups: [], members: [], comment: 'optional', author: 'barred' };
-const DECIDED = 'This request is already decided.';
+const DECIDED = 'This request has ended.';
 
 const OFFERS = {
   ...{ canVote: true, cannotVoteReason: null, votesFor: null, myVote: null, canChangeVote: false },

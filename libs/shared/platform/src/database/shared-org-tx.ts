@@ -7,7 +7,7 @@ import { markShared } from './combined.js';
 import type { Tx } from './tx.js';
 
 /** How many share a transaction at most: what one of them does wrong costs the others a second try. */
-const MOST = 32;
+const MOST = 64;
 
 type Work<T> = (tx: Tx) => Promise<T>;
 
