@@ -7,6 +7,7 @@ import { bundleOf } from '../../libs/shared/testing/src/program-bundle.ts';
 export const BUNDLED: readonly string[] = [
   'libs/shared/testing/dist/probe/probe.main.js',
   'services/deployments/dist/main.js',
+  'services/identity/dist/main.js',
   'services/pipelines/dist/main.js',
 ];
 

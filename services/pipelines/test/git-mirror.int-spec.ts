@@ -24,17 +24,20 @@ describe('the mirror of a repository', () => {
   beforeEach(() => {
     repository = { id: newId(), cloneUrl: origin.url };
   });
+  const mirrors: GitMirror[] = [];
   afterAll(async () => {
+    for (const one of mirrors) one.onApplicationShutdown();
     origin.remove();
     await rm(workDir, { recursive: true });
   });
 
   /** What a process has: it knows nothing of the fetches of others. */
-  const mirror = (): GitMirror =>
-    new GitMirror(
-      { WORK_DIR: workDir } as PlatformConfig,
-      { GIT_LOCAL_ROOTS: [origin.root] as readonly string[] } as PipelinesConfig,
-    );
+  const mirror = (): GitMirror => {
+    const roots = { GIT_LOCAL_ROOTS: [origin.root] as readonly string[] } as PipelinesConfig;
+    const made = new GitMirror({ WORK_DIR: workDir } as PlatformConfig, roots);
+    mirrors.push(made);
+    return made;
+  };
   const folder = (...path: string[]): string => join(workDir, 'git', repository.id, ...path);
   const lock = async (path: string): Promise<void> => {
     await writeFile(folder(path), '');
@@ -97,6 +100,54 @@ describe('the mirror of a repository', () => {
     expect([await read('folder/a.yml'), await read('folder'), await read('none.yml')]).toEqual([
       ...['a', undefined, undefined],
     ]);
+  });
+
+  it('answers what is asked at once, each with its own, also behind a file that is too large', async () => {
+    const head = origin.push('main', {
+      'a.yml': 'a',
+      'b.yml': 'b\n',
+      'empty.yml': '',
+      'larger.yml': 'ä'.repeat(1024 * 1024),
+    });
+    const one = mirror();
+    await one.fetch(repository);
+    const read = (path: string): Promise<string | undefined> => one.readFile(repository.id, head, path);
+    const answers = await Promise.allSettled([
+      read('a.yml'),
+      read('larger.yml'),
+      one.headOf(repository.id, 'main'),
+      read('none\n.yml'),
+      read('b.yml'),
+      ...Array.from({ length: 4 }, () => read('larger.yml')),
+      one.headOf(repository.id, 'none'),
+      read('empty.yml'),
+    ]);
+    const tooLarge = expect.objectContaining({ isTransient: false });
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : (answer.reason as Error)))).toEqual([
+      ...['a', tooLarge, head, undefined, 'b\n', tooLarge, tooLarge, tooLarge, tooLarge, undefined, ''],
+    ]);
+  });
+
+  it('answers all the same when the mirror is told to stop meanwhile, or asked about many repositories at once', async () => {
+    const one = mirror();
+    const head = origin.push('main', { 'a.yml': 'a' });
+    const all = Array.from({ length: 20 }, () => ({ ...repository, id: newId() }));
+    for (const each of all) await one.fetch(each);
+    const read = all.map(({ id }) => one.readFile(id, head, 'a.yml'));
+    one.onApplicationShutdown();
+    expect(new Set(await Promise.all(read))).toEqual(new Set(['a']));
+  });
+
+  it('knows what was fetched since it was last asked, and nothing of what was forgotten', async () => {
+    const one = mirror();
+    for (const text of ['x', 'y', 'z']) {
+      const head = origin.push('main', { 'a.yml': text });
+      await one.fetch(repository);
+      expect(await one.headOf(repository.id, 'main')).toBe(head);
+      expect(await one.readFile(repository.id, head, 'a.yml')).toBe(text);
+    }
+    await one.forget(repository.id);
+    expect(await one.headOf(repository.id, 'main')).toBeUndefined();
   });
 
   it('may be tried again when the repository cannot be read for the moment', async () => {

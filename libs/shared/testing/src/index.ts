@@ -1,6 +1,7 @@
 export * from './audit/unaudited-commands.js';
 export * from './bad-input/input-violations.js';
 export * from './eventually.js';
+export * from './reached.js';
 export * from './furnished-service.js';
 export * from './fuzz/undocumented-routes.js';
 export * from './invariants/broken-invariants.js';

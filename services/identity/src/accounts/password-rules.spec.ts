@@ -2,6 +2,8 @@ import { COMMON_PASSWORDS } from './common-passwords.js';
 import { passwordProblem } from './password-rules.js';
 
 const owner = { email: 'ada.lovelace@example.org', fullName: 'Ada Lovelace' };
+/** Of this thread, however busy the machine is. What grows with the power of the length takes years. */
+const MOST_CPU_US = 1_000_000;
 
 describe('passwordProblem', () => {
   it.each([
@@ -50,9 +52,9 @@ describe('passwordProblem', () => {
     expect([...COMMON_PASSWORDS].filter((word) => word !== word.toLowerCase())).toEqual([]));
 
   it('answers at once for the longest password', () => {
-    const before = performance.now();
+    const before = process.threadCpuUsage();
     passwordProblem('1a'.repeat(64), owner);
     passwordProblem('_'.repeat(128), owner);
-    expect(performance.now() - before).toBeLessThan(50);
+    expect(process.threadCpuUsage(before).user).toBeLessThan(MOST_CPU_US);
   });
 });

@@ -8,8 +8,6 @@ export class GitError extends Error {
     readonly isTransient: boolean,
     /** True when another git was at the same thing, or one that was killed has left it locked. */
     readonly isLocked = false,
-    /** True when it said more than it was asked for. */
-    readonly isTooLong = false,
   ) {
     super(message);
     this.name = 'GitError';
@@ -27,23 +25,25 @@ interface GitOptions {
   indexFile?: string;
 }
 
+/** All that a git of ours is told from outside: no prompt, no configuration but the file's, no protocol but the disk's. */
+export const gitEnvironment = (configFile: string): Record<string, string> => ({
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  LANG: 'C.UTF-8',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: configFile,
+  GIT_ALLOW_PROTOCOL: 'file',
+  GIT_NO_REPLACE_OBJECTS: '1',
+});
+
 /**
  * Runs git with an argument array: no shell, no prompt, no configuration but ours, no hooks. Resolves to its output.
  * @throws GitError
  */
 export function runGit(args: readonly string[], options: GitOptions): Promise<string> {
-  const env = {
-    PATH: '/usr/local/bin:/usr/bin:/bin',
-    LANG: 'C.UTF-8',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: options.configFile,
-    GIT_ALLOW_PROTOCOL: 'file',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    ...(options.indexFile === undefined ? {} : { GIT_INDEX_FILE: options.indexFile }),
-  };
+  const index = options.indexFile === undefined ? {} : { GIT_INDEX_FILE: options.indexFile };
   const settings = {
-    env,
+    env: { ...gitEnvironment(options.configFile), ...index },
     timeout: options.timeoutMs,
     maxBuffer: options.maxBytes ?? 1024 * 1024,
     killSignal: 'SIGKILL' as const,
@@ -67,7 +67,7 @@ const commandOf = ([first = '', _place, third = '']: readonly string[]): string 
 function explained(command: string, error: Error & { code?: unknown; killed?: boolean }): GitError {
   if (error.code === 'ENOENT') return new GitError('git is not installed where the pipelines service runs.', true);
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
-    return new GitError('git gave more output than expected.', false, false, true);
+    return new GitError('git gave more output than expected.', false);
   if (error.killed) return new GitError(`git ${command} took too long.`, true);
   const isOurs = command === 'init' || command === 'fetch';
   return new GitError(`git ${command} failed.`, isOurs, LOCKED.test(error.message));

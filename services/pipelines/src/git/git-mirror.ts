@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Commit } from '@throughline/contracts';
 import { PLATFORM_CONFIG, type PlatformConfig } from '@throughline/platform';
 import { randomUUID } from 'node:crypto';
@@ -9,6 +9,7 @@ import { checkCloneUrl } from './clone-url.js';
 import { type FileChange, makeCommit } from './commit-maker.js';
 import { GitError, runGit } from './git-command.js';
 import { ensureMirror, removeStaleLocks } from './mirror-folder.js';
+import { ObjectReaders } from './object-readers.js';
 
 export interface MirroredRepository {
   id: string;
@@ -41,18 +42,27 @@ const RECEIVER = [
   ...['-c receive.denyCurrentBranch=refuse', '-c gc.auto=0', 'receive-pack'],
 ].join(' ');
 // Repositories may belong to another user of the machine; which ones we read is decided by GIT_LOCAL_ROOTS.
-const CONFIG = '[safe]\n\tdirectory = *\n[core]\n\thooksPath = /dev/null\n[gc]\n\tauto = 0\n';
+const CONFIG =
+  '[safe]\n\tdirectory = *\n[core]\n\thooksPath = /dev/null\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n';
 const FORMAT = ['%H', '%an', '%ae', '%aI', '%B'].join('%x00');
 
 /** Bare mirrors of the repositories, below WORK_DIR. Everything read comes from a commit, never from a work tree. */
 @Injectable()
-export class GitMirror {
+export class GitMirror implements OnApplicationShutdown {
   private readonly fetches = new Map<string, Promise<void>>();
+  private readonly objects: ObjectReaders;
 
   constructor(
     @Inject(PLATFORM_CONFIG) private readonly platform: PlatformConfig,
     @Inject(PIPELINES_CONFIG) private readonly config: PipelinesConfig,
-  ) {}
+  ) {
+    this.objects = new ObjectReaders(this.configFile, READ_MS);
+  }
+
+  /** The last of a shutdown: what is still under way until then may read. */
+  onApplicationShutdown(): void {
+    this.objects.close();
+  }
 
   /** Brings the mirror up to date; two calls at once share one fetch. Throws GitError. */
   async fetch(repository: MirroredRepository): Promise<void> {
@@ -76,9 +86,8 @@ export class GitMirror {
 
   /** The commit that a whole ref of the mirror leads to, or undefined when it has no such ref. */
   async commitAt(repositoryId: string, ref: string): Promise<string | undefined> {
-    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
-    const sha = await this.git(repositoryId, args).catch(() => '');
-    return SHA.test(sha.trim()) ? sha.trim() : undefined;
+    const commit = await this.objects.read(this.pathOf(repositoryId), `${ref}^{commit}`, MAX_FILE_BYTES);
+    return commit?.type === 'commit' ? commit.sha : undefined;
   }
 
   /** The commit at the head of a branch, or undefined when there is no such branch. */
@@ -113,12 +122,10 @@ export class GitMirror {
 
   /** The text of a file at a commit, or undefined when there is no such file. Throws GitError when it is too large. */
   async readFile(repositoryId: string, sha: string, path: string): Promise<string | undefined> {
-    try {
-      return await this.git(repositoryId, ['cat-file', 'blob', `${sha}:${path}`], MAX_FILE_BYTES);
-    } catch (error) {
-      if (!(error instanceof GitError) || !error.isTooLong) return undefined;
-      throw new GitError('The pipeline file is larger than 1 MiB.', false);
-    }
+    const file = await this.objects.read(this.pathOf(repositoryId), `${sha}:${path}`, MAX_FILE_BYTES);
+    if (file?.type !== 'blob') return undefined;
+    if (file.text === undefined) throw new GitError('The pipeline file is larger than 1 MiB.', false);
+    return file.text;
   }
 
   /** What a commit holds at a path; undefined when that is nothing, a folder, a link or a submodule. */
@@ -161,6 +168,7 @@ export class GitMirror {
   /** Removes the mirror; nothing happens when there is none. */
   async forget(repositoryId: string): Promise<void> {
     await this.fetches.get(repositoryId)?.catch(() => undefined);
+    this.objects.close(this.pathOf(repositoryId));
     await rm(this.pathOf(repositoryId), { recursive: true, force: true });
   }
 

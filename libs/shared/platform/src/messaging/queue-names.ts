@@ -15,7 +15,7 @@ export const QUEUE_BACKEND = Symbol('QUEUE_BACKEND');
 
 /** BullMQ's own limit is only a floor under ours: starts are counted in PostgreSQL, whatever the queue forgets. */
 const EVENT_JOB = {
-  removeOnComplete: { age: 3_600, count: 1_000 },
+  removeOnComplete: { age: 3_600, count: 100 },
   removeOnFail: { age: 7 * 86_400 },
   attempts: 12,
   backoff: { type: 'custom' },

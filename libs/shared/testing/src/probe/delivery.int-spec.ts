@@ -2,6 +2,7 @@ import { identityOrgCreatedV1 } from '@throughline/contracts';
 import { newId } from '@throughline/kernel';
 import { OrgTx, Outbox } from '@throughline/platform';
 import { eventually } from '../eventually.js';
+import { reached } from '../reached.js';
 import { testRedisUrl } from '../test-env.config.js';
 import { startTestService, type TestService } from '../test-service.js';
 import { ProbeModule, probeManifest } from './probe.module.js';
@@ -49,8 +50,8 @@ describe('delivery', () => {
         for (let i = 0; i < TRANSACTIONS_PER_WRITER; i++) await write();
       }),
     );
-    await eventually(async () => expect(await effects(orgId)).toBe(EVENTS), 120_000);
-  }, 180_000);
+    expect(await reached(EVENTS, () => effects(orgId))).toBe(EVENTS);
+  }, 600_000);
 
   it('buries what no retry can heal, and goes on', async () => {
     const orgId = newId();
