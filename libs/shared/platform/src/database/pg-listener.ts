@@ -20,6 +20,7 @@ export class PgListener implements OnModuleInit, BeforeApplicationShutdown {
   private current: pg.Client | undefined;
   private client: pg.Client | undefined;
   private looking: NodeJS.Timeout | undefined;
+  private reconnecting: NodeJS.Timeout | undefined;
   private listening: Promise<unknown> = Promise.resolve();
   private stopped = false;
   /** What it waits after a connection was lost or refused, in milliseconds. */
@@ -38,6 +39,7 @@ export class PgListener implements OnModuleInit, BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.looking);
+    clearTimeout(this.reconnecting);
     await this.current?.end();
   }
 
@@ -93,6 +95,6 @@ export class PgListener implements OnModuleInit, BeforeApplicationShutdown {
     if (this.current !== client) return;
     this.current = this.client = undefined;
     void client.end().catch(() => undefined);
-    if (!this.stopped) setTimeout(() => void this.connect(), this.reconnectMs).unref();
+    if (!this.stopped) this.reconnecting = setTimeout(() => void this.connect(), this.reconnectMs).unref();
   }
 }
