@@ -8,6 +8,11 @@ import { preparingClient } from './preparing-client.js';
 /** What a request waits for a connection, and for a statement's answer: it is refused within ten seconds. */
 const CONNECT_MS = 5_000;
 const REQUEST_STATEMENT_MS = 8_000;
+/**
+ * How long a connection stays that nobody needs. A new one has to prove its password, to read the catalogue and to plan
+ * every statement anew, which is a tenth of what a burst costs: work comes in bursts with pauses of minutes.
+ */
+const IDLE_MS = 300_000;
 
 interface Connection {
   url: string;
@@ -40,6 +45,7 @@ export function createDataSource(manifest: ServiceManifest, connection: Connecti
     extra: {
       options: optionsOf(manifest.name, connection.lockTimeoutMs),
       keepAlive: true,
+      idleTimeoutMillis: IDLE_MS,
       Client: connection.prepares ? preparingClient(Client) : Client,
     },
   };
