@@ -86,7 +86,7 @@ export const PROFILES: Record<'quick' | 'full', Profile> = {
       alone(chain(22), 1, 'runs'),
       { ...alone(chain(22), 1_000, 'runs'), callers: MANY_CALLERS },
       alone(chain(10), 200, 'length'),
-      alone(chain(199), 30, 'length'),
+      alone(chain(1_000), 6, 'length'),
     ],
   },
   full: {
@@ -95,7 +95,9 @@ export const PROFILES: Record<'quick' | 'full', Profile> = {
       GOAL_CELL,
       ...[1, 10, 100].map((runs) => cell(chain(22), runs, { growth: ['runs'] })),
       cell(chain(22), 1_000, { growth: ['runs'], callers: MANY_CALLERS }),
-      ...[10, 50, 100, 199].map((length) => cell(chain(length), Math.round(6_000 / length), { growth: ['length'] })),
+      ...[10, 50, 100, 199, 1_000].map((length) =>
+        cell(chain(length), Math.round(6_000 / length), { growth: ['length'] }),
+      ),
       cell(diamond(5, 4), 300),
       cell(wide(199), 30),
     ],

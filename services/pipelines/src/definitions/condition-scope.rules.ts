@@ -40,7 +40,7 @@ const EVIDENCE = record(
 
 /**
  * What the condition of a node may speak of.
- * @param before the keys of the nodes that run before it
+ * @param before the keys of nodes that run before it, at least of those that it looks at
  */
 export function scopeOf(key: string, before: Iterable<string>, inputs: readonly InputDefinition[], cell: Cell): Scope {
   const node = record(

@@ -1,5 +1,6 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import { isScalar, isSeq, type Node } from 'yaml';
+import { Ancestry } from './ancestry.graph.js';
 import { conditionProblem, readCondition } from './condition.rules.js';
 import type { ConditionProblem } from './condition-places.rules.js';
 import { type Scope, scopeOf } from './condition-scope.rules.js';
@@ -11,7 +12,6 @@ import type { NodeKind } from './node-kinds.rules.js';
 import { type PlacedNode, textsOf, valueOf, writtenKey } from './placed-node.js';
 import { type Reference, referencesIn } from './references.rules.js';
 import { followersOf, type Stage } from './stages.rules.js';
-import { upstreamOf } from './upstream.graph.js';
 import type { YamlFields } from './yaml-fields.js';
 
 /** The slugs that an organization has, to hold deploy and promote nodes against. */
@@ -33,12 +33,12 @@ export function checkGraph(yaml: YamlFields, nodes: PlacedNode[], inputs: readon
   checkStages(yaml, nodes);
   if (noteCycles(yaml, nodes)) return; // "upstream" means nothing in a circle
   const byKey = new Map(nodes.map((placed) => [placed.node.key, placed.node]));
+  const ancestry = new Ancestry(byKey);
+  const named = new Set(inputs.map(({ name }) => name));
   for (const placed of nodes) {
-    const upstream = upstreamOf(placed.node.key, byKey);
-    checkArtifact(yaml, placed, upstream);
-    const before = new Set(upstream.map((node) => node.key));
-    checkReferences(yaml, placed, { before, inputs: new Set(inputs.map(({ name }) => name)) });
-    checkConditions(yaml, placed, before, inputs);
+    checkArtifact(yaml, placed, () => ancestry.keysBefore(placed.node.key).flatMap((key) => byKey.get(key) ?? []));
+    checkReferences(yaml, placed, { ancestry, inputs: named });
+    checkConditions(yaml, placed, ancestry, inputs);
   }
 }
 
@@ -132,9 +132,9 @@ function noteCycles(yaml: YamlFields, nodes: PlacedNode[]): boolean {
   return circles.length > 0;
 }
 
-function checkArtifact(yaml: YamlFields, { node, fields }: PlacedNode, upstream: NodeDefinition[]): void {
+function checkArtifact(yaml: YamlFields, { node, fields }: PlacedNode, upstream: () => NodeDefinition[]): void {
   if (node.kind !== 'deploy' || node.artifact === undefined) return;
-  const produced = upstream.flatMap((one) =>
+  const produced = upstream().flatMap((one) =>
     one.kind === 'shell' ? one.artifacts.map((artifact) => artifact.name) : [],
   );
   if (produced.includes(node.artifact)) return;
@@ -143,14 +143,16 @@ function checkArtifact(yaml: YamlFields, { node, fields }: PlacedNode, upstream:
 
 /** What the references of a node may name. */
 interface Known {
-  before: ReadonlySet<string>;
+  ancestry: Ancestry;
   inputs: ReadonlySet<string>;
 }
 
-function problemOf(key: string, reference: Reference, { before, inputs }: Known): string | undefined {
+function problemOf(key: string, reference: Reference, { ancestry, inputs }: Known): string | undefined {
   if ('input' in reference) return inputs.has(reference.input) ? undefined : `there is no input ${reference.input}`;
   if ('variable' in reference) return undefined; // held against those of the project, where one is known
-  return before.has(reference.node) ? undefined : `${key} refers to ${reference.node}, which does not run before it`;
+  return ancestry.isBefore(reference.node, key)
+    ? undefined
+    : `${key} refers to ${reference.node}, which does not run before it`;
 }
 
 function checkReferences(yaml: YamlFields, { node, fields }: PlacedNode, known: Known): void {
@@ -178,13 +180,13 @@ const notIn = (field: string): string =>
 function checkConditions(
   yaml: YamlFields,
   { node, fields }: PlacedNode,
-  before: ReadonlySet<string>,
+  ancestry: Ancestry,
   inputs: readonly InputDefinition[],
 ): void {
-  const scope = scopeOf(node.key, before, inputs, node.matrix ?? {});
+  const scope = (before: readonly string[]): Scope => scopeOf(node.key, before, inputs, node.matrix ?? {});
   const conditions = { if: node.if, condition: node.kind === 'gate' ? node.condition : undefined };
   for (const [field, text] of Object.entries(conditions))
-    for (const problem of text === undefined ? [] : mistakesIn(text, node.key, { before, scope }))
+    for (const problem of text === undefined ? [] : mistakesIn(text, node.key, { ancestry, scope }))
       yaml.noteInside(valueOf(fields, field), text ?? '', problem);
 }
 
@@ -194,13 +196,14 @@ const NAMES_NO_VARIABLE = 'a condition has to name each variable that it looks a
 function mistakesIn(
   text: string,
   key: string,
-  known: { before: ReadonlySet<string>; scope: Scope },
+  known: { ancestry: Ancestry; scope: (before: readonly string[]) => Scope },
 ): ConditionProblem[] {
   const read = readCondition(text);
   if ('message' in read) return [];
-  const unknown = read.nodes.filter((one) => !known.before.has(one.key));
+  const unknown = read.nodes.filter((one) => !known.ancestry.isBefore(one.key, key));
   if (unknown.length > 0)
     return unknown.map((one) => ({ ...one, message: `${key} looks at ${one.key}, which does not run before it` }));
   if (namesNoVariable(text)) return [{ message: NAMES_NO_VARIABLE, offset: 0 }];
-  return [conditionProblem(text, known.scope) ?? []].flat();
+  const scope = known.scope(read.nodes.map((one) => one.key));
+  return [conditionProblem(text, scope) ?? []].flat();
 }

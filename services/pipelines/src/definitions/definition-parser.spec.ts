@@ -471,8 +471,8 @@ finally:
   });
 
   it('limits nodes and size', () => {
-    const many = Array.from({ length: 201 }, (_, i) => `  n${i}: { kind: checkout }`).join('\n');
-    expect(problems(head + many)).toEqual(['2:1 a pipeline may have 200 nodes; this one has 201']);
+    const many = Array.from({ length: 1_001 }, (_, i) => `  n${i}: { kind: checkout }`).join('\n');
+    expect(problems(head + many)).toEqual(['2:1 a pipeline may have 1000 nodes; this one has 1001']);
     expect(problems(`${head}# ${'x'.repeat(256 * 1024)}`)).toEqual(['1:1 the file is larger than 256 KiB']);
   });
 

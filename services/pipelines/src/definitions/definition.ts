@@ -117,5 +117,5 @@ export interface DefinitionWarning extends DefinitionProblem {
   code: WarningCode;
 }
 
-export const MAX_NODES = 200;
+export const MAX_NODES = 1_000;
 export const MAX_SOURCE_BYTES = 256 * 1024;

@@ -1,5 +1,6 @@
 import { eventually } from '@throughline/testing';
 import { pipelinesExecutionFinishedV1, pipelinesNodeFinishedV1 } from '@throughline/contracts';
+import { MAX_NODES } from '../definitions/definition.js';
 import { DriveLane } from './drive-lane.js';
 import { DriveStore } from './drive-store.js';
 import { type ConnectedRepository, type Organization, World } from '../../test/world.js';
@@ -8,7 +9,8 @@ const gate = (needs: string[], condition = 'true'): string =>
   `{ kind: gate, condition: '${condition}', needs: [${needs.join(', ')}] }`;
 const chain = (length: number): string =>
   `name: chain\nnodes:\n${Array.from({ length }, (_, i) => `  n${i}: ${gate(i === 0 ? [] : [`n${i - 1}`])}\n`).join('')}`;
-const FAN = `name: fan\nnodes:\n  first: ${gate([])}\n${Array.from({ length: 20 }, (_, i) => `  m${i}: ${gate(['first'])}\n`).join('')}  last: ${gate(Array.from({ length: 20 }, (_, i) => `m${i}`))}\n`;
+const fan = (width: number): string =>
+  `name: fan\nnodes:\n  first: ${gate([])}\n${Array.from({ length: width }, (_, i) => `  m${i}: ${gate(['first'])}\n`).join('')}  last: ${gate(Array.from({ length: width }, (_, i) => `m${i}`))}\n`;
 
 describe('the engine’s own nodes', () => {
   let world: World;
@@ -31,7 +33,7 @@ describe('the engine’s own nodes', () => {
   const drives = (): Promise<object[]> => world.service.db.query('SELECT * FROM pipelines.execution_drive');
 
   it('does a chain and a fan by itself, each node once and after what it needs', async () => {
-    const ids = [await world.run(org, repository, chain(10)), await world.run(org, repository, FAN)];
+    const ids = [await world.run(org, repository, chain(10)), await world.run(org, repository, fan(20))];
     for (const id of ids) expect(await ended(id)).toMatchObject({ status: 'succeeded' });
     const events = await world.service.db.query<{ n: number; nodes: number }>(
       `SELECT count(*)::int AS n, count(DISTINCT node_key)::int AS nodes FROM pipelines.execution_state_event
@@ -47,6 +49,11 @@ describe('the engine’s own nodes', () => {
     );
     expect(early).toEqual([]);
     expect(await drives()).toEqual([]);
+  });
+
+  it('does a pipeline as large as there may be one', async () => {
+    const id = await world.run(org, repository, fan(MAX_NODES - 2));
+    expect(await ended(id)).toMatchObject({ status: 'succeeded', nodesTotal: MAX_NODES, nodesFinished: MAX_NODES });
   });
 
   it('does what was begun in its own process without a claim, and what it was not given by a claim of its own', async () => {

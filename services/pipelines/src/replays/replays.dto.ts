@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 import { INPUT_TYPES } from '../definitions/inputs.rules.js';
 import { NODE_KINDS, type NodeKind } from '../definitions/node-kinds.rules.js';
+import { MAX_NODES } from '../definitions/definition.js';
 import { InputResponse } from '../definitions/pipelines.dto.js';
 import { NODE_STATUSES, type NodeStatus } from '../engine/node.machine.js';
 import { ReplayWarningResponse } from '../executions/execution-detail.dto.js';
@@ -19,7 +20,6 @@ import type { Inputs } from '../definitions/inputs.rules.js';
 import { AGAIN_REASONS, type AgainReason } from './replay-choice.js';
 
 const KEY = /^[a-z][a-z0-9_-]{0,63}$/;
-const MAX = 200;
 const VALUES = {
   type: 'object' as const,
   additionalProperties: { oneOf: INPUT_TYPES.map((type) => ({ type })) },
@@ -32,12 +32,12 @@ const asBoolean = ({ value }: { value: unknown }): unknown =>
 export class ReplayExecutionRequest {
   @ApiPropertyOptional({
     type: [String],
-    maxItems: MAX,
+    maxItems: MAX_NODES,
     description:
       'Keys of nodes: they and everything after them are done again, the others are taken over as they ended',
   })
   @IsOptional()
-  @ArrayMaxSize(MAX)
+  @ArrayMaxSize(MAX_NODES)
   @ArrayUnique()
   @Matches(KEY, { each: true, message: 'from must be keys of nodes' })
   from?: string[];
@@ -54,10 +54,10 @@ export class ReplayExecutionRequest {
 }
 
 export class ReplayPlanQuery {
-  @ApiPropertyOptional({ type: [String], maxItems: MAX, description: 'As of the replay' })
+  @ApiPropertyOptional({ type: [String], maxItems: MAX_NODES, description: 'As of the replay' })
   @IsOptional()
   @Transform(asList)
-  @ArrayMaxSize(MAX)
+  @ArrayMaxSize(MAX_NODES)
   @ArrayUnique()
   @Matches(KEY, { each: true, message: 'from must be keys of nodes' })
   from?: string[];
