@@ -38,18 +38,24 @@ describe('writing changes of executions', () => {
       [executionId],
     );
 
-  it('lets one of two changes land that were planned on the same states, and nothing of the other', async () => {
+  it('lets one of two changes land that were planned on the same states, and nothing that was written with the other', async () => {
     const [raced, quiet] = [await world.run(org, repository, TWO), await world.run(org, repository, TWO)];
-    const before = await events(raced);
-    const [ours, theirs] = [await planned(raced), await planned(raced)];
-    const landed = await Promise.all([write([ours, await planned(quiet)]), write([theirs])]);
-    expect(landed.flat().toSorted()).toEqual([raced, quiet].toSorted());
+    const before = [await events(raced), await events(quiet)] as const;
+    const [ours, theirs, beside] = [await planned(raced), await planned(raced), await planned(quiet)];
+    const ends = await Promise.allSettled([write([ours, beside]), write([theirs])]);
+    const refused = ends.filter(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject([{ reason: { executionIds: new Set([raced]) } }]);
     expect(await world.statuses(org, raced)).toEqual({ a: 'running', b: 'pending' });
-    expect((await events(raced)).slice(before.length)).toEqual([
+    expect((await events(raced)).slice(before[0].length)).toEqual([
       { node_key: 'a', to_state: 'running', actor_name: 'Ada' },
       { node_key: null, to_state: 'running', actor_name: 'Ada' },
     ]);
-    expect(await world.statuses(org, quiet)).toEqual({ a: 'running', b: 'pending' });
+    const hasLanded = ends[0].status === 'fulfilled';
+    expect(await world.statuses(org, quiet)).toEqual({ a: hasLanded ? 'running' : 'ready', b: 'pending' });
+    expect((await events(quiet)).slice(before[1].length)).toHaveLength(hasLanded ? 2 : 0);
+    expect([beside.loaded.nodes.get('a')?.status, beside.loaded.execution.revision]).toEqual(
+      hasLanded ? ['running', 1] : ['ready', 0],
+    );
   });
 
   it('stores what came of a node with its move, and keeps what is not said again', async () => {

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@throughline/kernel';
 import { type RequestContext, together, type Tx } from '@throughline/platform';
+import { ChangedMeanwhile } from './changed-meanwhile.js';
 import { ExecutionsRepository } from './executions.repository.js';
 import type { Origin } from './new-run.js';
 import type { ExecutionMove, NodeMove } from './planning.graph.js';
-import { type NodeResult, type RunChange, executionResult, nodeResults } from './run-change.js';
+import {
+  type ExecutionResult,
+  type NodeResult,
+  type RunChange,
+  executionResult,
+  isNews,
+  nodeResults,
+} from './run-change.js';
 
 /** A change that is in the database now (and will stay, if the transaction commits). */
 export interface Landed {
@@ -16,11 +24,25 @@ export interface Landed {
   context?: RequestContext | undefined;
 }
 
+type Planned = Pick<Landed, 'change' | 'nodes'>;
+type Durations = ReadonlyMap<string, number>;
+/** Of a node by its place among those that are written; null where nobody is told how long it took. */
+interface NodeEnd {
+  place: number;
+  durationMs: number | null;
+}
+
 /** A new execution as its first plan leaves it, and what it is of. */
 export interface Begun {
   landed: Landed;
   origin: Origin;
 }
+
+// Locked in this order everywhere: the execution, then its drive.
+const HOLD = `SELECT e.id FROM execution e
+    JOIN unnest($1::uuid[], $2::int[]) AS q (id, revision) ON e.id = q.id AND e.revision = q.revision
+    JOIN execution_drive d ON d.execution_id = e.id AND d.org_id = e.org_id AND d.owner = $3
+  FOR NO KEY UPDATE OF e, d`;
 
 // The revision is the fence: whoever planned on another one has planned on states that are not so any more.
 const EXECUTIONS = `UPDATE execution e SET revision = e.revision + 1, status = coalesce(d.status, e.status),
@@ -41,11 +63,12 @@ const NODES = `UPDATE node n SET status = d.status, message = coalesce(d.message
     first_error_line = coalesce(d.first_error_line, n.first_error_line),
     runner_name = coalesce(d.runner_name, n.runner_name), deployment_id = coalesce(d.deployment_id, n.deployment_id)
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::boolean[], $7::boolean[], $8::text[],
-      $9::int[], $10::int[], $11::text[], $12::uuid[])
+      $9::int[], $10::int[], $11::text[], $12::uuid[], $13::boolean[]) WITH ORDINALITY
     AS d (id, before, status, message, is_readied, is_started, is_ended, outputs, exit_code, first_error_line,
-      runner_name, deployment_id)
+      runner_name, deployment_id, is_news, place)
   WHERE n.id = d.id AND n.status = d.before
-  RETURNING n.id, n.started_at AS "startedAt", n.finished_at AS "finishedAt"`;
+  RETURNING d.place::int - 1 AS place,
+    CASE WHEN d.is_news THEN (extract(epoch FROM n.finished_at - n.started_at) * 1000)::int END AS "durationMs"`;
 
 const STATE_EVENTS = `INSERT INTO execution_state_event
     (id, org_id, execution_id, node_key, from_state, to_state, cause, reason, actor_id, actor_name)
@@ -55,7 +78,7 @@ const STATE_EVENTS = `INSERT INTO execution_state_event
 
 /**
  * Writes changes: executions, nodes and the events of their states, each table in one statement however many changes
- * there are. One whose execution has been changed by somebody else meanwhile is left out entirely.
+ * there are, and all of them at once, in the hope that nobody else has changed one of the executions.
  */
 @Injectable()
 export class ChangeWriter {
@@ -68,28 +91,53 @@ export class ChangeWriter {
     await together([this.executionRows.insert(tx, rows), this.stateEvents(tx, landed)]);
   }
 
-  /** The changes that landed, in the order given. All belong to the transaction's organization, each to an execution of its own. */
-  async write(tx: Tx, changes: readonly RunChange[]): Promise<Landed[]> {
-    const durations = await this.executions(tx, changes);
-    const landed = changes.flatMap((change) => {
-      const { execution, run } = change.loaded;
-      const durationMs = durations.get(execution.id);
-      if (durationMs === undefined) return [];
-      execution.revision += 1;
-      execution.status = run.status;
-      return [{ change, nodes: nodeResults(change), durationMs }];
-    });
-    await together([this.nodes(tx, landed), this.stateEvents(tx, landed)]);
-    return landed;
-  }
-
-  private async executions(tx: Tx, changes: readonly RunChange[]): Promise<Map<string, number>> {
+  /**
+   * The changes as they are in the database now. All belong to the transaction's organization, each to an execution of its own.
+   * @param lane who plans without a lock, where it is a lane: what it does while the execution's own state stays as it
+   *   is costs no new revision, because its drive is the fence between lanes
+   * @throws ChangedMeanwhile when somebody else has changed some of the executions; then nothing has moved in memory
+   */
+  async write(tx: Tx, changes: readonly RunChange[], lane?: string): Promise<Landed[]> {
     if (new Set(changes.map(({ loaded }) => loaded)).size < changes.length)
       throw new Error('two changes of one execution in one write');
-    const results = changes.map(executionResult);
-    const rows = await tx.query<{ id: string; durationMs: number }>(EXECUTIONS, [
+    const planned = changes.map((change) => ({ change, nodes: nodeResults(change), result: executionResult(change) }));
+    const moved = planned.filter(({ result }) => lane === undefined || result.to !== undefined);
+    const [held, durations, ends] = await together([
+      lane === undefined ? undefined : this.hold(tx, changes, lane),
+      this.executions(tx, moved),
+      this.nodes(tx, planned),
+      this.stateEvents(tx, planned),
+    ]);
+    refuseChanged(changes, held ?? durations);
+    settle(
+      planned.flatMap(({ nodes }) => nodes),
+      ends,
+    );
+    return planned.map(({ change, nodes }) => {
+      const { execution, run } = change.loaded;
+      const durationMs = durations.get(execution.id);
+      if (durationMs !== undefined) execution.revision += 1;
+      execution.status = run.status;
+      return { change, nodes, durationMs: durationMs ?? 0 };
+    });
+  }
+
+  private async hold(tx: Tx, changes: readonly RunChange[], lane: string): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ id: string }>(HOLD, [
       changes.map(({ loaded }) => loaded.execution.id),
       changes.map(({ loaded }) => loaded.execution.revision),
+      lane,
+    ]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  private async executions(tx: Tx, moved: readonly (Planned & { result: ExecutionResult })[]): Promise<Durations> {
+    if (moved.length === 0) return new Map();
+    const executions = moved.map(({ change }) => change.loaded.execution);
+    const results = moved.map(({ result }) => result);
+    const rows = await tx.query<{ id: string; durationMs: number }>(EXECUTIONS, [
+      executions.map(({ id }) => id),
+      executions.map(({ revision }) => revision),
       results.map(({ to }) => to ?? null),
       results.map(({ reason }) => reason),
       results.map(({ isStarted }) => isStarted),
@@ -98,27 +146,32 @@ export class ChangeWriter {
     return new Map(rows.map((row) => [row.id, row.durationMs]));
   }
 
-  private async nodes(tx: Tx, landed: readonly Landed[]): Promise<void> {
-    const results = landed.flatMap(({ nodes }) => nodes);
-    if (results.length === 0) return;
-    const rows = await tx.query<{ id: string; startedAt: Date | null; finishedAt: Date | null }>(
-      NODES,
-      columnsOf(results),
-    );
-    if (rows.length < results.length) throw new Error('a node was moved past the revision of its execution');
-    const times = new Map(rows.map((row) => [row.id, row]));
-    for (const { node, to } of results) {
-      const { startedAt = null, finishedAt = null } = times.get(node.id) ?? {};
-      Object.assign(node, { status: to, startedAt, finishedAt });
-    }
+  private async nodes(tx: Tx, planned: readonly Planned[]): Promise<NodeEnd[]> {
+    const results = planned.flatMap(({ nodes }) => nodes);
+    return results.length === 0 ? [] : tx.query<NodeEnd>(NODES, columnsOf(results));
   }
 
-  private async stateEvents(tx: Tx, landed: readonly Landed[]): Promise<void> {
-    const rows = landed.flatMap(({ change }) => change.commands.flatMap((command) => eventOf(change, command)));
+  private async stateEvents(tx: Tx, planned: readonly Planned[]): Promise<void> {
+    const rows = planned.flatMap(({ change }) => change.commands.flatMap((command) => eventOf(change, command)));
     if (rows.length === 0) return;
     const column = (at: number): unknown[] => rows.map((row) => row[at]);
     await tx.query(STATE_EVENTS, [tx.orgId, ...Array.from({ length: 9 }, (_, at) => column(at))]);
   }
+}
+
+function refuseChanged(changes: readonly RunChange[], landed: { has(id: string): boolean }): void {
+  const changed = changes.map(({ loaded }) => loaded.execution.id).filter((id) => !landed.has(id));
+  if (changed.length > 0) throw new ChangedMeanwhile(new Set(changed));
+}
+
+/** In memory the nodes have moved too. */
+function settle(results: readonly NodeResult[], ends: readonly NodeEnd[]): void {
+  if (ends.length < results.length) throw new Error('a node was moved past the revision of its execution');
+  for (const { place, durationMs } of ends) {
+    const result = results[place];
+    if (result) result.durationMs = durationMs ?? 0;
+  }
+  for (const { node, to } of results) node.status = to;
 }
 
 function columnsOf(results: readonly NodeResult[]): unknown[][] {
@@ -136,6 +189,7 @@ function columnsOf(results: readonly NodeResult[]): unknown[][] {
     facts.map(({ firstErrorLine }) => firstErrorLine ?? null),
     facts.map(({ runnerName }) => runnerName ?? null),
     facts.map(({ deploymentId }) => deploymentId ?? null),
+    results.map(isNews),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from '@throughline/platform';
 import type { LoadedRun, NodeRow } from './execution-rows.js';
 
 /** An ended node of an execution, as another one takes it over. */
-export interface Checkpoint extends Pick<NodeRow, 'status' | 'attempt' | 'outputs' | 'startedAt' | 'finishedAt'> {
+export interface Checkpoint extends Pick<NodeRow, 'status' | 'attempt' | 'outputs' | 'startedAt'> {
   nodeId: string;
 }
 

@@ -122,7 +122,7 @@ export class DriveLane implements OpenLane {
 
   private async land(orgId: string, changes: readonly RunChange[]): Promise<void> {
     try {
-      this.keep(changes, await this.store.land(orgId, changes));
+      this.keep(changes, await this.store.land(this.id, orgId, changes));
     } catch {
       // In memory they have moved, in the database they have not.
       this.keep(changes, new Set());
@@ -133,7 +133,7 @@ export class DriveLane implements OpenLane {
   private async landAlone(orgId: string, change: RunChange): Promise<void> {
     this.suspects = Math.max(0, this.suspects - 1);
     try {
-      this.keep([change], await this.store.land(orgId, [change]));
+      this.keep([change], await this.store.land(this.id, orgId, [change]));
     } catch (error) {
       this.keep([change], new Set());
       const { id } = change.loaded.execution;

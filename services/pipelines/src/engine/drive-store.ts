@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fp, OrgTx, SystemTx, type Tx } from '@throughline/platform';
 import { GateEvidence } from '../evidence/gate-evidence.js';
+import { ChangedMeanwhile } from './changed-meanwhile.js';
 import { DrivesRepository } from './drives.repository.js';
 import { ExecutionEngine } from './execution-engine.js';
 import type { LoadedRun } from './execution-rows.js';
@@ -37,18 +38,36 @@ export class DriveStore {
     return runs;
   }
 
-  /** Writes changes of one organization and ends the drives that they leave without work; resolves to those that landed. */
-  async land(orgId: string, changes: readonly RunChange[]): Promise<ReadonlySet<RunChange>> {
-    const landed = await this.orgTx.run(orgId, async (tx) => {
-      const written = (await this.engine.write(tx, changes)).map(({ change }) => change);
-      const ended = written.filter(({ loaded }) => loaded.run.engineWork.size === 0);
-      const ids = ended.map(({ loaded }) => loaded.execution.id);
-      await this.drives.done(tx, ids);
-      fp('drives.before_commit');
-      return written;
-    });
+  /**
+   * Writes what the lane has planned in one organization and ends the drives that they leave without work; resolves to those that landed.
+   * Those whose executions somebody else has changed are left out, the others written once more.
+   */
+  async land(lane: string, orgId: string, changes: readonly RunChange[]): Promise<ReadonlySet<RunChange>> {
+    let left = changes;
+    while (left.length > 0) {
+      const changed = await this.landAll(lane, orgId, left);
+      if (changed.size === 0) break;
+      left = left.filter(({ loaded }) => !changed.has(loaded.execution.id));
+    }
+    return new Set(left);
+  }
+
+  /** All of them or none; resolves to the executions that somebody else has changed. */
+  private async landAll(lane: string, orgId: string, changes: readonly RunChange[]): Promise<ReadonlySet<string>> {
+    try {
+      await this.orgTx.run(orgId, async (tx) => {
+        await this.engine.write(tx, changes, lane);
+        const ended = changes.filter(({ loaded }) => loaded.run.engineWork.size === 0);
+        const ids = ended.map(({ loaded }) => loaded.execution.id);
+        await this.drives.done(tx, ids);
+        fp('drives.before_commit');
+      });
+    } catch (error) {
+      if (error instanceof ChangedMeanwhile) return error.executionIds;
+      throw error;
+    }
     fp('drives.after_commit');
-    return new Set(landed);
+    return new Set();
   }
 
   renew(lane: string): Promise<void> {

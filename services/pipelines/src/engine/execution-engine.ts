@@ -40,8 +40,7 @@ export class ExecutionEngine {
     const loaded = await this.repository.load(tx, executionId);
     const change = loaded && changeOf(loaded, event, actor ?? currentContext()?.actor ?? SYSTEM);
     if (!change) return false;
-    const landed = await this.write(tx, [change]);
-    if (landed.length === 0) throw new Error(`execution ${executionId} was changed past its lock`);
+    await this.write(tx, [change]);
     if (change.loaded.run.engineWork.size > 0) await this.drives.want(tx, [executionId]);
     return true;
   }
@@ -87,11 +86,13 @@ export class ExecutionEngine {
     ]);
   }
 
-  /** Writes planned changes of the organization at hand with all that follows from them; resolves to those that landed. */
-  async write(tx: Tx, changes: readonly RunChange[]): Promise<Landed[]> {
-    const landed = await this.writer.write(tx, changes);
-    await this.follow(tx, landed);
-    return landed;
+  /**
+   * Writes planned changes of the organization at hand with all that follows from them.
+   * @param lane who has planned them, where it is a lane
+   * @throws ChangedMeanwhile when somebody else has changed some of the executions
+   */
+  async write(tx: Tx, changes: readonly RunChange[], lane?: string): Promise<void> {
+    await this.follow(tx, await this.writer.write(tx, changes, lane));
   }
 
   private async follow(tx: Tx, landed: readonly Landed[]): Promise<void> {

@@ -44,7 +44,6 @@ export interface NodeRow {
   attemptId: string;
   outputs: Record<string, string>;
   startedAt: Date | null;
-  finishedAt: Date | null;
   /** It ended in the execution that this one repeats. */
   isCopied: boolean;
 }

@@ -10,8 +10,7 @@ import { type Aggregate, Outbox, type RequestContext, together, type Tx } from '
 import { Followers } from '../triggers/followers.js';
 import type { Landed } from './change-writer.js';
 import { executionMachine, type ExecutionStatus } from './execution.machine.js';
-import { workerOf } from '../definitions/node-kinds.rules.js';
-import { executionResult, type NodeResult } from './run-change.js';
+import { executionResult, isNews, type NodeResult } from './run-change.js';
 
 type Outcome = 'succeeded' | 'warning' | 'failed' | 'errored' | 'cancelled' | 'timed_out' | 'blocked' | 'unknown';
 type NodeFinished = EventData<typeof pipelinesNodeFinishedV1>;
@@ -67,12 +66,7 @@ function finished({ change, durationMs, context }: Landed): Fact<EventData<typeo
   return [{ aggregate: aggregateOf(change), data: { ...factsOf(change), outcome: to, reason, durationMs }, context }];
 }
 
-/** A node that the engine does itself has done nothing to anybody, unless it stopped the others. */
-const isNews = ({ node, to, isEnded }: NodeResult): boolean =>
-  isEnded && (workerOf(node.kind) !== 'engine' || to !== 'succeeded');
-
-function nodeFinished({ change, context }: Landed, { node, to }: NodeResult): Fact<NodeFinished> {
-  const durationMs = node.startedAt && node.finishedAt ? node.finishedAt.getTime() - node.startedAt.getTime() : 0;
+function nodeFinished({ change, context }: Landed, { node, to, durationMs }: NodeResult): Fact<NodeFinished> {
   const { id: nodeId, key: nodeKey, kind, attempt } = node;
   const executionId = change.loaded.execution.id;
   return {

@@ -59,4 +59,4 @@ function newNode(definition: NodeDefinition, resumed: Resumed | undefined): Node
   };
 }
 
-const UNTOUCHED = { status: nodeMachine.initial, attempt: 1, outputs: {}, startedAt: null, finishedAt: null };
+const UNTOUCHED = { status: nodeMachine.initial, attempt: 1, outputs: {}, startedAt: null };

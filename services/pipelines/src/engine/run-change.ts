@@ -1,4 +1,5 @@
 import type { Actor } from '@throughline/contracts';
+import { workerOf } from '../definitions/node-kinds.rules.js';
 import { type ExecutionEvent, type NodeFacts, planEvent } from './execution-planner.js';
 import type { LoadedRun, NodeRow } from './execution-rows.js';
 import { executionMachine, type ExecutionStatus } from './execution.machine.js';
@@ -24,7 +25,13 @@ export interface NodeResult {
   isReadied: boolean;
   isStarted: boolean;
   isEnded: boolean;
+  /** Milliseconds from its start to its end; 0 before it is written, and where nobody is told of it. */
+  durationMs: number;
 }
+
+/** Whether its end is told: one that the engine does itself has done nothing to anybody, unless it stopped the others. */
+export const isNews = ({ node, to, isEnded }: NodeResult): boolean =>
+  isEnded && (workerOf(node.kind) !== 'engine' || to !== 'succeeded');
 
 /** The row of an execution after a change; `to` is undefined where its own status stays as it is. */
 export interface ExecutionResult {
@@ -69,7 +76,7 @@ export function nodeResults(change: RunChange): NodeResult[] {
 
 function untouched(node: NodeRow, { from }: NodeMove, { facts }: RunChange): NodeResult {
   const times = { isReadied: false, isStarted: false, isEnded: false };
-  return { node, from, to: from, message: null, facts: facts.get(node.key) ?? {}, ...times };
+  return { node, from, to: from, message: null, facts: facts.get(node.key) ?? {}, ...times, durationMs: 0 };
 }
 
 function joined(before: NodeResult, { to, message }: NodeMove): NodeResult {

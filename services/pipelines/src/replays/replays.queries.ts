@@ -15,8 +15,8 @@ const EXECUTIONS = `SELECT e.id AS "executionId", jsonb_build_object('id', p.id,
   FROM execution e JOIN pipeline p ON p.id = e.pipeline_id JOIN repository r ON r.id = p.repository_id
   LEFT JOIN pipeline_version v ON v.id = e.pipeline_version_id WHERE e.id = ${anyOf('$1')}`;
 
-const NODES = `SELECT execution_id AS "executionId", id AS "nodeId", key, definition, status, attempt, outputs, ready_at AS "readyAt", started_at AS "startedAt",
-    finished_at AS "finishedAt" FROM node WHERE execution_id = ${anyOf('$1')} ORDER BY position`;
+const NODES = `SELECT execution_id AS "executionId", id AS "nodeId", key, definition, status, attempt, outputs, ready_at AS "readyAt",
+    started_at AS "startedAt" FROM node WHERE execution_id = ${anyOf('$1')} ORDER BY position`;
 
 const ARTIFACTS = `SELECT a.execution_id AS "executionId", n.key || '/' || a.name AS name
   FROM artifact a JOIN node n ON n.id = a.node_id WHERE a.execution_id = ${anyOf('$1')}`;

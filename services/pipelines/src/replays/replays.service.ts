@@ -105,9 +105,9 @@ function resumedOf({ nodes, plan }: PreparedReplay): Resumed {
   const kept = nodes.filter(({ key }) => !plan.again.has(key));
   return {
     checkpoints: new Map(
-      kept.map(({ key, nodeId, status, attempt, outputs, startedAt, finishedAt }) => [
+      kept.map(({ key, nodeId, status, attempt, outputs, startedAt }) => [
         key,
-        { nodeId, status, attempt, outputs, startedAt, finishedAt },
+        { nodeId, status, attempt, outputs, startedAt },
       ]),
     ),
     waits: plan.waits,

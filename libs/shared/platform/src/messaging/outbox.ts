@@ -6,6 +6,7 @@ import { combined } from '../database/combined.js';
 import { together } from '../database/together.js';
 import type { Tx } from '../database/tx.js';
 import { fp } from '../faults/fault-point.js';
+import { appendStatement } from './outbox-statement.js';
 import { createdMessage } from '../tracing/message-spans.js';
 
 export interface Aggregate {
@@ -28,7 +29,7 @@ interface Row {
   org_id: string;
   aggregate: string;
   aggregate_id: string;
-  payload: unknown;
+  payload: string;
   traceparent: string | null;
 }
 
@@ -39,29 +40,6 @@ interface Appended {
 
 /** Channel on which a commit with events wakes the relay; only a hint, the relay polls as well. */
 export const OUTBOX_CHANNEL = 'outbox';
-
-// Aggregates are counted up each under its row's lock, taken in one order. A consumer does not read every event of an
-// aggregate, so what an event follows, "the one before", is counted for each of them apart: `last_of` has the version of
-// the event before and of the last one, by consumer.
-const APPEND = `WITH consumers AS (SELECT name FROM jsonb_array_elements_text($2::jsonb) AS name),
-  d AS (
-    SELECT id, org_id, aggregate, aggregate_id, payload, traceparent FROM jsonb_to_recordset($1::jsonb)
-      AS d (id uuid, org_id uuid, aggregate text, aggregate_id text, payload jsonb, traceparent text)),
-  numbered AS (
-    INSERT INTO aggregate_version AS a (aggregate, aggregate_id, org_id, version, last_of)
-    SELECT aggregate, aggregate_id, org_id, 1, coalesce((SELECT jsonb_object_agg(name, '[0, 1]'::jsonb) FROM consumers), '{}')
-      FROM d ORDER BY org_id, aggregate, aggregate_id
-    ON CONFLICT (org_id, aggregate, aggregate_id) DO UPDATE
-      SET version = a.version + 1,
-          last_of = a.last_of || coalesce((
-            SELECT jsonb_object_agg(name, jsonb_build_array(coalesce((a.last_of -> name ->> 1)::int, 0), a.version + 1))
-              FROM jsonb_array_elements_text($2::jsonb) AS name), '{}')
-    RETURNING org_id, aggregate, aggregate_id, version, last_of)
-  INSERT INTO outbox (id, org_id, aggregate, aggregate_id, version, follows, payload, traceparent, type, type_version)
-  SELECT d.id, org_id, aggregate, aggregate_id, version,
-      coalesce((SELECT jsonb_object_agg(name, coalesce((last_of -> name ->> 0)::int, 0)) FROM consumers), '{}'),
-      d.payload, d.traceparent, $3, $4
-    FROM d JOIN numbered USING (org_id, aggregate, aggregate_id)`;
 
 /** Appends events to the outbox of the transaction at hand: they are sent if, and only if, it commits. */
 @Injectable()
@@ -89,8 +67,16 @@ export class Outbox {
   });
 
   private async write(tx: Tx, event: EventType, rows: readonly Row[]): Promise<void> {
-    const consumers = JSON.stringify(consumersOf(event.type));
-    await tx.query(APPEND, [JSON.stringify(rows), consumers, event.type, event.version]);
+    await tx.query(appendStatement(consumersOf(event.type)), [
+      rows.map(({ id }) => id),
+      rows.map(({ org_id }) => org_id),
+      rows.map(({ aggregate }) => aggregate),
+      rows.map(({ aggregate_id }) => aggregate_id),
+      rows.map(({ payload }) => payload),
+      rows.map(({ traceparent }) => traceparent),
+      event.type,
+      event.version,
+    ]);
     tx.hint(OUTBOX_CHANNEL);
     fp('outbox.after_append');
   }
@@ -123,7 +109,7 @@ function rowOf(tx: Tx, event: EventType, { aggregate, data, context = currentCon
     org_id: orgId,
     aggregate: aggregate.kind,
     aggregate_id: aggregate.id,
-    payload: parsed.data,
+    payload: JSON.stringify(parsed.data),
     traceparent,
   };
 }
