@@ -68,4 +68,35 @@ describe('hints', () => {
     await database.answer();
     expect(database.statements.map(([channels]) => channels.length)).toEqual([1, 1_000, 500]);
   });
+
+  it('that may wait leave together after a moment', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    hints.send([{ ...live('a'), mayWait: true }]);
+    hints.send([{ ...live('b'), mayWait: true }]);
+    expect(database.statements).toEqual([]);
+    jest.runAllTimers();
+    expect(database.statements).toEqual([
+      [
+        ['live', 'live'],
+        ['a', 'b'],
+      ],
+    ]);
+    await database.answer();
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
+
+  it('that may wait leave at once with one that may not', () => {
+    jest.useFakeTimers();
+    hints.send([{ ...live('a'), mayWait: true }]);
+    hints.send([live('b')]);
+    expect(database.statements).toEqual([
+      [
+        ['live', 'live'],
+        ['a', 'b'],
+      ],
+    ]);
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
 });

@@ -15,8 +15,9 @@ export interface Tx {
   /**
    * Tells listeners of the channel once the transaction is committed. They may miss it, and look by themselves as well.
    * @param payload by default the schema of the service, for channels that all services have
+   * @param how with `mayWait` it may take some 40 ms longer, and costs nothing where something else is told meanwhile
    */
-  hint(channel: string, payload?: string): void;
+  hint(channel: string, payload?: string, how?: { mayWait: boolean }): void;
   /**
    * Calls this process once the transaction is committed, and never if it is not: `call` must not throw. Where the answer
    * to COMMIT is lost it is not called either, nor after a crash, so whoever waits for it has to look by itself as well.
@@ -34,7 +35,8 @@ export function makeTx(manager: EntityManager, orgId: string | null, after: Afte
       return rowsOf(await manager.query(sql, parameters));
     },
     repository: <E extends ObjectLiteral>(entity: EntityTarget<E>) => manager.getRepository(entity),
-    hint: (channel: string, payload = schemaOf(manager)) => void after.hints.push({ channel, payload }),
+    hint: (channel: string, payload = schemaOf(manager), how = { mayWait: false }) =>
+      void after.hints.push({ channel, payload, ...how }),
     afterCommit: (call: () => void) => void after.calls.push(call),
   };
   return tx as unknown as Tx;

@@ -40,7 +40,7 @@ export class LiveHub implements OnModuleInit {
   /** As `changed`, for many of a kind: a hint tells of as many as NOTIFY can carry. */
   changedAll(tx: Tx, resource: string, ids: readonly string[]): void {
     for (let at = 0; at < ids.length; at += MOST_IDS)
-      tx.hint(this.channel, JSON.stringify([tx.orgId, resource, ...ids.slice(at, at + MOST_IDS)]));
+      tx.hint(this.channel, JSON.stringify([tx.orgId, resource, ...ids.slice(at, at + MOST_IDS)]), { mayWait: true });
   }
 
   /** Calls `subscriber` for each change in the organization until the returned function is called. */
