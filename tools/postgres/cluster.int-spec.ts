@@ -92,6 +92,19 @@ describe('an embedded cluster', () => {
     }
   }, 60_000);
 
+  it('is reached by a socket and by its port', async () => {
+    const peers = await Promise.all(
+      [cluster.url, cluster.url.replace(/\?.*/, '')].map(async (address) => {
+        const client = new Client({ connectionString: address });
+        await client.connect();
+        const { rows } = await client.query<{ peer: string | null }>('SELECT inet_client_addr() AS peer');
+        await client.end();
+        return rows[0]?.peer;
+      }),
+    );
+    expect(peers).toEqual([null, '127.0.0.1']);
+  });
+
   it('is gone with its folder when it is removed', async () => {
     const other = await startThrowawayCluster(CHECKOUT);
     const client = new Client({ connectionString: other.url });

@@ -29,8 +29,8 @@ export interface ThrowawayCluster {
 
 /**
  * Starts a PostgreSQL in a temporary folder: for tests with every safety off and in memory if possible, for measurements
- * `durable` and on the disk, because an acknowledgement that may be lost costs nothing. First removes those whose owner
- * was killed before it could.
+ * `durable`, on the disk and by its port, as installations are. First removes those whose owner was killed before it
+ * could.
  */
 export async function startThrowawayCluster(root: string, durable = false): Promise<ThrowawayCluster> {
   await removeAbandoned();
@@ -45,6 +45,7 @@ export async function startThrowawayCluster(root: string, durable = false): Prom
       password: randomBytes(24).toString('base64url'),
       preferredPort: PREFERRED_PORT,
       durable,
+      bySocket: !durable,
       log: () => undefined,
       say: () => undefined,
     });

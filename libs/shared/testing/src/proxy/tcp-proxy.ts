@@ -35,6 +35,7 @@ export class TcpProxy implements LinkConditions {
   through(url: string): string {
     const proxied = new URL(url);
     proxied.host = `127.0.0.1:${this.port}`;
+    proxied.searchParams.delete('host'); // a socket's folder, which for PostgreSQL counts more
     return proxied.href;
   }
 
