@@ -55,7 +55,11 @@ export function refusedOf(load: EchoLoad): number {
 /** Sends at least `count` echoes and no more than the clients have at hand beyond. */
 export async function sendEchoes(target: Target, count: number, limitMs: number): Promise<EchoLoad> {
   const load = startEchoes(target, 4);
-  await eventually(() => expect(load.acknowledged()).toBeGreaterThanOrEqual(count), limitMs).finally(load.stop);
+  try {
+    await eventually(() => expect(load.acknowledged()).toBeGreaterThanOrEqual(count), limitMs);
+  } finally {
+    await load.stop();
+  }
   return load;
 }
 

@@ -38,9 +38,8 @@ async function main(): Promise<number> {
   const env = { ...testEnvironment(process.env), ...asked, QUEUE_BACKEND: 'postgres' };
   const signal = stopSignal();
   const resources = new Resources({ root: ROOT, env, workspace, signal });
-  const result = await runLane(lane, { root: ROOT, env, workspace, resources, isStrict: true, signal }).finally(() =>
-    resources.close(),
-  );
+  const result = await runLane(lane, { root: ROOT, env, workspace, resources, isStrict: true, signal });
+  await resources.close();
   console.log(`\nprofile ${profile}, seed ${values.seed}`);
   if (existsSync(figures)) console.log(figuresTable(readFigures(readFileSync(figures, 'utf8'))).join('\n'));
   console.log(summary([result]).join('\n'));

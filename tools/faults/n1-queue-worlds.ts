@@ -30,7 +30,14 @@ async function onRedis(): Promise<QueueWorld> {
     return proxy.through(url).replace(/\/$/, '');
   });
   const [proxy] = proxies as [TcpProxy];
-  return { ...probe, proxy, close: () => probe.close().finally(() => proxy.close()) };
+  const close = async (): Promise<void> => {
+    try {
+      await probe.close();
+    } finally {
+      await proxy.close();
+    }
+  };
+  return { ...probe, proxy, close };
 }
 
 async function onPostgres(): Promise<QueueWorld> {

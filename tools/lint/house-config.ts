@@ -4,9 +4,9 @@ import type { ESLint, Linter } from 'eslint';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { throughline } from '../eslint-rules/index.ts';
-import { HOUSE_RULES, TYPESCRIPT } from './house-rules.ts';
+import { HOUSE_RULES } from './house-rules.ts';
 
-const NOT_OURS = ['**/dist/', '**/coverage/', '**/generated/', '**/*.gen.ts', '.data/', '.nx/'];
+export const NOT_OURS = ['**/dist/', '**/coverage/', '**/generated/', '**/*.gen.ts', '.data/', '.nx/'];
 // typescript-eslint and ESLint describe the same rule object with types that do not meet.
 const PLUGINS = { throughline, 'react-hooks': reactHooks } as unknown as Record<string, ESLint.Plugin>;
 const NODE = Object.getOwnPropertyNames(globalThis);
@@ -14,11 +14,8 @@ const COMMONJS = ['require', 'module', 'exports', '__dirname', '__filename'];
 const BROWSER = ['window', 'document', 'localStorage', 'matchMedia', 'navigator', 'location'];
 const WEB = ['web/**/*.{ts,tsx}'];
 
-/**
- * The ESLint configuration of a checkout at `root` (absolute). Types come from two programs, one for everything that
- * runs on Node and one for the browser, which read the libraries' sources: lint needs no build.
- */
-export function houseConfig(root: string): Linter.Config[] {
+/** The ESLint configuration: what can be seen in one file. What takes types to know is oxlint's (typed-config.ts). */
+export function houseConfig(): Linter.Config[] {
   return defineConfig(
     globalIgnores(NOT_OURS),
     { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
@@ -27,19 +24,9 @@ export function houseConfig(root: string): Linter.Config[] {
     { plugins: PLUGINS },
     { files: ['**/*.{js,mjs,cjs}'], ...untyped([...NODE, ...COMMONJS]) },
     { files: ['web/public/**/*.js'], ...untyped(BROWSER) },
-    { files: TYPESCRIPT, ignores: WEB, ...typedBy(root, 'server') },
-    { files: WEB, ...typedBy(root, 'web') },
     { files: WEB, rules: reactRules() },
     HOUSE_RULES,
   );
-}
-
-function typedBy(root: string, program: 'server' | 'web'): Linter.Config {
-  return {
-    languageOptions: {
-      parserOptions: { project: [`./tools/lint/tsconfig.${program}.json`], tsconfigRootDir: root },
-    },
-  };
 }
 
 /** All that React's own plugin recommends; a warning that nobody must answer is noise, so each is an error. */

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { generateClient } from './generated-client.ts';
 import { lengthCheck } from './length-check.ts';
 import { runChecks, seconds } from './run-checks.ts';
-import { arrowsCheck, eslintChecks, formatCheck } from './tool-checks.ts';
+import { arrowsCheck, eslintChecks, formatCheck, typedChecks } from './tool-checks.ts';
 import { trackedFiles } from './tracked-files.ts';
 import { wordsCheck } from './words-check.ts';
 
@@ -28,8 +28,9 @@ generateClient(ROOT);
 // The longest first, so that the short ones fill the other core.
 const checks = [
   ...eslintChecks(request),
-  arrowsCheck(request),
   formatCheck(request, files),
+  ...typedChecks(request),
+  arrowsCheck(request),
   lengthCheck(ROOT, files),
   wordsCheck(ROOT, files),
 ];

@@ -12,7 +12,7 @@ import { namesAndComments } from './fixtures/names-and-comments.ts';
 import { safety } from './fixtures/safety.ts';
 import { Sandbox } from './fixtures/sandbox.ts';
 import { webAndSpecs } from './fixtures/web-and-specs.ts';
-import { HOUSE_RULES } from './house-rules.ts';
+import { HOUSE_RULES, TYPED_RULES } from './house-rules.ts';
 
 type Findings = Map<string, string[]>;
 type Side = 'broken' | 'clean';
@@ -20,7 +20,7 @@ type Side = 'broken' | 'clean';
 const rows: Fixture[] = [...limits, ...safety, ...namesAndComments, ...architecture, ...webAndSpecs];
 const pathOf = (row: Fixture, side: Side): string => (side === 'clean' && row.cleanFile) || row.file;
 
-describe('ESLint', () => {
+describe('ESLint and oxlint', () => {
   const found = findBothSides(lint);
 
   it.each(rows)('$rule fires for $file', (row) => {
@@ -32,7 +32,7 @@ describe('ESLint', () => {
   });
 
   it('has a broken example of every rule of the house', () => {
-    const demanded = HOUSE_RULES.flatMap(({ rules }) => Object.keys(rules));
+    const demanded = [...HOUSE_RULES.flatMap(({ rules }) => Object.keys(rules)), ...Object.keys(TYPED_RULES)];
     const local = Object.keys(throughline.rules).map((name) => `throughline/${name}`);
     const shown = new Set(rows.map(({ rule }) => rule));
     expect([...demanded, ...local].filter((rule) => !shown.has(rule))).toEqual([]);
@@ -68,18 +68,36 @@ function findBothSides(run: (side: Side) => Promise<Findings>): Record<Side, Fin
 
 async function lint(side: Side): Promise<Findings> {
   const sandbox = new Sandbox(Object.fromEntries(rows.map((row) => [pathOf(row, side), row[side]])));
+  const server = oxlint(sandbox, ['--tsconfig', 'tools/lint/tsconfig.server.json', '.', '--ignore-pattern', 'web/']);
+  const web = oxlint(sandbox, ['--tsconfig', 'tools/lint/tsconfig.web.json', 'web']);
   try {
-    const output = await sandbox.run('eslint/bin/eslint.js', ['--format', 'json', '.']);
-    const files = JSON.parse(output) as { filePath: string; messages: { ruleId: string; message: string }[] }[];
-    return new Map(
-      files.map(({ filePath, messages }) => [
-        sandbox.relative(filePath),
-        [...new Set(messages.map(({ ruleId, message }) => ruleId ?? message))],
-      ]),
-    );
+    const [found, ...typed] = await Promise.all([eslint(sandbox), server, web]);
+    for (const [file, rule] of typed.flat()) found.set(file, [...new Set([...(found.get(file) ?? []), rule])]);
+    return found;
   } finally {
     sandbox.remove();
   }
+}
+
+async function eslint(sandbox: Sandbox): Promise<Findings> {
+  const output = await sandbox.run('eslint/bin/eslint.js', ['--format', 'json', '.']);
+  const files = JSON.parse(output) as { filePath: string; messages: { ruleId: string; message: string }[] }[];
+  return new Map(
+    files.map(({ filePath, messages }) => [
+      sandbox.relative(filePath),
+      [...new Set(messages.map(({ ruleId, message }) => ruleId ?? message))],
+    ]),
+  );
+}
+
+/** The file of each finding and its rule. */
+async function oxlint(sandbox: Sandbox, args: string[]): Promise<[string, string][]> {
+  const output = await sandbox.run('oxlint/bin/oxlint', ['--format', 'json', ...args]);
+  const { diagnostics } = JSON.parse(output) as { diagnostics: { filename: string; code: string }[] };
+  return diagnostics.map(({ filename, code }) => [
+    filename,
+    code.replace(/^typescript(?:-eslint)?\((.*)\)$/, '@typescript-eslint/$1'),
+  ]);
 }
 
 async function cruise(side: Side): Promise<Findings> {

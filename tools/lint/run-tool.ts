@@ -13,8 +13,7 @@ export function runTool(root: string, script: string, args: string[]): Promise<O
   const child = spawn(process.execPath, [NURSERY, join(root, 'node_modules', script), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // One pass over each program; without it typescript-eslint keeps watching programs, at twice the time.
-    env: { ...process.env, TSESTREE_SINGLE_RUN: 'true', [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1' },
+    env: { ...process.env, [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1' },
   });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -13,23 +13,45 @@ const WEB = /^web(\/|$)/;
 const FORMATTED = /\.(ts|tsx|mts|cts|mjs|cjs)$/;
 const CRUISED = ['libs', 'services', 'gateway', 'runner', 'web', 'tools'];
 
-/** ESLint, one process for the server's type program and one for the browser's: they run side by side. */
-export function eslintChecks({ root, paths, fix }: LintRequest): Check[] {
-  const server = paths.length === 0 ? ['.', '--ignore-pattern', 'web/'] : paths.filter((path) => !WEB.test(path));
-  const web = paths.length === 0 ? ['web'] : paths.filter((path) => WEB.test(path));
-  const flags = [
-    '--max-warnings',
-    '0',
-    '--no-warn-ignored',
-    '--no-error-on-unmatched-pattern',
-    ...(fix ? ['--fix'] : []),
+interface Part {
+  name: 'server' | 'web';
+  /** What the linters are asked to look at, and what not to. */
+  args: string[];
+}
+
+/** What was asked for in two parts, as there are two type programs: they run side by side. */
+function partsOf(paths: string[]): Part[] {
+  if (paths.length === 0) {
+    return [
+      { name: 'web', args: ['web'] },
+      { name: 'server', args: ['.', '--ignore-pattern', 'web/'] },
+    ];
+  }
+  const parts: Part[] = [
+    { name: 'web', args: paths.filter((path) => WEB.test(path)) },
+    { name: 'server', args: paths.filter((path) => !WEB.test(path)) },
   ];
-  const check = (name: string, args: string[]): Check => ({
+  return parts.filter(({ args }) => args.length > 0);
+}
+
+/** ESLint: whatever can be seen in one file. */
+export function eslintChecks({ root, paths, fix }: LintRequest): Check[] {
+  const flags = ['--max-warnings', '0', '--no-warn-ignored', '--no-error-on-unmatched-pattern', ...mended(fix)];
+  return partsOf(paths).map(({ name, args }) => ({
     name: `eslint ${name}`,
     run: () => runTool(root, 'eslint/bin/eslint.js', [...flags, ...args]),
-  });
-  return [server.length > 0 && check('server', server), web.length > 0 && check('web', web)].filter((c) => c !== false);
+  }));
 }
+
+/** oxlint: what takes types to know. */
+export function typedChecks({ root, paths, fix }: LintRequest): Check[] {
+  return partsOf(paths).map(({ name, args }) => {
+    const flags = ['--tsconfig', `tools/lint/tsconfig.${name}.json`, '--no-error-on-unmatched-pattern', ...mended(fix)];
+    return { name: `types ${name}`, run: () => runTool(root, 'oxlint/bin/oxlint', [...flags, ...args]) };
+  });
+}
+
+const mended = (fix: boolean): string[] => (fix ? ['--fix'] : []);
 
 /** The import arrows of .dependency-cruiser.cjs; they need the whole graph whatever paths were asked for. */
 export function arrowsCheck({ root }: LintRequest): Check {

@@ -21,7 +21,11 @@ describe('an embedded cluster', () => {
     address.password = password;
     const client = new Client({ connectionString: address.href });
     await client.connect();
-    return work(client).finally(() => client.end());
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
   };
 
   beforeAll(async () => {

@@ -57,10 +57,12 @@ describe('C3: worker frozen beyond its lease', () => {
     ]);
     const load = startEchoes({ url: () => healthy.url, keys }, 3);
     try {
-      await freeze(frozen, load).finally(load.stop);
+      await freeze(frozen, load);
+      await load.stop();
       await settle(db, LIMIT_MS);
       return [load, await metricAt(port, 'queue_jobs_stalled_total')];
     } finally {
+      await load.stop();
       await Promise.all([healthy.kill(), frozen.kill()]);
     }
   }

@@ -114,7 +114,11 @@ async function makeTemplate(client: pg.Client, manifest: ServiceManifest, templa
 async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: testServerUrl() });
   await client.connect();
-  return work(client).finally(() => client.end());
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 function urlOf(database: string, role?: string): string {

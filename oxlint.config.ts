@@ -1,0 +1,3 @@
+import { typedConfig } from './tools/lint/typed-config.ts';
+
+export default typedConfig;
