@@ -200,7 +200,8 @@ describe('a transaction that several share', () => {
       if (name === 'b') throw new Error('no');
     };
     await asked(newId(), { a: leaving('a'), b: leaving('b') });
-    expect(left.slice(-1)).toEqual([['a', undefined]]);
+    // Who failed does it again at the same time, and has its word whenever that is.
+    expect(left.filter((what) => what !== 'b is written').at(-1)).toEqual(['a', undefined]);
     expect(left.filter(Array.isArray)).toEqual([['a', undefined]]);
   });
 
