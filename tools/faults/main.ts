@@ -6,7 +6,7 @@ import { sum } from '../test/counts.ts';
 import { jestLane } from '../test/jest-lane.ts';
 import { installMissing } from '../test/programs.ts';
 import { Resources } from '../test/resources.ts';
-import { runLane } from '../test/run-lane.ts';
+import { type LaneResult, runLane } from '../test/run-lane.ts';
 import { summary } from '../test/summary.ts';
 import { testEnvironment } from '../test/test-environment.ts';
 import { openWorkspace } from '../test/workspace.ts';
@@ -38,8 +38,12 @@ async function main(): Promise<number> {
   const env = { ...testEnvironment(process.env), ...asked, QUEUE_BACKEND: 'postgres' };
   const signal = stopSignal();
   const resources = new Resources({ root: ROOT, env, workspace, signal });
-  const result = await runLane(lane, { root: ROOT, env, workspace, resources, isStrict: true, signal });
-  await resources.close();
+  let result: LaneResult;
+  try {
+    result = await runLane(lane, { root: ROOT, env, workspace, resources, isStrict: true, signal });
+  } finally {
+    await resources.close();
+  }
   console.log(`\nprofile ${profile}, seed ${values.seed}`);
   if (existsSync(figures)) console.log(figuresTable(readFigures(readFileSync(figures, 'utf8'))).join('\n'));
   console.log(summary([result]).join('\n'));
